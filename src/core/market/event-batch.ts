@@ -1,0 +1,242 @@
+// Events in columns: flat typed arrays, no object per event and no string per number. The hot path's form of event.ts.
+
+import type { EventKind, Level, MarketEvent } from './event.js';
+import { lots, ticks, timeUs } from './units.js';
+
+/** Codes of the `kind` column. */
+export const KIND = {
+  depthDelta: 1,
+  depthSnapshot: 2,
+  trade: 3,
+  aggTrade: 4,
+  bookTicker: 5,
+  markPrice: 6,
+  gap: 7,
+  resync: 8,
+  disconnect: 9,
+  silence: 10,
+  clockStep: 11,
+  restFailure: 12,
+  session: 13,
+  tick: 14,
+} as const;
+export type KindCode = (typeof KIND)[keyof typeof KIND];
+
+/** Bits of the `flags` column. */
+export const FLAG = {
+  hasEventTime: 1,
+  hasMatchTime: 2,
+  /** Trades: the buyer was the maker, so the taker sold. */
+  buyerIsMaker: 4,
+  /** Depth deltas that waited for their snapshot: change the book, make no row. */
+  buffered: 8,
+  /** Depth deltas: column `prevId` is meaningful (futures). */
+  hasPrevId: 16,
+  /** Trades: column `qty2` holds the quantity without RPI fills. */
+  hasQtyNoRpi: 32,
+  /** Trades fetched over REST to fill a hole: enter no signal. */
+  healed: 64,
+  /** Gaps: on the trade stream (else on depth). */
+  tradeStream: 128,
+} as const;
+
+/** The symbol code of an event that concerns every symbol (a disconnect, a new session). */
+export const ALL_SYMBOLS = 0xffff;
+
+/**
+ * Column meanings by kind (all numbers integers; µs, ticks, lots, exchange ids):
+ *
+ * | kind                 | id1       | id2       | prevId  | price     | qty      | price2    | qty2     | levels     |
+ * |----------------------|-----------|-----------|---------|-----------|----------|-----------|----------|------------|
+ * | depthDelta           | U         | u         | pu      |           |          |           |          | bids, asks |
+ * | depthSnapshot        | lastId    | lastId    |         |           |          |           |          | bids, asks |
+ * | trade                | trade id  |           |         | price     | qty      |           |          |            |
+ * | aggTrade             | agg id    | last fill | 1st fill| price     | qty      |           | nq       |            |
+ * | bookTicker           | u         |           |         | bid price | bid qty  | ask price | ask qty  |            |
+ * | markPrice            |           |           |         | mark 1e-8 | rate 1e-8| index 1e-8|          |            |
+ * | gap                  | from id   | to id     |         |           |          |           |          |            |
+ * | resync               | lastId    |           |         |           |          |           |          |            |
+ */
+export interface EventBatch {
+  count: number;
+  readonly capacity: number;
+  readonly kind: Uint8Array;
+  readonly flags: Uint8Array;
+  /** Index into the session's symbol table, or ALL_SYMBOLS. */
+  readonly symbol: Uint16Array;
+  readonly recvUs: Float64Array;
+  readonly eventUs: Float64Array;
+  readonly matchUs: Float64Array;
+  readonly id1: Float64Array;
+  readonly id2: Float64Array;
+  readonly prevId: Float64Array;
+  readonly price: Float64Array;
+  readonly qty: Float64Array;
+  readonly price2: Float64Array;
+  readonly qty2: Float64Array;
+  /** First index of the event's levels in levelTicks/levelLots; bids first, then asks, in the message's order. */
+  readonly levelStart: Uint32Array;
+  readonly bidCount: Uint32Array;
+  readonly askCount: Uint32Array;
+  levelCount: number;
+  levelTicks: Float64Array;
+  levelLots: Float64Array;
+}
+
+export function createEventBatch(capacity: number, levelCapacity = capacity * 8): EventBatch {
+  const column = () => new Float64Array(capacity);
+  return {
+    count: 0,
+    capacity,
+    kind: new Uint8Array(capacity),
+    flags: new Uint8Array(capacity),
+    symbol: new Uint16Array(capacity),
+    recvUs: column(),
+    eventUs: column(),
+    matchUs: column(),
+    id1: column(),
+    id2: column(),
+    prevId: column(),
+    price: column(),
+    qty: column(),
+    price2: column(),
+    qty2: column(),
+    levelStart: new Uint32Array(capacity),
+    bidCount: new Uint32Array(capacity),
+    askCount: new Uint32Array(capacity),
+    levelCount: 0,
+    levelTicks: new Float64Array(levelCapacity),
+    levelLots: new Float64Array(levelCapacity),
+  };
+}
+
+export function clearEventBatch(batch: EventBatch): void {
+  batch.count = 0;
+  batch.levelCount = 0;
+}
+
+/** Makes room for `more` levels; keeps what is there. */
+export function reserveLevels(batch: EventBatch, more: number): void {
+  const needed = batch.levelCount + more;
+  if (needed <= batch.levelTicks.length) return;
+  const size = Math.max(needed, batch.levelTicks.length * 2);
+  const grow = (from: Float64Array) => {
+    const to = new Float64Array(size);
+    to.set(from.subarray(0, batch.levelCount));
+    return to;
+  };
+  batch.levelTicks = grow(batch.levelTicks);
+  batch.levelLots = grow(batch.levelLots);
+}
+
+const KIND_NAMES: Readonly<Record<KindCode, EventKind>> = {
+  1: 'depth_delta',
+  2: 'depth_snapshot',
+  3: 'trade',
+  4: 'agg_trade',
+  5: 'book_ticker',
+  6: 'mark_price',
+  7: 'gap',
+  8: 'resync',
+  9: 'disconnect',
+  10: 'silence',
+  11: 'clock_step',
+  12: 'rest_failure',
+  13: 'session',
+  14: 'tick',
+};
+
+export const kindName = (code: number): EventKind => {
+  const name = KIND_NAMES[code as KindCode];
+  if (name === undefined) throw new RangeError(`unknown event kind code ${code}`);
+  return name;
+};
+
+function levelsAt(batch: EventBatch, start: number, count: number): Level[] {
+  const levels: Level[] = [];
+  for (let k = start; k < start + count; k++) {
+    levels.push({ priceTicks: ticks(batch.levelTicks[k] ?? 0), qtyLots: lots(batch.levelLots[k] ?? 0) });
+  }
+  return levels;
+}
+
+/** Row `i` of a batch as one event object: for tests, screens and logs, not for hot loops. */
+export function eventAt(batch: EventBatch, i: number, symbols: readonly string[]): MarketEvent {
+  if (i < 0 || i >= batch.count) throw new RangeError(`event ${i} of ${batch.count}`);
+  const at = (column: Float64Array | Uint32Array | Uint16Array | Uint8Array) => column[i] ?? 0;
+  const flags = at(batch.flags);
+  const code = at(batch.symbol);
+  const timed = {
+    recvUs: timeUs(at(batch.recvUs)),
+    eventUs: flags & FLAG.hasEventTime ? timeUs(at(batch.eventUs)) : null,
+    matchUs: flags & FLAG.hasMatchTime ? timeUs(at(batch.matchUs)) : null,
+    symbol: code === ALL_SYMBOLS ? '*' : (symbols[code] ?? '?'),
+  };
+  const kind = kindName(at(batch.kind));
+  const start = at(batch.levelStart);
+  const bids = at(batch.bidCount);
+  switch (kind) {
+    case 'depth_delta':
+      return {
+        kind,
+        ...timed,
+        firstId: at(batch.id1),
+        finalId: at(batch.id2),
+        prevId: flags & FLAG.hasPrevId ? at(batch.prevId) : null,
+        bids: levelsAt(batch, start, bids),
+        asks: levelsAt(batch, start + bids, at(batch.askCount)),
+        buffered: (flags & FLAG.buffered) !== 0,
+      };
+    case 'depth_snapshot':
+      return {
+        kind,
+        ...timed,
+        lastId: at(batch.id1),
+        bids: levelsAt(batch, start, bids),
+        asks: levelsAt(batch, start + bids, at(batch.askCount)),
+      };
+    case 'trade':
+    case 'agg_trade':
+      return {
+        kind,
+        ...timed,
+        tradeId: at(batch.id1),
+        priceTicks: ticks(at(batch.price)),
+        qtyLots: lots(at(batch.qty)),
+        qtyNoRpiLots: flags & FLAG.hasQtyNoRpi ? lots(at(batch.qty2)) : null,
+        taker: flags & FLAG.buyerIsMaker ? 'sell' : 'buy',
+        firstFillId: kind === 'agg_trade' ? at(batch.prevId) : null,
+        lastFillId: kind === 'agg_trade' ? at(batch.id2) : null,
+        healed: (flags & FLAG.healed) !== 0,
+      };
+    case 'book_ticker':
+      return {
+        kind,
+        ...timed,
+        updateId: at(batch.id1),
+        bidTicks: ticks(at(batch.price)),
+        bidLots: lots(at(batch.qty)),
+        askTicks: ticks(at(batch.price2)),
+        askLots: lots(at(batch.qty2)),
+      };
+    case 'mark_price':
+      return { kind, ...timed, markE8: at(batch.price), indexE8: at(batch.price2), fundingRateE8: at(batch.qty) };
+    case 'gap':
+      return {
+        kind,
+        ...timed,
+        stream: flags & FLAG.tradeStream ? 'trade' : 'depth',
+        fromId: at(batch.id1),
+        toId: at(batch.id2),
+      };
+    case 'resync':
+      return { kind, ...timed, lastId: at(batch.id1) };
+    case 'disconnect':
+    case 'silence':
+    case 'clock_step':
+    case 'rest_failure':
+    case 'session':
+    case 'tick':
+      return { kind, ...timed };
+  }
+}

@@ -1,0 +1,35 @@
+// What is traded, and in which smallest steps: the scale behind every integer price and quantity.
+
+import { type Decimal, countUnits, formatUnits, parseDecimal, trimDecimal, unitsToNumber } from './decimal.js';
+
+/** Sequence rules differ: futures chain by `pu`, spot by `U = last u + 1`. */
+export type Venue = 'binance-usdm' | 'binance-spot';
+
+/** Where data comes from. UNSTATED: a foreign file that does not say. */
+export type Environment = 'mainnet' | 'testnet' | 'emulator' | 'synthetic' | 'unstated';
+
+export interface Instrument {
+  /** Exchange symbol in capitals, e.g. ETHUSDT. */
+  readonly symbol: string;
+  readonly venue: Venue;
+  /** Smallest price step, e.g. 0.01. */
+  readonly tick: Decimal;
+  /** Smallest quantity step, e.g. 0.001. */
+  readonly step: Decimal;
+  /** Stated by the exchange's filters or the user, or inferred from data. */
+  readonly unitsFrom: 'stated' | 'inferred';
+}
+
+/** A step size such as "0.10" as a trimmed positive decimal, or null when it is no such thing. */
+export function parseUnit(text: string): Decimal | null {
+  const value = parseDecimal(text);
+  if (typeof value === 'string' || value.mantissa === 0) return null;
+  return trimDecimal(value);
+}
+
+export const priceToTicks = (text: string, instrument: Instrument) => countUnits(text, instrument.tick);
+export const qtyToLots = (text: string, instrument: Instrument) => countUnits(text, instrument.step);
+export const ticksToText = (count: number, instrument: Instrument) => formatUnits(count, instrument.tick);
+export const lotsToText = (count: number, instrument: Instrument) => formatUnits(count, instrument.step);
+export const ticksToPrice = (count: number, instrument: Instrument) => unitsToNumber(count, instrument.tick);
+export const lotsToQty = (count: number, instrument: Instrument) => unitsToNumber(count, instrument.step);
