@@ -38,6 +38,11 @@ export const FLAG = {
   healed: 64,
   /** Gaps: on the trade stream (else on depth). */
   tradeStream: 128,
+  /** Trades that enter no signal because the same fills also come as aggTrades (semantics 7). */
+  excluded: 256,
+  /** Mark prices: column `price2` holds the index price, column `qty` the funding rate. */
+  hasIndexPrice: 512,
+  hasFundingRate: 1024,
 } as const;
 
 /** The symbol code of an event that concerns every symbol (a disconnect, a new session). */
@@ -56,12 +61,16 @@ export const ALL_SYMBOLS = 0xffff;
  * | markPrice            |           |           |         | mark 1e-8 | rate 1e-8| index 1e-8|          |            |
  * | gap                  | from id   | to id     |         |           |          |           |          |            |
  * | resync               | lastId    |           |         |           |          |           |          |            |
+ * | tick                 | U or id   | u         |         |           | class    |           |          |            |
+ *
+ * A tick's class is the kind code of the frame that brought nothing new (a duplicate, a delta that waits for its
+ * snapshot, an insurance-fund trade), or 0 for a stream that the chain does not read.
  */
 export interface EventBatch {
   count: number;
   readonly capacity: number;
   readonly kind: Uint8Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   /** Index into the session's symbol table, or ALL_SYMBOLS. */
   readonly symbol: Uint16Array;
   readonly recvUs: Float64Array;
@@ -89,7 +98,7 @@ export function createEventBatch(capacity: number, levelCapacity = capacity * 8)
     count: 0,
     capacity,
     kind: new Uint8Array(capacity),
-    flags: new Uint8Array(capacity),
+    flags: new Uint16Array(capacity),
     symbol: new Uint16Array(capacity),
     recvUs: column(),
     eventUs: column(),
@@ -220,7 +229,13 @@ export function eventAt(batch: EventBatch, i: number, symbols: readonly string[]
         askLots: lots(at(batch.qty2)),
       };
     case 'mark_price':
-      return { kind, ...timed, markE8: at(batch.price), indexE8: at(batch.price2), fundingRateE8: at(batch.qty) };
+      return {
+        kind,
+        ...timed,
+        markE8: at(batch.price),
+        indexE8: flags & FLAG.hasIndexPrice ? at(batch.price2) : null,
+        fundingRateE8: flags & FLAG.hasFundingRate ? at(batch.qty) : null,
+      };
     case 'gap':
       return {
         kind,

@@ -68,8 +68,8 @@ export interface MarkPrice extends Timed {
   readonly kind: 'mark_price';
   /** Mark and index price and funding rate in units of 1e-8: finer than the tick. */
   readonly markE8: number;
-  readonly indexE8: number;
-  readonly fundingRateE8: number;
+  readonly indexE8: number | null;
+  readonly fundingRateE8: number | null;
 }
 
 /** Trouble is data: each of these clears the windows of the symbols it names. */

@@ -22,6 +22,8 @@ export const REASON_CODE = {
   no_input: 9,
   /** The stream that this value is made of is not in the data. */
   no_stream: 10,
+  /** The connection was down: nothing is known of this time. */
+  no_data: 11,
 } as const;
 
 export type NullReason = keyof typeof REASON_CODE;

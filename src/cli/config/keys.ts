@@ -1,0 +1,47 @@
+// All keys of v13.yaml and all V13_… variables.
+
+import { CHAIN_KEYS } from './chain-keys.js';
+import { type ConfigKey, variableOf } from './key.js';
+
+export const PRESETS = ['default', 'original'] as const;
+export type PresetName = (typeof PRESETS)[number];
+
+/** Keys outside the chain: none of them can change a computed number, but for the choice of the preset. */
+export const GENERAL_KEYS: readonly ConfigKey[] = [
+  {
+    key: 'preset',
+    type: { kind: 'choice', choices: PRESETS },
+    flag: '--preset',
+    help: 'values of all computing keys at once; original: the original design',
+  },
+  { key: 'data', type: { kind: 'text' }, flag: '--data', help: 'data root', env: 'V13_DATA_DIR' },
+  {
+    key: 'lang',
+    type: { kind: 'choice', choices: ['en', 'zh'] },
+    flag: '--lang',
+    help: 'language of texts for people',
+  },
+  { key: 'tz', type: { kind: 'zone' }, flag: '--tz', help: 'time zone of times typed and printed' },
+  {
+    key: 'timing_every',
+    type: { kind: 'integer', range: { min: 0 } },
+    flag: null,
+    help: 'stage times are measured at every so many events; 0: never',
+    unit: 'events',
+  },
+];
+
+export const CONFIG_KEYS: readonly ConfigKey[] = [...GENERAL_KEYS, ...CHAIN_KEYS];
+
+/** Variables that set no key. */
+export const OTHER_VARIABLES: Readonly<Record<string, string>> = {
+  V13_CONFIG: 'configuration file to read instead of ./v13.yaml',
+  V13_TEST_DATA: 'folder of recordings that the tests use',
+};
+
+const byKey = new Map(CONFIG_KEYS.map((key) => [key.key, key]));
+const byVariable = new Map(CONFIG_KEYS.map((key) => [variableOf(key), key]));
+
+export const findKey = (name: string): ConfigKey | undefined => byKey.get(name);
+export const findVariable = (name: string): ConfigKey | undefined => byVariable.get(name);
+export const VARIABLE_NAMES: readonly string[] = [...byVariable.keys(), ...Object.keys(OTHER_VARIABLES)];

@@ -1,0 +1,90 @@
+// Makes the Context of one run out of the World and the global flags.
+
+import { invariant } from '../platform/errors.js';
+import type { ListedCommand } from './command-shape.js';
+import type { Context, JsonDocument, Talk } from './context.js';
+import type { GlobalValues } from './global-options.js';
+import { type TalkStream, dataWriter, talk, talkStream } from './output.js';
+import { loadPaint, wantsColour } from './paint.js';
+import type { PlanEnv } from './plan-env.js';
+import { startProgress } from './progress.js';
+import type { World } from './world.js';
+
+export interface ContextParts {
+  readonly world: World;
+  readonly globals: Pick<GlobalValues, 'quiet' | 'verbose' | 'noColor' | 'json'>;
+  readonly env: Pick<PlanEnv, 'dataRoot' | 'timeZone' | 'lang'>;
+  readonly commands: readonly ListedCommand[];
+}
+
+/** The Context, and whether the run has printed its JSON document. */
+export interface RunContext {
+  readonly ctx: Context;
+  readonly jsonPrinted: () => boolean;
+  readonly talkTo: TalkStream;
+}
+
+async function paints({ world, globals }: ContextParts): Promise<Context['paint']> {
+  const { variables } = world;
+  const wanted = (isTty: boolean) => wantsColour({ noColorFlag: globals.noColor, variables, isTty });
+  const [stdout, stderr] = await Promise.all([
+    loadPaint(wanted(world.stdout.isTTY === true) && !globals.json),
+    loadPaint(wanted(world.stderr.isTTY === true)),
+  ]);
+  return { stdout, stderr };
+}
+
+/** One JSON document a run, with a line end. */
+function jsonPrinter(write: (text: string) => Promise<void>) {
+  let printed = false;
+  return {
+    printed: () => printed,
+    async json<Document extends JsonDocument>(document: Document): Promise<void> {
+      invariant(!printed, 'a second JSON document in one run');
+      printed = true;
+      await write(`${JSON.stringify(document, null, 2)}\n`);
+    },
+  };
+}
+
+function nextPrinter(talking: Talk, dim: (text: string) => string) {
+  return (line: string) => {
+    talking.info(`${dim('next:')} ${line}`);
+  };
+}
+
+export async function createContext(parts: ContextParts): Promise<RunContext> {
+  const { world, globals, env, commands } = parts;
+  const stdout = dataWriter(world.stdout, (error) => {
+    world.controller.abort(error);
+  });
+  const talkTo = talkStream(world.stderr);
+  const talking = talk(talkTo, globals);
+  const paint = await paints(parts);
+  const printer = jsonPrinter((text) => stdout.write(text));
+  const stderrTty = world.stderr.isTTY === true;
+  const columns = world.stderr.columns ?? world.stdout.columns ?? 80;
+  const elapsedMs = () => world.elapsedMs();
+  const bar = { stream: talkTo, visible: stderrTty && !globals.quiet, columns, elapsedMs };
+  const ctx: Context = {
+    stdin: world.stdin,
+    stdout,
+    talk: talking,
+    isTty: { stdin: world.stdin.isTTY === true, stdout: world.stdout.isTTY === true, stderr: stderrTty },
+    paint,
+    columns,
+    signal: world.controller.signal,
+    variables: world.variables,
+    cwd: world.cwd,
+    ...env,
+    version: world.version,
+    wantsJson: globals.json,
+    commands,
+    elapsedMs,
+    nowUs: () => world.nowUs(),
+    progress: (options) => startProgress(options, bar),
+    next: nextPrinter(talking, paint.stderr.dim),
+    json: (document) => printer.json(document),
+  };
+  return { ctx, jsonPrinted: printer.printed, talkTo };
+}

@@ -1,0 +1,57 @@
+// Errors as people and scripts see them: one clear line, or one JSON document; the stack only for bugs.
+
+import { V13Error } from '../platform/errors.js';
+import type { JsonDocument } from './context.js';
+import { EXIT, exitCodeOf } from './exit-codes.js';
+
+const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
+
+function bugLines(thrown: unknown, version: string): string[] {
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  const machine = `v13 ${version}, node ${process.version}, ${process.platform} ${process.arch}`;
+  return [
+    `v13: this is a bug in v13: ${messageOf(thrown)}`,
+    stack,
+    `Please report it as an issue in the v13 repository, with the command you typed and these lines (${machine}).`,
+  ];
+}
+
+function causeLines(thrown: unknown): string[] {
+  const lines: string[] = [];
+  let cause = thrown instanceof Error ? thrown.cause : undefined;
+  for (; cause !== undefined && lines.length < 5; cause = cause instanceof Error ? cause.cause : undefined) {
+    lines.push(`  because: ${messageOf(cause)}`);
+  }
+  return lines;
+}
+
+export interface ErrorView {
+  readonly version: string;
+  readonly verbose: boolean;
+}
+
+/** Lines for stderr. */
+export function errorLines(thrown: unknown, { version, verbose }: ErrorView): string[] {
+  const code = exitCodeOf(thrown);
+  if (code === EXIT.bug) return bugLines(thrown, version);
+  if (!(thrown instanceof V13Error)) return [`v13: ${messageOf(thrown)}`];
+  const hint = thrown.hint === null ? '' : `; ${thrown.hint}`;
+  const line = `v13: ${thrown.message}${hint}`;
+  return verbose ? [line, `  code: ${thrown.code}, exit ${code}`, ...causeLines(thrown)] : [line];
+}
+
+/** The document that --json prints instead of a result. */
+export function errorDocument(thrown: unknown): JsonDocument & { readonly error: object } {
+  const known = thrown instanceof V13Error;
+  return {
+    schema: 'v13.error/1',
+    error: {
+      kind: known ? thrown.kind : exitCodeOf(thrown) === EXIT.interrupted ? 'interrupted' : 'bug',
+      code: known ? thrown.code : null,
+      message: messageOf(thrown),
+      hint: known ? thrown.hint : null,
+      details: known ? thrown.details : {},
+      exitCode: exitCodeOf(thrown),
+    },
+  };
+}

@@ -1,0 +1,74 @@
+// The progress line: percent, amount, rate, time left. Drawn on a terminal only, ten times a second at most.
+
+import type { Progress, ProgressOptions } from './context.js';
+import type { TalkStream } from './output.js';
+
+const DRAW_EVERY_MS = 100;
+const BAR_CELLS = 24;
+
+const SCALES: readonly (readonly [number, string])[] = [
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** 1_234_567 bytes → `1.2 MB`; 1_234_567 rows → `1.2 M rows`. */
+export function amountText(amount: number, unit: string): string {
+  const suffix = unit === 'bytes' ? 'B' : ` ${unit}`;
+  for (const [scale, letter] of SCALES) {
+    if (amount >= scale) return `${(amount / scale).toFixed(1)} ${letter}${suffix}`;
+  }
+  return unit === 'bytes' ? `${Math.round(amount)} B` : `${Math.round(amount)}${suffix}`;
+}
+
+/** Seconds → `45s`, `3m20s`, `2h05m`. */
+export function remainingText(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole}s`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
+  return `${Math.floor(whole / 3600)}h${two(Math.floor((whole % 3600) / 60))}m`;
+}
+
+export interface ProgressState extends ProgressOptions {
+  readonly done: number;
+  readonly elapsedMs: number;
+}
+
+/** The line as text, without colour. */
+export function progressLine({ label, total, unit, done, elapsedMs }: ProgressState): string {
+  const rate = elapsedMs > 0 ? (done / elapsedMs) * 1000 : 0;
+  const rateText = `${amountText(rate, unit)}/s`;
+  if (total === null || total <= 0) return `${label}  ${amountText(done, unit)}  ${rateText}`;
+  const share = Math.min(1, done / total);
+  const filled = Math.floor(share * BAR_CELLS);
+  const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
+  const left = rate > 0 ? `  ${remainingText((total - done) / rate)} left` : '';
+  return `${label} ${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${rateText}${left}`;
+}
+
+export interface ProgressPlace {
+  readonly stream: TalkStream;
+  /** False: nothing is ever drawn. */
+  readonly visible: boolean;
+  readonly columns: number;
+  readonly elapsedMs: () => number;
+}
+
+export function startProgress(options: ProgressOptions, place: ProgressPlace): Progress {
+  const started = place.elapsedMs();
+  let last = -Infinity;
+  return {
+    update(done) {
+      if (!place.visible) return;
+      const now = place.elapsedMs();
+      if (now - last < DRAW_EVERY_MS) return;
+      last = now;
+      const line = progressLine({ ...options, done, elapsedMs: now - started });
+      place.stream.draw(line.slice(0, Math.max(20, place.columns - 1)));
+    },
+    end() {
+      if (place.visible) place.stream.clear();
+    },
+  };
+}

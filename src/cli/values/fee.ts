@@ -1,0 +1,21 @@
+// Fees with units: `5bp` or `0.05%` → basis points of the traded value; negative is a rebate.
+
+import type { ValueParser } from '../option.js';
+import { type Parsed, accept, parsed, unparsed } from './refuse.js';
+import { isBareNumber } from './with-unit.js';
+
+/** Basis points, or why not. */
+export function parseFee(text: string): Parsed<number> {
+  if (isBareNumber(text)) {
+    const likely = Math.abs(Number(text)) < 0.1 ? `${text}%` : `${text}bp`;
+    return unparsed('a fee needs a unit', `did you mean ${likely}?`);
+  }
+  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))\s?(bps?|%)$/i.exec(text);
+  if (match === null) return unparsed('not a fee; write 5bp or 0.05%');
+  const amount = Number(match[1]);
+  // Through the decimal text, so that 0.07% is 7 and not 7.000000000000001.
+  return parsed(match[2] === '%' ? Number(`${match[1]}e2`) : amount);
+}
+
+/** Parser of an option: basis points. */
+export const fee: ValueParser<number> = (text, flag) => accept(parseFee(text), flag, text);

@@ -1,0 +1,56 @@
+// The table of all commands, in help order. Each module is loaded when its command is called, not before.
+
+import type { CommandEntry, CommandTable } from '../cli/command.js';
+
+/** What `v13` alone does; it is not in the list. */
+export const START: CommandEntry = {
+  name: 'start',
+  summary: 'start screen: what there is and what to type',
+  section: 'Look things up',
+  load: async () => (await import('./start.js')).start,
+};
+
+export const COMMANDS: CommandTable = [
+  {
+    name: 'explain',
+    summary: 'what a figure means, its formula and source',
+    section: 'Look things up',
+    load: async () => (await import('./explain.js')).explain,
+  },
+  {
+    name: 'help',
+    summary: 'help on a command or a topic',
+    section: 'Look things up',
+    load: async () => (await import('./help.js')).help,
+  },
+  {
+    name: 'version',
+    summary: 'version of v13, of Node and of the machine',
+    section: 'Look things up',
+    load: async () => (await import('./version.js')).version,
+  },
+  {
+    name: 'config show',
+    summary: 'every setting, its value and where it comes from',
+    section: 'Set up',
+    load: async () => (await import('./config.js')).configShow,
+  },
+  {
+    name: 'config check',
+    summary: 'check a configuration file, every fault with its line',
+    section: 'Set up',
+    load: async () => (await import('./config.js')).configCheck,
+  },
+  {
+    name: 'config schema',
+    summary: 'JSON Schema of v13.yaml, for editors',
+    section: 'Set up',
+    load: async () => (await import('./config.js')).configSchema,
+  },
+  {
+    name: 'completion',
+    summary: 'completion script for bash, zsh or fish',
+    section: 'Set up',
+    load: async () => (await import('./completion.js')).completion,
+  },
+];

@@ -1,0 +1,74 @@
+// `v13` alone: what this is, what data there is, what to type.
+
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCommand } from '../cli/command.js';
+import { EXIT } from '../cli/exit-codes.js';
+import { columns } from '../cli/help.js';
+import { amountText } from '../cli/progress.js';
+import { START_EXAMPLES, START_TEXT } from '../text/en/start.js';
+
+interface Found {
+  readonly exists: boolean;
+  readonly recordings: number;
+  readonly bytes: number;
+}
+
+const RECORDING = /\.ndjson(\.gz)?$/;
+
+/** Recordings under the data root, by name only: no file is opened. */
+function findRecordings(root: string): Found {
+  let names: string[];
+  try {
+    names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  } catch {
+    return { exists: false, recordings: 0, bytes: 0 };
+  }
+  const recordings = names.filter((name) => RECORDING.test(name));
+  const bytes = recordings.reduce(
+    (sum, name) => sum + (statSync(join(root, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+  return { exists: true, recordings: recordings.length, bytes };
+}
+
+function foundText({ exists, recordings, bytes }: Found): string {
+  if (!exists) return START_TEXT.noFolder;
+  return recordings === 0 ? START_TEXT.empty : `${recordings} recording(s), ${amountText(bytes, 'bytes')}`;
+}
+
+export const start = defineCommand({
+  name: 'start',
+  summary: 'start screen: what there is and what to type',
+  examples: [
+    { line: 'v13', does: 'the start screen' },
+    { line: 'v13 --data ~/recordings', does: 'with another data root' },
+    { line: 'v13 --json', does: 'what there is, as data' },
+  ],
+  arguments: [],
+  options: {},
+  plan: (_input, { dataRoot }) => ({ dataRoot }),
+  async run({ dataRoot }, ctx) {
+    const found = findRecordings(dataRoot);
+    if (ctx.wantsJson) {
+      await ctx.json({ schema: 'v13.start/1', dataRoot, ...found });
+      return EXIT.done;
+    }
+    const { bold } = ctx.paint.stdout;
+    const examples = START_EXAMPLES.filter(({ command }) => ctx.commands.some(({ name }) => name === command));
+    const lines = [
+      `${bold(START_TEXT.title)} (${ctx.version})`,
+      START_TEXT.what,
+      '',
+      bold(START_TEXT.dataTitle),
+      `  ${dataRoot}: ${foundText(found)}`,
+      '',
+      bold(START_TEXT.tryTitle),
+      columns(examples.map(({ line, does }) => [line, does])),
+      '',
+      START_TEXT.helpLine,
+    ];
+    await ctx.stdout.write(`${lines.join('\n')}\n`);
+    return EXIT.done;
+  },
+});

@@ -1,0 +1,120 @@
+// Control records of a recording: what happened around the stream and does not follow from its frames.
+
+import type { Environment, Venue } from './instrument.js';
+
+export interface SymbolFilters {
+  readonly symbol: string;
+  /** Decimal texts as the exchange's filters state them. */
+  readonly tick: string;
+  readonly step: string;
+}
+
+export interface SessionHeader {
+  readonly control: 'session';
+  readonly version: number;
+  readonly session: string;
+  readonly venue: Venue;
+  readonly env: Environment;
+  readonly host: string;
+  readonly symbols: readonly SymbolFilters[];
+  readonly streams: readonly string[];
+}
+
+/** Breaks that frames do not show: they drive the chain. `symbols` null means all. */
+export interface TroubleRecord {
+  readonly control: 'disconnect' | 'silence' | 'clock_step' | 'rest_failure';
+  readonly symbols: readonly string[] | null;
+}
+
+/** Derived book at a segment's start: a synced book ignores it. */
+export interface CheckpointRecord {
+  readonly control: 'checkpoint';
+  readonly symbol: string;
+  readonly lastId: number;
+  readonly bids: readonly (readonly [string, string])[];
+  readonly asks: readonly (readonly [string, string])[];
+  readonly tradeId: number | null;
+}
+
+/** Recorded copies of what follows from frames: compared with what the replay finds, never obeyed. */
+export interface RecordedCopy {
+  readonly control: 'gap' | 'resync';
+  readonly symbol: string;
+}
+
+export type Control = SessionHeader | TroubleRecord | CheckpointRecord | RecordedCopy;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const VENUES: readonly string[] = ['binance-usdm', 'binance-spot'] satisfies Venue[];
+const ENVIRONMENTS: readonly string[] = [
+  'mainnet',
+  'testnet',
+  'emulator',
+  'synthetic',
+  'unstated',
+] satisfies Environment[];
+
+function readSession(value: Readonly<Record<string, unknown>>): SessionHeader | null {
+  const { version, session, venue, env, host, symbols, streams } = value;
+  if (typeof version !== 'number' || !isText(session) || !isText(venue) || !isText(env)) return null;
+  if (!VENUES.includes(venue) || !ENVIRONMENTS.includes(env) || !Array.isArray(symbols)) return null;
+  const filters: SymbolFilters[] = [];
+  for (const entry of symbols as unknown[]) {
+    if (!isRecord(entry)) return null;
+    const { symbol, tick, step } = entry;
+    if (!isText(symbol) || !isText(tick) || !isText(step)) return null;
+    filters.push({ symbol, tick, step });
+  }
+  return {
+    control: 'session',
+    version,
+    session,
+    venue: venue as Venue,
+    env: env as Environment,
+    host: isText(host) ? host : '',
+    symbols: filters,
+    streams: Array.isArray(streams) ? streams.filter(isText) : [],
+  };
+}
+
+const isLevels = (value: unknown): value is [string, string][] =>
+  Array.isArray(value) && value.every((level) => Array.isArray(level) && isText(level[0]) && isText(level[1]));
+
+function readCheckpoint(value: Readonly<Record<string, unknown>>): CheckpointRecord | null {
+  const { symbol, last_id: lastId, bids, asks, trade_id: tradeId } = value;
+  if (!isText(symbol) || !Number.isSafeInteger(lastId) || !isLevels(bids) || !isLevels(asks)) return null;
+  return {
+    control: 'checkpoint',
+    symbol,
+    lastId: lastId as number,
+    bids,
+    asks,
+    tradeId: Number.isSafeInteger(tradeId) ? (tradeId as number) : null,
+  };
+}
+
+/** A parsed control line as a record; null for kinds and shapes that this version does not know. */
+export function readControl(value: Readonly<Record<string, unknown>>): Control | null {
+  const { control, symbol, symbols } = value;
+  switch (control) {
+    case 'session':
+      return readSession(value);
+    case 'checkpoint':
+      return readCheckpoint(value);
+    case 'gap':
+    case 'resync':
+      return isText(symbol) ? { control, symbol } : null;
+    case 'disconnect':
+    case 'silence':
+    case 'clock_step':
+    case 'rest_failure':
+      if (symbols === null || symbols === undefined) return { control, symbols: null };
+      return Array.isArray(symbols) && symbols.every(isText) ? { control, symbols } : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,172 @@
+// The operator chain: ONE for live, replay, back-test and training. Events in, signal rows out; time comes only from the data.
+
+import { applyDelta, applySnapshot } from '../book/book.js';
+import { openCvdBar } from '../flow/cvd-bar.js';
+import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
+import type { Instrument } from '../market/instrument.js';
+import type { ChainConfig } from './config.js';
+import { addTrade, closeBars } from './cvd-stage.js';
+import { makeRow } from './make-row.js';
+import { addDepthFlow, addQuoteFlow, takeReference } from './ofi-stage.js';
+import { type StageClock, markStage } from './probe.js';
+import type { SignalRow } from './row.js';
+import { type BreakKind, type SymbolChain, breakSymbol, createSymbolChain } from './symbol-chain.js';
+
+export interface Chain {
+  readonly config: ChainConfig;
+  /** Index = symbol code of the events. */
+  readonly symbols: (SymbolChain | undefined)[];
+}
+
+export const createChain = (config: ChainConfig): Chain => ({ config, symbols: [] });
+
+/** Enters a symbol under the code that its events carry. */
+export function addSymbol(chain: Chain, code: number, instrument: Instrument): void {
+  chain.symbols[code] ??= createSymbolChain(chain.config, instrument);
+}
+
+export interface Outlet {
+  /** Rows are appended here; the caller takes them out. */
+  readonly rows: SignalRow[];
+  /** Stage timing, or null to measure nothing. */
+  readonly clock: StageClock | null;
+}
+
+/** Longest time without any frame that is still filled with rows; beyond it the clock is taken to have stepped. */
+export const MAX_QUIET_US = 86_400_000_000;
+
+/** Runs every event of the batch. Symbols must have been entered before. */
+export function stepChain(chain: Chain, batch: EventBatch, outlet: Outlet): void {
+  const { clock } = outlet;
+  for (let i = 0; i < batch.count; i++) {
+    if (clock === null || --clock.countdown > 0) {
+      stepEvent(chain, { batch, i, clock: null, rows: outlet.rows });
+      continue;
+    }
+    clock.countdown = clock.every;
+    const start = clock.nowNs();
+    clock.lastNs = start;
+    stepEvent(chain, { batch, i, clock, rows: outlet.rows });
+    clock.record('whole', clock.nowNs() - start);
+  }
+}
+
+interface Step {
+  readonly batch: EventBatch;
+  readonly i: number;
+  readonly clock: StageClock | null;
+  readonly rows: SignalRow[];
+}
+
+function stepEvent(chain: Chain, step: Step): void {
+  const code = step.batch.symbol[step.i] as number;
+  if (code !== ALL_SYMBOLS) {
+    const state = chain.symbols[code];
+    if (state !== undefined) stepSymbol(chain.config, state, step);
+    return;
+  }
+  for (const state of chain.symbols) if (state !== undefined) stepSymbol(chain.config, state, step);
+}
+
+const BREAKS: Readonly<Partial<Record<number, BreakKind>>> = {
+  [KIND.resync]: 'resync',
+  [KIND.disconnect]: 'stop',
+  [KIND.silence]: 'stop',
+  [KIND.clockStep]: 'trade_gap',
+  [KIND.session]: 'session',
+};
+
+function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
+  const { batch, i, clock } = step;
+  const kind = batch.kind[i] as number;
+  advance(config, state, step);
+  switch (kind) {
+    case KIND.bookTicker:
+      resume(state, batch.recvUs[i] as number);
+      if (config.ofi.source === 'bookTicker') stepQuotes(config, state, step);
+      return;
+    case KIND.depthDelta:
+      resume(state, batch.recvUs[i] as number);
+      stepDepth(config, state, step);
+      return;
+    case KIND.trade:
+    case KIND.aggTrade:
+      resume(state, batch.recvUs[i] as number);
+      if ((batch.flags[i] as number) & (FLAG.excluded | FLAG.healed)) return;
+      addTrade(state, config, step);
+      if (clock !== null) markStage(clock, 'cvd');
+      return;
+    case KIND.depthSnapshot:
+      resume(state, batch.recvUs[i] as number);
+      applySnapshot(state.book, batch, i);
+      takeReference(state);
+      if (config.ofi.source === 'depth') state.ofi.partial = true;
+      return;
+    case KIND.gap:
+      breakSymbol(state, (batch.flags[i] as number) & FLAG.tradeStream ? 'trade_gap' : 'depth_gap');
+      return;
+    case KIND.restFailure:
+      return;
+    default: {
+      const breakKind = BREAKS[kind];
+      if (breakKind === undefined) resume(state, batch.recvUs[i] as number);
+      else breakSymbol(state, breakKind);
+    }
+  }
+}
+
+/** Data flows again after a stop: the open row and bar are spoilt, and windows begin with the next ones. */
+function resume(state: SymbolChain, timeUs: number): void {
+  if (!state.stopped) return;
+  state.stopped = false;
+  state.ofi.partial = true;
+  if (!state.cvd.seen) return;
+  openCvdBar(state.cvd.bar, timeUs);
+  state.cvd.bar.partial = true;
+}
+
+function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
+  const { batch, i, clock, rows } = step;
+  applyDelta(state.book, batch, i);
+  const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
+  if (isBuffered) takeReference(state);
+  else if (config.ofi.source === 'depth') addDepthFlow(state, config);
+  if (clock !== null && config.grid.kind === 'time') markStage(clock, 'ofi');
+  if (config.grid.kind !== 'event' || isBuffered || config.ofi.source !== 'depth') return;
+  rows.push(makeRow(state, config, { timeUs: state.nowUs ?? 0, clock }));
+}
+
+function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
+  const { batch, i, clock, rows } = step;
+  const { quotes } = state;
+  quotes.seen = true;
+  quotes.bidTicks = batch.price[i] as number;
+  quotes.bidLots = batch.qty[i] as number;
+  quotes.askTicks = batch.price2[i] as number;
+  quotes.askLots = batch.qty2[i] as number;
+  addQuoteFlow(state, batch, i);
+  if (config.grid.kind === 'event') rows.push(makeRow(state, config, { timeUs: state.nowUs ?? 0, clock }));
+}
+
+/** Moves the symbol's clock to the event and closes every bar and row that ends at or before it, in order of time. */
+function advance(config: ChainConfig, state: SymbolChain, step: Step): void {
+  const timeUs = step.batch.recvUs[step.i] as number;
+  if (state.nowUs !== null && timeUs <= state.nowUs) return;
+  if (state.nowUs === null || timeUs - state.nowUs > MAX_QUIET_US) startClock(config, state, timeUs);
+  state.nowUs = timeUs;
+  while (state.nextRowUs !== null && timeUs >= state.nextRowUs && config.grid.kind === 'time') {
+    closeBars(state, config, state.nextRowUs);
+    step.rows.push(makeRow(state, config, { timeUs: state.nextRowUs, clock: step.clock }));
+    state.nextRowUs += config.grid.stepUs;
+  }
+  closeBars(state, config, timeUs);
+}
+
+/** The first event, or the first after more than a day of nothing: the grid begins (again) at the next whole step. */
+function startClock(config: ChainConfig, state: SymbolChain, timeUs: number): void {
+  if (state.nowUs !== null) {
+    breakSymbol(state, 'stop');
+    resume(state, timeUs);
+  }
+  if (config.grid.kind === 'time') state.nextRowUs = timeUs - (timeUs % config.grid.stepUs) + config.grid.stepUs;
+}

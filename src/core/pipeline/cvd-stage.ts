@@ -1,0 +1,88 @@
+// The CVD stage: trades → running sum and bars → z, by bar (mode delta) or of the sum itself (mode level).
+
+import { addToCvdBar, closeCvdBar, closedDeltaLots, cvdBarDue, openCvdBar } from '../flow/cvd-bar.js';
+import { rollCvdDay, signedLots, stepCvd } from '../flow/cvd.js';
+import { type EventBatch, FLAG } from '../market/event-batch.js';
+import { clearRollingZ, stepRollingZ } from '../stats/rolling-z.js';
+import type { ChainConfig } from './config.js';
+import type { SymbolChain } from './symbol-chain.js';
+
+const toQty = (state: SymbolChain, lots: number): number => (lots * state.stepMantissa) / state.stepDivisor;
+
+/** Takes a z sample; its result stands until the next one (as-of). */
+function sample(state: SymbolChain, x: number): void {
+  const { cvd } = state;
+  cvd.value = stepRollingZ(cvd.z, x);
+  cvd.reason = cvd.z.reason;
+}
+
+/** A z across the restart of the sum would measure the restart: mode level begins a new window. */
+function rollDay(state: SymbolChain, config: ChainConfig, timeUs: number): void {
+  if (!rollCvdDay(state.cvd.level, timeUs) || config.cvd.mode !== 'level') return;
+  clearRollingZ(state.cvd.z);
+  state.cvd.value = null;
+  state.cvd.reason = 'warming';
+}
+
+/** Adds trade row i. */
+export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: EventBatch; i: number }): void {
+  const { cvd } = state;
+  const { batch, i } = at;
+  const flags = batch.flags[i] as number;
+  const noRpi = config.cvd.quantity === 'nq' && (flags & FLAG.hasQtyNoRpi) !== 0;
+  const qty = (noRpi ? batch.qty2[i] : batch.qty[i]) as number;
+  const timeUs = batch.recvUs[i] as number;
+  rollDay(state, config, timeUs);
+  if (cvd.bar.endUs === null) openCvdBar(cvd.bar, timeUs);
+  if (!cvd.seen) {
+    cvd.seen = true;
+    cvd.reason = 'partial';
+  }
+  const signed = signedLots(qty, (flags & FLAG.buyerIsMaker) !== 0);
+  stepCvd(cvd.level, signed, timeUs);
+  addToCvdBar(cvd.bar, signed);
+  if (config.cvd.mode === 'level' && config.cvd.sample === 'trade') sample(state, toQty(state, cvd.level.sumLots));
+}
+
+/** Closes every bar that ends at or before `timeUs`; in mode delta each is a sample, unless a break spoilt it. */
+export function closeBars(state: SymbolChain, config: ChainConfig, timeUs: number): void {
+  const { cvd } = state;
+  while (cvdBarDue(cvd.bar, timeUs)) {
+    closeCvdBar(cvd.bar);
+    if (config.cvd.mode !== 'delta') continue;
+    const delta = closedDeltaLots(cvd.bar);
+    if (delta !== null) {
+      sample(state, toQty(state, delta));
+      continue;
+    }
+    cvd.value = null;
+    cvd.reason = 'partial';
+  }
+}
+
+export interface CvdValue {
+  readonly delta: number | null;
+  readonly sum: number | null;
+  readonly ema: number | null;
+}
+
+/** Whether the last closed bar belongs to this segment and is whole. */
+export const barIsKnown = (state: SymbolChain): boolean =>
+  state.cvd.bar.closed > 0 && !state.cvd.bar.closedPartial && state.cvd.reason !== 'partial';
+
+const barLots = (state: SymbolChain): number | null => (barIsKnown(state) ? closedDeltaLots(state.cvd.bar) : null);
+
+/** The row's CVD values; in mode level with row samples it takes one. */
+export function closeCvd(state: SymbolChain, config: ChainConfig, timeUs: number): CvdValue {
+  const { cvd } = state;
+  const { level } = cvd;
+  rollDay(state, config, timeUs);
+  const sum = level.trades === 0 ? null : toQty(state, level.sumLots);
+  if (config.cvd.mode === 'level' && config.cvd.sample === 'row' && sum !== null) sample(state, sum);
+  const lots = config.cvd.mode === 'delta' ? barLots(state) : level.trades === 0 ? null : level.lastLots;
+  return {
+    delta: lots === null ? null : toQty(state, lots),
+    sum,
+    ema: level.ema.count === 0 ? null : toQty(state, level.ema.value),
+  };
+}

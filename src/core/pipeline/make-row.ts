@@ -1,0 +1,141 @@
+// One signal row from the state of one symbol: the last stage of the chain.
+
+import { bookProblem } from '../book/book.js';
+import { queueImbalance } from '../flow/queue-imbalance.js';
+import { tradeImbalance } from '../flow/trade-imbalance.js';
+import type { NullReason } from '../market/reason.js';
+import { type DivergenceInput, divergenceKind, divergenceStrength } from '../signal/divergence.js';
+import { fusionConsistency, fusionScore, fusionSignal } from '../signal/fusion.js';
+import { sideSignal, signalStrength } from '../signal/threshold.js';
+import { stepTrend } from '../signal/trend.js';
+import type { ChainConfig } from './config.js';
+import { barIsKnown, closeCvd } from './cvd-stage.js';
+import { closeOfi } from './ofi-stage.js';
+import { type StageClock, markStage } from './probe.js';
+import type { SignalRow } from './row.js';
+import type { SymbolChain } from './symbol-chain.js';
+
+interface Top {
+  readonly bidTicks: number;
+  readonly bidLots: number;
+  readonly askTicks: number;
+  readonly askLots: number;
+}
+
+type BookPart = Pick<
+  SignalRow,
+  'bidTicks' | 'askTicks' | 'mid' | 'spreadTicks' | 'weightedMid' | 'queueImbalance' | 'bookReason'
+>;
+
+/** The best quotes as of now, or why there are none. */
+function topOf(state: SymbolChain, config: ChainConfig): Top | NullReason {
+  if (state.stopped) return 'no_data';
+  if (config.ofi.source === 'bookTicker') {
+    if (!state.quotes.seen) return 'no_stream';
+    if (state.quotes.bidLots === 0 || state.quotes.askLots === 0) return 'one_sided';
+    return state.quotes.bidTicks >= state.quotes.askTicks ? 'crossed' : state.quotes;
+  }
+  const problem = bookProblem(state.book);
+  if (problem !== null) return problem;
+  const { bids, asks } = state.book;
+  return {
+    bidTicks: bids.base + bids.best,
+    bidLots: bids.lots[bids.best] as number,
+    askTicks: asks.base + asks.best,
+    askLots: asks.lots[asks.best] as number,
+  };
+}
+
+function bookPart(state: SymbolChain, top: Top | NullReason): BookPart {
+  if (typeof top === 'string') {
+    return {
+      bidTicks: null,
+      askTicks: null,
+      mid: null,
+      spreadTicks: null,
+      weightedMid: null,
+      queueImbalance: null,
+      bookReason: top,
+    };
+  }
+  const { bidTicks, bidLots, askTicks, askLots } = top;
+  const share = bidLots / (bidLots + askLots);
+  const toPrice = (ticks: number): number => (ticks * state.tickMantissa) / state.tickDivisor;
+  return {
+    bidTicks,
+    askTicks,
+    mid: toPrice((bidTicks + askTicks) / 2),
+    spreadTicks: askTicks - bidTicks,
+    weightedMid: toPrice(share * askTicks + (1 - share) * bidTicks),
+    queueImbalance: queueImbalance(bidLots, askLots),
+    bookReason: null,
+  };
+}
+
+type FusionPart = Pick<SignalRow, 'fusion' | 'consistency' | 'fusionReason' | 'fusionSignal' | 'fusionStrength'>;
+
+function fusionPart(config: ChainConfig, ofiZ: number | null, cvdZ: number | null): FusionPart {
+  if (ofiZ === null || cvdZ === null) {
+    return { fusion: null, consistency: null, fusionReason: 'no_input', fusionSignal: null, fusionStrength: null };
+  }
+  const fusion = fusionScore(config.fusion, ofiZ, cvdZ);
+  const consistency = fusionConsistency(ofiZ, cvdZ);
+  return {
+    fusion,
+    consistency,
+    fusionReason: null,
+    fusionSignal: fusionSignal(config.fusion, fusion, consistency),
+    fusionStrength: signalStrength(fusion, config.fusion.threshold),
+  };
+}
+
+type DivergencePart = Pick<SignalRow, 'trendBp' | 'trendReason' | 'divergence' | 'divergenceStrength'>;
+
+function divergencePart(config: ChainConfig, input: DivergenceInput, trendReason: NullReason | null): DivergencePart {
+  const divergence = divergenceKind(config.divergence, input);
+  return {
+    trendBp: input.trendBp,
+    trendReason,
+    divergence,
+    divergenceStrength: divergenceStrength(divergence, input),
+  };
+}
+
+/** The row at `timeUs`, as of everything applied so far. Takes the samples that belong to the row. */
+export function makeRow(state: SymbolChain, config: ChainConfig, at: { timeUs: number; clock: StageClock | null }): SignalRow {
+  const { timeUs, clock } = at;
+  const { cvd } = state;
+  const top = topOf(state, config);
+  const ofi = closeOfi(state, config);
+  if (clock !== null) markStage(clock, 'ofi');
+  const volume = closeCvd(state, config, timeUs);
+  if (clock !== null) markStage(clock, 'cvd');
+  const cvdZ = state.stopped ? null : cvd.value;
+  const trendBp = typeof top === 'string' ? null : stepTrend(state.trend, timeUs, top.bidTicks + top.askTicks);
+  const trendReason = typeof top === 'string' ? 'no_input' : state.trend.reason;
+  const row: SignalRow = {
+    timeUs,
+    symbol: state.symbol,
+    segment: state.segment,
+    ...bookPart(state, top),
+    ofi: ofi.ofi,
+    ofiZ: ofi.z,
+    ofiReason: ofi.reason,
+    ofiSamples: state.ofi.z.samples,
+    ofiSignal: ofi.z === null ? null : sideSignal(ofi.z, config.signal.ofiThreshold),
+    ofiStrength: ofi.z === null ? null : signalStrength(ofi.z, config.signal.ofiThreshold),
+    cvdDelta: volume.delta,
+    cvd: volume.sum,
+    cvdEma: volume.ema,
+    tradeImbalance: barIsKnown(state) ? tradeImbalance(cvd.bar.closedBuyLots, cvd.bar.closedSellLots) : null,
+    cvdZ,
+    cvdReason: state.stopped ? 'no_data' : cvd.reason,
+    cvdSamples: cvd.z.samples,
+    cvdSignal: cvdZ === null ? null : sideSignal(cvdZ, config.signal.cvdThreshold),
+    cvdStrength: cvdZ === null ? null : signalStrength(cvdZ, config.signal.cvdThreshold),
+    ...fusionPart(config, ofi.z, cvdZ),
+    ...divergencePart(config, { trendBp, ofiZ: ofi.z, cvdZ }, trendReason),
+  };
+  if (clock !== null) markStage(clock, 'fusion');
+  return row;
+}

@@ -1,0 +1,153 @@
+// The chain's state for one symbol: plain data, so that it can be cloned, compared and resumed.
+
+import { type Book, createBook, loseBook } from '../book/book.js';
+import { type TopLevels, createTopLevels } from '../book/top-levels.js';
+import { type BestFlowState, clearBestFlow, initBestFlow } from '../flow/best-flow.js';
+import { type CvdState, clearCvd, initCvd } from '../flow/cvd.js';
+import { type CvdBarState, breakCvdBar, initCvdBar, stopCvdBar } from '../flow/cvd-bar.js';
+import { normaliseWeights } from '../flow/weights.js';
+import { powerOfTen } from '../market/decimal.js';
+import type { Instrument } from '../market/instrument.js';
+import type { NullReason } from '../market/reason.js';
+import { type TrendState, clearTrend, initTrend } from '../signal/trend.js';
+import { type RollingZState, clearRollingZ, initRollingZ } from '../stats/rolling-z.js';
+import type { ChainConfig } from './config.js';
+
+export interface OfiState {
+  readonly weights: Float64Array;
+  /** Snapshot before and after the last update; they change places. */
+  prev: TopLevels;
+  next: TopLevels;
+  /** `prev` holds a readable book: the next update has something to be compared with. */
+  ready: boolean;
+  readonly quotes: BestFlowState;
+  /** Weighted lots since the last row. */
+  sum: number;
+  /** A break or the start of data lies since the last row. */
+  partial: boolean;
+  readonly z: RollingZState;
+}
+
+export interface CvdStage {
+  readonly level: CvdState;
+  readonly bar: CvdBarState;
+  readonly z: RollingZState;
+  /** Trades have been seen since the session began. */
+  seen: boolean;
+  /** As-of values of the last sample taken. */
+  value: number | null;
+  reason: NullReason | null;
+}
+
+/** Best quotes by the book-ticker stream, for data or choices without a book. */
+export interface Quotes {
+  seen: boolean;
+  bidTicks: number;
+  bidLots: number;
+  askTicks: number;
+  askLots: number;
+}
+
+export interface SymbolChain {
+  readonly symbol: string;
+  /** value = ticks · tick.mantissa / tickDivisor, correctly rounded; the same for lots. */
+  readonly tickMantissa: number;
+  readonly tickDivisor: number;
+  readonly stepMantissa: number;
+  readonly stepDivisor: number;
+  /** Chain clock: greatest receive time seen. */
+  nowUs: number | null;
+  /** Grid time of the next row; null before the first event and on the event grid. */
+  nextRowUs: number | null;
+  segment: number;
+  /** The connection is down: rows go on, and know nothing. */
+  stopped: boolean;
+  readonly book: Book;
+  readonly quotes: Quotes;
+  readonly ofi: OfiState;
+  readonly cvd: CvdStage;
+  readonly trend: TrendState;
+}
+
+export function createSymbolChain(config: ChainConfig, instrument: Instrument): SymbolChain {
+  const levels = config.ofi.mode === 'cks1' ? 1 : config.ofi.weights.length;
+  return {
+    symbol: instrument.symbol,
+    tickMantissa: instrument.tick.mantissa,
+    tickDivisor: powerOfTen(instrument.tick.decimals),
+    stepMantissa: instrument.step.mantissa,
+    stepDivisor: powerOfTen(instrument.step.decimals),
+    nowUs: null,
+    nextRowUs: null,
+    segment: 0,
+    stopped: false,
+    book: createBook(),
+    quotes: { seen: false, bidTicks: 0, bidLots: 0, askTicks: 0, askLots: 0 },
+    ofi: {
+      weights: config.ofi.mode === 'cks1' ? Float64Array.of(1) : normaliseWeights(config.ofi.weights),
+      prev: createTopLevels(levels),
+      next: createTopLevels(levels),
+      ready: false,
+      quotes: initBestFlow(),
+      sum: 0,
+      partial: true,
+      z: initRollingZ(config.ofi.z),
+    },
+    cvd: {
+      level: initCvd({ emaAlpha: config.cvd.emaAlpha, reset: config.cvd.reset }),
+      bar: initCvdBar(config.cvd.barUs),
+      z: initRollingZ(config.cvd.z),
+      seen: false,
+      value: null,
+      reason: 'no_trades',
+    },
+    trend: initTrend({
+      windowUs: config.divergence.trendWindowUs,
+      deadBandTicks: config.divergence.deadBandTicks,
+    }),
+  };
+}
+
+/** What a break takes away besides the windows. */
+export type BreakKind =
+  /** Depth messages are missing: the book is lost. */
+  | 'depth_gap'
+  /** Trades are missing. */
+  | 'trade_gap'
+  /** The book was begun again. */
+  | 'resync'
+  /** The connection is down until the next frame. */
+  | 'stop'
+  /** Another session: nothing of the old one holds. */
+  | 'session';
+
+/** Clears every window and begins a new segment: no value ever spans a break. */
+export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
+  const { ofi, cvd } = state;
+  state.segment++;
+  clearRollingZ(ofi.z);
+  ofi.sum = 0;
+  ofi.partial = true;
+  clearRollingZ(cvd.z);
+  clearCvd(cvd.level);
+  cvd.value = null;
+  cvd.reason = cvd.seen ? 'partial' : 'no_trades';
+  clearTrend(state.trend);
+  if (kind === 'stop' || kind === 'session') {
+    stopCvdBar(cvd.bar);
+    clearBestFlow(ofi.quotes);
+    state.quotes.seen = false;
+  } else breakCvdBar(cvd.bar);
+  if (kind === 'depth_gap' || kind === 'session') {
+    loseBook(state.book);
+    ofi.ready = false;
+  }
+  if (kind === 'stop') state.stopped = true;
+  if (kind === 'session') {
+    state.stopped = false;
+    state.nowUs = null;
+    state.nextRowUs = null;
+    cvd.seen = false;
+    cvd.reason = 'no_trades';
+  }
+}

@@ -1,0 +1,115 @@
+// The fields of one wire message, as flat numbers: what the byte scanner, the templates and the plain path all fill.
+
+import type { EventBatch } from '../../core/market/event-batch.js';
+import type { StreamKind } from './streams.js';
+
+/** Slots are the character codes of the exchange's one-letter keys, then the two-letter keys that matter. */
+export const SLOT = {
+  A: 65,
+  B: 66,
+  E: 69,
+  P: 80,
+  T: 84,
+  U: 85,
+  X: 88,
+  a: 97,
+  b: 98,
+  e: 101,
+  f: 102,
+  i: 105,
+  l: 108,
+  m: 109,
+  p: 112,
+  q: 113,
+  r: 114,
+  s: 115,
+  t: 116,
+  u: 117,
+  pu: 128,
+  nq: 129,
+} as const;
+export const SLOT_COUNT = 130;
+
+/** What a slot holds. Absent slots are those whose stamp is not this message's. */
+export const TYPE = {
+  /** Non-negative integer in `value`. */
+  integer: 1,
+  /** Mantissa (may be negative for funding rates) in `value`, decimals in `decimals`. */
+  decimal: 2,
+  false: 3,
+  true: 4,
+  /** Price levels, already converted, in the batch. */
+  levels: 5,
+  /** A string, number or structure that this slot is not read as. */
+  unread: 6,
+} as const;
+
+/** How each slot's value is to be read. */
+export const READ_AS: Uint8Array = (() => {
+  const table = new Uint8Array(SLOT_COUNT);
+  for (const slot of [SLOT.E, SLOT.T, SLOT.U, SLOT.a, SLOT.f, SLOT.l, SLOT.t, SLOT.u, SLOT.pu]) table[slot] = 1;
+  for (const slot of [SLOT.p, SLOT.q, SLOT.nq, SLOT.b, SLOT.B, SLOT.A, SLOT.i, SLOT.r]) table[slot] = 2;
+  table[SLOT.a] = 3;
+  return table;
+})();
+/** READ_AS bits: integers (1), decimal texts (2). Slot `a` is both: an aggTrade id or an ask price. */
+export const READ_INTEGER = 1;
+export const READ_DECIMAL = 2;
+
+export interface Fields {
+  generation: number;
+  readonly stamp: Int32Array;
+  readonly type: Uint8Array;
+  readonly value: Float64Array;
+  readonly decimals: Uint8Array;
+  /** Kind named by `e`; null when absent or unknown. */
+  eventKind: StreamKind | null;
+  /** False when `X` says that this is no market trade (insurance fund, ADL). */
+  isMarketTrade: boolean;
+  /** Levels stand in the batch at batch.levelCount (not yet counted in): bids, then asks. */
+  bidCount: number;
+  askCount: number;
+}
+
+export function createFields(): Fields {
+  return {
+    generation: 0,
+    stamp: new Int32Array(SLOT_COUNT),
+    type: new Uint8Array(SLOT_COUNT),
+    value: new Float64Array(SLOT_COUNT),
+    decimals: new Uint8Array(SLOT_COUNT),
+    eventKind: null,
+    isMarketTrade: true,
+    bidCount: 0,
+    askCount: 0,
+  };
+}
+
+/** Forgets the previous message. */
+export function nextMessage(fields: Fields): void {
+  fields.generation = (fields.generation + 1) | 0;
+  fields.eventKind = null;
+  fields.isMarketTrade = true;
+  fields.bidCount = 0;
+  fields.askCount = 0;
+}
+
+export const typeOf = (fields: Fields, slot: number): number =>
+  fields.stamp[slot] === fields.generation ? (fields.type[slot] as number) : 0;
+
+export function setInteger(fields: Fields, slot: number, value: number): void {
+  fields.stamp[slot] = fields.generation;
+  fields.type[slot] = TYPE.integer;
+  fields.value[slot] = value;
+}
+
+export function setType(fields: Fields, slot: number, type: number): void {
+  fields.stamp[slot] = fields.generation;
+  fields.type[slot] = type;
+}
+
+/** Writes one converted level behind those already read; room was reserved before the message was begun. */
+export function putLevel(batch: EventBatch, at: number, level: { ticks: number; lots: number }): void {
+  batch.levelTicks[at] = level.ticks;
+  batch.levelLots[at] = level.lots;
+}

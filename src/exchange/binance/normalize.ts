@@ -1,0 +1,116 @@
+// Raw frames → events, in one place. Templates first, then the any-order scanner, then JSON.parse: each takes what the one
+// before it refused, and all three fill the same fields.
+
+import { FRAME, type FrameBatch } from '../../core/market/frame.js';
+import { emitWaiting } from './delta-buffer.js';
+import { learnTemplate } from './learn-template.js';
+import { writeMessage } from './message-row.js';
+import { normalizeOtherFrame, normalizePlain } from './normalize-plain.js';
+import { type Normalizer, registerStream } from './normalizer.js';
+import { kindOfMessage, scanEnvelope, scanStreamName } from './scan-frame.js';
+import { findStream } from './stream-table.js';
+import { STREAM, type Stream, type StreamKind } from './streams.js';
+import { runTemplate } from './template.js';
+
+/** Rows that one frame can add at the most, besides the backlog of a snapshot. */
+const ROWS_PER_FRAME = 4;
+const MAX_TEMPLATES = 4;
+
+/**
+ * Normalises frames [from, count) into the batch as far as it has room. Returns the index of the first frame not taken;
+ * call again with an emptied batch until that is `frames.count` and `normalizer.backlog` is null.
+ */
+export function normalizeFrames(normalizer: Normalizer, frames: FrameBatch, from: number): number {
+  const { scan, target, counts } = normalizer;
+  const { batch } = target;
+  const { cursor } = scan;
+  useBytes(normalizer, frames);
+  let k = from;
+  if (!drainBacklog(normalizer)) return k;
+  while (k < frames.count && batch.count + ROWS_PER_FRAME <= batch.capacity) {
+    counts.frames++;
+    normalizer.line = frames.line[k] as number;
+    target.recvUs = frames.recvUs[k] as number;
+    cursor.pos = frames.start[k] as number;
+    cursor.end = frames.end[k] as number;
+    if (frames.kind[k] === FRAME.stream) normalizeStreamFrame(normalizer);
+    else normalizeOtherFrame(normalizer, frames, k);
+    k++;
+    if (normalizer.backlog !== null && !drainBacklog(normalizer)) break;
+  }
+  return k;
+}
+
+function useBytes(normalizer: Normalizer, frames: FrameBatch): void {
+  const { cursor } = normalizer.scan;
+  normalizer.input = frames.input;
+  if (cursor.bytes === frames.bytes) return;
+  cursor.bytes = frames.bytes;
+  cursor.view = new DataView(frames.bytes.buffer, frames.bytes.byteOffset, frames.bytes.byteLength);
+}
+
+/** Writes deltas that waited for the snapshot just applied. False while the batch has no room for all of them. */
+function drainBacklog(normalizer: Normalizer): boolean {
+  const { backlog, target } = normalizer;
+  if (backlog === null) return true;
+  const { batch } = target;
+  const at = { symbol: backlog.sequence.scale.code, recvUs: backlog.recvUs };
+  while (backlog.next < backlog.deltas.length) {
+    const delta = backlog.deltas[backlog.next];
+    if (delta === undefined || batch.count >= batch.capacity) return false;
+    emitWaiting(batch, delta, at);
+    backlog.next++;
+  }
+  normalizer.backlog = null;
+  return true;
+}
+
+function normalizeStreamFrame(normalizer: Normalizer): void {
+  const { cursor } = normalizer.scan;
+  const start = cursor.pos;
+  if (!scanStreamName(cursor)) {
+    cursor.pos = start;
+    normalizePlain(normalizer);
+    return;
+  }
+  const stream = findStream(normalizer.table, cursor) ?? registerStream(normalizer, nameAtCursor(normalizer));
+  if (stream.ignored) {
+    normalizer.counts.ignored++;
+    return;
+  }
+  const kind = stream.scale === null || stream.kind === STREAM.snapshot ? null : readMessage(normalizer, stream);
+  if (kind === null || writeMessage(normalizer, stream, kind) !== 'row') {
+    cursor.pos = start;
+    normalizePlain(normalizer);
+  }
+}
+
+function nameAtCursor(normalizer: Normalizer): string {
+  const { bytes, nameStart, nameEnd } = normalizer.scan.cursor;
+  return new TextDecoder().decode(bytes.subarray(nameStart, nameEnd));
+}
+
+/** Fills the fields by template or scanner. Null: neither took the frame. */
+function readMessage(normalizer: Normalizer, stream: Stream): StreamKind | null {
+  const { scan, counts } = normalizer;
+  const { cursor } = scan;
+  const behindName = cursor.nameEnd + 1;
+  if (stream.kind === STREAM.other) return null;
+  for (let t = 0; t < stream.templates.length; t++) {
+    cursor.pos = behindName;
+    const template = stream.templates[t];
+    if (template !== undefined && runTemplate(scan, template, stream)) {
+      counts.byTemplate++;
+      return kindOfMessage(scan.fields, stream);
+    }
+  }
+  cursor.pos = behindName;
+  if (!scanEnvelope(scan, stream)) return null;
+  counts.byScanner++;
+  if (stream.templates.length < MAX_TEMPLATES) {
+    cursor.pos = behindName;
+    const learned = learnTemplate(cursor, scan.fields);
+    if (learned !== null) stream.templates.unshift(learned);
+  }
+  return kindOfMessage(scan.fields, stream);
+}

@@ -1,0 +1,178 @@
+// State of the one place where raw frames become events, for live and for replay alike.
+
+import type { EventBatch } from '../../core/market/event-batch.js';
+import type { Environment, Instrument, Venue } from '../../core/market/instrument.js';
+import type { WaitingDelta } from './delta-buffer.js';
+import type { Target } from './emit.js';
+import { createFields } from './fields.js';
+import type { FrameProblem } from './plain.js';
+import type { Scan } from './scan-frame.js';
+import { createCursor } from './scan-value.js';
+import { type SymbolSequence, createSequence } from './sequence.js';
+import { type StreamTable, addStream, createStreamTable } from './stream-table.js';
+import { STREAM, type Stream, type SymbolScale, splitStreamName, streamKindOf } from './streams.js';
+import { unitScale } from './units.js';
+
+/** A frame that could not be understood. Its bytes are in the recording; the chain only sees its time. */
+export interface RefusedFrame {
+  readonly input: number;
+  readonly line: number;
+  readonly problem: FrameProblem;
+  readonly stream: string | null;
+}
+
+export interface NormalizerConfig {
+  readonly venue: Venue;
+  readonly env: Environment;
+  /** Known instruments by symbol; those inferred or stated on the way are added. */
+  readonly instruments: Map<string, Instrument>;
+  /** Symbols wanted; null for all. */
+  readonly symbols: ReadonlySet<string> | null;
+  /** Symbols for which aggTrades are recorded: their `trade` messages enter no signal. */
+  readonly aggTradeSymbols: ReadonlySet<string>;
+  /** Sessions that overlap in time and are read as one: their headers begin nothing anew. */
+  readonly mergedSessions: ReadonlySet<string>;
+  /** How many refused frames to keep for the report; all are counted. */
+  readonly keepRefused: number;
+}
+
+export interface NormalizerCounts {
+  frames: number;
+  /** Frames whose layout a template knew. */
+  byTemplate: number;
+  /** Frames read by the any-order scanner. */
+  byScanner: number;
+  /** Stream messages that needed JSON.parse. */
+  fallback: number;
+  snapshots: number;
+  controls: number;
+  /** Frames of streams that the chain does not read. */
+  other: number;
+  /** Frames of symbols that were not asked for. */
+  ignored: number;
+  refused: number;
+  /** Recorded copies of gaps and resyncs, to be compared with those found. */
+  recordedGaps: number;
+  recordedResyncs: number;
+}
+
+/** Snapshot being written out: rows that did not fit into the last batch. */
+export interface Backlog {
+  readonly sequence: SymbolSequence;
+  readonly deltas: readonly WaitingDelta[];
+  readonly recvUs: number;
+  next: number;
+}
+
+export interface Normalizer {
+  readonly config: NormalizerConfig;
+  readonly table: StreamTable;
+  /** Index = symbol code. */
+  readonly sequences: SymbolSequence[];
+  readonly codes: Map<string, number>;
+  readonly byName: Map<string, Stream>;
+  readonly scan: Scan;
+  readonly target: Target;
+  readonly counts: NormalizerCounts;
+  readonly refused: RefusedFrame[];
+  backlog: Backlog | null;
+  /** Id of the running session; null before the first header (and for files that have none). */
+  session: string | null;
+  /** Current frame, for messages. */
+  input: number;
+  line: number;
+}
+
+const NO_SCALE: SymbolScale = {
+  symbol: '',
+  code: 0,
+  bytes: new Uint8Array(0),
+  price: unitScale({ mantissa: 1, decimals: 0 }),
+  qty: unitScale({ mantissa: 1, decimals: 0 }),
+};
+
+export function createNormalizer(config: NormalizerConfig, batch: EventBatch): Normalizer {
+  const fields = createFields();
+  return {
+    config,
+    table: createStreamTable(),
+    sequences: [],
+    codes: new Map(),
+    byName: new Map(),
+    scan: { cursor: createCursor(), fields, batch },
+    target: { batch, fields, scale: NO_SCALE, recvUs: 0 },
+    counts: {
+      frames: 0,
+      byTemplate: 0,
+      byScanner: 0,
+      fallback: 0,
+      snapshots: 0,
+      controls: 0,
+      other: 0,
+      ignored: 0,
+      refused: 0,
+      recordedGaps: 0,
+      recordedResyncs: 0,
+    },
+    refused: [],
+    backlog: null,
+    session: null,
+    input: 0,
+    line: 0,
+  };
+}
+
+/** Symbols in the order of their codes. */
+export const symbolsOf = (normalizer: Normalizer): string[] => normalizer.sequences.map((s) => s.scale.symbol);
+
+/** The sequence of a symbol, begun at first sight. Null where its instrument is not known. */
+export function sequenceOf(normalizer: Normalizer, symbol: string): SymbolSequence | null {
+  const known = normalizer.codes.get(symbol);
+  if (known !== undefined) return normalizer.sequences[known] ?? null;
+  const instrument = normalizer.config.instruments.get(symbol);
+  if (instrument === undefined) return null;
+  const code = normalizer.sequences.length;
+  const scale: SymbolScale = {
+    symbol,
+    code,
+    bytes: new TextEncoder().encode(symbol),
+    price: unitScale(instrument.tick),
+    qty: unitScale(instrument.step),
+  };
+  const sequence = createSequence(instrument, scale, normalizer.config.aggTradeSymbols.has(symbol));
+  normalizer.sequences.push(sequence);
+  normalizer.codes.set(symbol, code);
+  return sequence;
+}
+
+/** How to read a symbol's numbers; null where its instrument is not known. */
+export const scaleOf = (normalizer: Normalizer, symbol: string): SymbolScale | null =>
+  sequenceOf(normalizer, symbol)?.scale ?? null;
+
+export const isWanted = (normalizer: Normalizer, symbol: string): boolean =>
+  normalizer.config.symbols === null || normalizer.config.symbols.has(symbol);
+
+/** Enters a stream seen for the first time. */
+export function registerStream(normalizer: Normalizer, name: string): Stream {
+  const parts = splitStreamName(name);
+  const wanted = parts !== null && isWanted(normalizer, parts.symbol);
+  const kind = parts === null ? STREAM.other : streamKindOf(parts.suffix);
+  const sequence = wanted ? sequenceOf(normalizer, parts.symbol) : null;
+  const stream: Stream = {
+    name,
+    kind,
+    scale: sequence === null ? null : sequence.scale,
+    ignored: parts !== null && !wanted,
+    nameBytes: new TextEncoder().encode(name),
+    templates: [],
+  };
+  addStream(normalizer.table, stream);
+  normalizer.byName.set(name, stream);
+  return stream;
+}
+
+export function refuse(normalizer: Normalizer, problem: FrameProblem, stream: string | null): void {
+  normalizer.counts.refused++;
+  if (normalizer.refused.length >= normalizer.config.keepRefused) return;
+  normalizer.refused.push({ input: normalizer.input, line: normalizer.line, problem, stream });
+}

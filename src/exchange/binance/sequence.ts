@@ -1,0 +1,220 @@
+// One symbol's continuity: which messages pass on to the core, which are repeats, where ids are missing, and how a book is
+// begun again. Works on rows already written to the batch, and may turn them into ticks or add gap and resync rows.
+
+import { type EventBatch, FLAG, KIND } from '../../core/market/event-batch.js';
+import type { Instrument } from '../../core/market/instrument.js';
+import { MAX_WAITING, type WaitingDelta, copyDelta } from './delta-buffer.js';
+import { type DepthSync, INITIAL_SYNC, continues, stepDelta, stepSnapshot } from './depth-sync.js';
+import { demoteToTick } from './emit.js';
+import type { SymbolScale } from './streams.js';
+
+export interface SequenceCounts {
+  depthMessages: number;
+  depthApplied: number;
+  /** Ended before the snapshot, or repeated what was held. */
+  depthStale: number;
+  /** Waited for a snapshot. */
+  depthBuffered: number;
+  /** Fell out of the bounded buffer. */
+  depthDropped: number;
+  /** `pu` (spot: `U`) did not continue the last message. */
+  depthGaps: number;
+  /** Books begun again after a gap. */
+  resyncs: number;
+  snapshotsApplied: number;
+  snapshotsIgnored: number;
+  snapshotsTooOld: number;
+  tradeRepeats: number;
+  tradeGaps: number;
+  /** Trade ids missing inside those gaps. */
+  tradesMissing: number;
+  tickerStale: number;
+  /** Insurance-fund and ADL trades, and those without price or quantity. */
+  tradesNotMarket: number;
+}
+
+export const createCounts = (): SequenceCounts => ({
+  depthMessages: 0,
+  depthApplied: 0,
+  depthStale: 0,
+  depthBuffered: 0,
+  depthDropped: 0,
+  depthGaps: 0,
+  resyncs: 0,
+  snapshotsApplied: 0,
+  snapshotsIgnored: 0,
+  snapshotsTooOld: 0,
+  tradeRepeats: 0,
+  tradeGaps: 0,
+  tradesMissing: 0,
+  tickerStale: 0,
+  tradesNotMarket: 0,
+});
+
+export interface SymbolSequence {
+  readonly instrument: Instrument;
+  readonly scale: SymbolScale;
+  sync: DepthSync;
+  /** Deltas kept for the next snapshot, contiguous, oldest first. */
+  waiting: WaitingDelta[];
+  /** A book has been lost and not yet begun again. */
+  broken: boolean;
+  lastAggId: number | null;
+  lastTradeId: number | null;
+  lastTickerId: number;
+  /** aggTrades are recorded too: `trade` messages enter no signal. */
+  excludeTrades: boolean;
+  readonly counts: SequenceCounts;
+}
+
+export function createSequence(instrument: Instrument, scale: SymbolScale, excludeTrades: boolean): SymbolSequence {
+  return {
+    instrument,
+    scale,
+    sync: INITIAL_SYNC,
+    waiting: [],
+    broken: false,
+    lastAggId: null,
+    lastTradeId: null,
+    lastTickerId: -1,
+    excludeTrades,
+    counts: createCounts(),
+  };
+}
+
+/** A new session: no book, no last ids. Counts go on. */
+export function restartSequence(sequence: SymbolSequence): void {
+  sequence.sync = INITIAL_SYNC;
+  sequence.waiting = [];
+  sequence.broken = false;
+  sequence.lastAggId = null;
+  sequence.lastTradeId = null;
+  sequence.lastTickerId = -1;
+}
+
+function emitGap(batch: EventBatch, at: { i: number; fromId: number; toId: number }, flags: number): void {
+  const row = batch.count;
+  batch.kind[row] = KIND.gap;
+  batch.flags[row] = flags;
+  batch.symbol[row] = batch.symbol[at.i] as number;
+  batch.recvUs[row] = batch.recvUs[at.i] as number;
+  batch.id1[row] = at.fromId;
+  batch.id2[row] = at.toId;
+  batch.bidCount[row] = 0;
+  batch.askCount[row] = 0;
+  batch.count = row + 1;
+}
+
+/** Checks the depth row i, the last one of the batch. */
+export function sequenceDepth(sequence: SymbolSequence, batch: EventBatch, i: number): void {
+  const { counts, instrument } = sequence;
+  counts.depthMessages++;
+  const ids = {
+    firstId: batch.id1[i] as number,
+    finalId: batch.id2[i] as number,
+    prevId: (batch.flags[i] as number) & FLAG.hasPrevId ? (batch.prevId[i] as number) : null,
+  };
+  const lastId = sequence.sync.phase === 'waiting' ? null : sequence.sync.lastId;
+  const { verdict, state } = stepDelta(instrument.venue, sequence.sync, ids);
+  sequence.sync = state;
+  if (verdict === 'apply') {
+    counts.depthApplied++;
+    return;
+  }
+  if (verdict === 'stale') counts.depthStale++;
+  else keepWaiting(sequence, copyDelta(batch, i));
+  batch.levelCount = batch.levelStart[i] as number;
+  demoteToTick(batch, i);
+  if (verdict !== 'gap') return;
+  counts.depthGaps++;
+  sequence.broken = true;
+  emitGap(batch, { i, fromId: lastId ?? ids.firstId, toId: ids.prevId ?? ids.firstId }, 0);
+}
+
+/** Keeps a delta for the next snapshot. A break among those kept makes the older ones useless. */
+function keepWaiting(sequence: SymbolSequence, delta: WaitingDelta): void {
+  const { waiting, counts, instrument } = sequence;
+  const last = waiting.at(-1);
+  counts.depthBuffered++;
+  if (last !== undefined && !continues(instrument.venue, last.finalId, delta)) {
+    if (delta.finalId <= last.finalId) return;
+    counts.depthDropped += waiting.length;
+    waiting.length = 0;
+  }
+  if (waiting.length >= MAX_WAITING) {
+    waiting.shift();
+    counts.depthDropped++;
+  }
+  waiting.push(delta);
+}
+
+/**
+ * Judges a snapshot. Null: it is not wanted or too old. Else the deltas to apply behind it, and whether a lost book is
+ * begun again by it.
+ */
+export function sequenceSnapshot(
+  sequence: SymbolSequence,
+  lastId: number,
+): { readonly deltas: readonly WaitingDelta[]; readonly isResync: boolean } | null {
+  const { counts, instrument, waiting } = sequence;
+  const verdict = stepSnapshot(sequence.sync, { venue: instrument.venue, lastId }, waiting);
+  if (verdict === 'ignore') counts.snapshotsIgnored++;
+  if (verdict === 'too_old') counts.snapshotsTooOld++;
+  if (typeof verdict === 'string') return null;
+  counts.snapshotsApplied++;
+  counts.depthStale += verdict.from;
+  const deltas = waiting.slice(verdict.from);
+  counts.depthApplied += deltas.length;
+  sequence.sync = verdict.state;
+  sequence.waiting = [];
+  const isResync = sequence.broken;
+  if (isResync) counts.resyncs++;
+  sequence.broken = false;
+  return { deltas, isResync };
+}
+
+/** Checks trade row i (of either trade stream), the last one of the batch. */
+export function sequenceTrade(sequence: SymbolSequence, batch: EventBatch, i: number): void {
+  const { counts } = sequence;
+  const isAggregate = batch.kind[i] === KIND.aggTrade;
+  const id = batch.id1[i] as number;
+  const last = isAggregate ? sequence.lastAggId : sequence.lastTradeId;
+  if (last !== null && id <= last) {
+    counts.tradeRepeats++;
+    demoteToTick(batch, i);
+    return;
+  }
+  if (isAggregate) sequence.lastAggId = id;
+  else sequence.lastTradeId = id;
+  if (!isAggregate && sequence.excludeTrades) batch.flags[i] = (batch.flags[i] as number) | FLAG.excluded;
+  if (last === null || id === last + 1) return;
+  counts.tradeGaps++;
+  counts.tradesMissing += id - last - 1;
+  insertGapBefore(batch, i, { fromId: last + 1, toId: id - 1 });
+}
+
+/** The gap belongs before the trade that revealed it: the trade moves one row down. Trades carry no levels. */
+function insertGapBefore(batch: EventBatch, i: number, ids: { fromId: number; toId: number }): void {
+  for (const column of [batch.kind, batch.flags, batch.symbol, batch.recvUs, batch.eventUs, batch.matchUs]) {
+    column.copyWithin(i + 1, i, i + 1);
+  }
+  for (const column of [batch.id1, batch.id2, batch.prevId, batch.price, batch.qty, batch.qty2]) {
+    column.copyWithin(i + 1, i, i + 1);
+  }
+  batch.bidCount[i + 1] = 0;
+  batch.askCount[i + 1] = 0;
+  batch.count = i;
+  emitGap(batch, { i: i + 1, ...ids }, FLAG.tradeStream);
+  batch.count = i + 2;
+}
+
+/** Checks book-ticker row i: an older update than the last one, or the same again, brings nothing. */
+export function sequenceTicker(sequence: SymbolSequence, batch: EventBatch, i: number): void {
+  const id = batch.id1[i] as number;
+  if (id > sequence.lastTickerId) {
+    sequence.lastTickerId = id;
+    return;
+  }
+  sequence.counts.tickerStale++;
+  demoteToTick(batch, i);
+}

@@ -1,0 +1,230 @@
+// Compressed inputs: recognised by their first bytes, decompressed in big pieces, and used up to the point of damage.
+
+import * as zlib from 'node:zlib';
+import { type Transform } from 'node:stream';
+import { DataError } from '../../platform/errors.js';
+import { type ByteSource, type SourceDamage } from './byte-source.js';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** Compressed bytes handed over at once: small, so that a block that unfolds a thousandfold stays in memory. */
+const PIECE_BYTES = 32 * 1024;
+const OUTPUT_BYTES = 256 * 1024;
+
+export function detectCompression(head: Uint8Array): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd';
+  return 'none';
+}
+
+type Codec = Transform & { readonly bytesWritten: number };
+
+/** The codec of a compression; V13_ZSTD_UNSUPPORTED where this Node has no zstd (before 22.15). */
+function createCodec(compression: 'gzip' | 'zstd', path: string): Codec {
+  if (compression === 'gzip') return zlib.createGunzip({ chunkSize: OUTPUT_BYTES });
+  // Absent from the types of the oldest Node we run on.
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: (options: { chunkSize: number }) => Codec };
+  if (createZstdDecompress !== undefined) return createZstdDecompress({ chunkSize: OUTPUT_BYTES });
+  throw new DataError(`${path}: zstd needs Node 22.15 or newer; this is ${process.version}`, {
+    code: 'V13_ZSTD_UNSUPPORTED',
+    path,
+    hint: 'unpack it first (zstd -d FILE) or run v13 with a newer Node',
+  });
+}
+
+type WriteEnd = 'written' | 'ended' | 'failed';
+
+/** A codec driven one write at a time, so that the output of each write is known. */
+interface Decoder {
+  readonly codec: Codec;
+  readonly output: Buffer[];
+  state: WriteEnd;
+  wake: ((end: WriteEnd) => void) | null;
+}
+
+function createDecoder(codec: Codec): Decoder {
+  const decoder: Decoder = { codec, output: [], state: 'written', wake: null };
+  const settle = (end: WriteEnd): void => {
+    decoder.state = end;
+    decoder.wake?.(end);
+    decoder.wake = null;
+  };
+  codec.on('data', (piece: Buffer) => decoder.output.push(piece));
+  codec.once('end', () => settle('ended'));
+  codec.once('error', () => settle('failed'));
+  return decoder;
+}
+
+function write(decoder: Decoder, piece: Buffer): Promise<WriteEnd> {
+  if (decoder.state !== 'written') return Promise.resolve(decoder.state);
+  return new Promise((resolve) => {
+    decoder.wake = resolve;
+    decoder.codec.write(piece, (error) => {
+      if (error !== null && error !== undefined) return;
+      while (decoder.codec.read() !== null) continue;
+      decoder.wake?.('written');
+      decoder.wake = null;
+    });
+  });
+}
+
+/** Asks a zstd codec to finish: it fails where the last frame is incomplete. */
+function finish(decoder: Decoder): Promise<WriteEnd> {
+  if (decoder.state !== 'written') return Promise.resolve(decoder.state);
+  return new Promise((resolve) => {
+    decoder.wake = resolve;
+    decoder.codec.end();
+  });
+}
+
+export interface DecodedOptions {
+  readonly compression: 'gzip' | 'zstd';
+  readonly path: string;
+  /** Opens the same bytes again, to save what stands just before damage; null where that is impossible (stdin). */
+  readonly reopen: (() => ByteSource) | null;
+}
+
+/** Decompresses `raw`; fills each read as far as it can, so that chunks do not depend on how the data was packed. */
+export function decodeSource(raw: ByteSource, options: DecodedOptions): ByteSource {
+  return new DecodedSource(raw, options);
+}
+
+class DecodedSource implements ByteSource {
+  readonly #raw: ByteSource;
+  readonly #options: DecodedOptions;
+  readonly #decoder: Decoder;
+  readonly #piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  #damage: SourceDamage | null = null;
+  #finished = false;
+  #closed = false;
+  /** Compressed bytes of writes that went well; decompressed bytes given out. */
+  #fed = 0;
+  #given = 0;
+
+  constructor(raw: ByteSource, options: DecodedOptions) {
+    this.#raw = raw;
+    this.#options = options;
+    this.#decoder = createDecoder(createCodec(options.compression, options.path));
+  }
+
+  get consumed(): number {
+    return this.#raw.consumed;
+  }
+  get damage(): SourceDamage | null {
+    return this.#damage;
+  }
+
+  async read(target: Buffer, from: number): Promise<number> {
+    const { output } = this.#decoder;
+    let size = 0;
+    while (from + size < target.length) {
+      if (output.length > 0) {
+        const count = takeOutput(output, target, from + size);
+        size += count;
+        this.#given += count;
+      } else if (this.#finished) break;
+      else await this.#step();
+    }
+    return size;
+  }
+
+  async close(): Promise<void> {
+    this.#finished = true;
+    this.#closed = true;
+    this.#decoder.codec.destroy();
+    this.#decoder.wake?.('failed');
+    this.#decoder.wake = null;
+    await this.#raw.close();
+  }
+
+  async #step(): Promise<void> {
+    const size = await this.#raw.read(this.#piece, 0);
+    if (size === 0) {
+      this.#finished = true;
+      this.#damage = await checkEnd(this.#decoder, this.#options.compression);
+      return;
+    }
+    const end = await write(this.#decoder, this.#piece.subarray(0, size));
+    if (end === 'written') this.#fed += size;
+    else if (!this.#closed) await this.#stop(end);
+  }
+
+  async #stop(end: 'ended' | 'failed'): Promise<void> {
+    this.#finished = true;
+    const { codec, output } = this.#decoder;
+    if (end === 'ended') {
+      this.#damage = trailing(codec.bytesWritten);
+      return;
+    }
+    this.#damage = damagedAt(this.#fed);
+    const known = this.#given + totalLength(output);
+    output.push(...(await salvage(this.#options, { fed: this.#fed, known })));
+  }
+}
+
+function takeOutput(output: Buffer[], target: Buffer, from: number): number {
+  const first = output[0] as Buffer;
+  const count = first.copy(target, from);
+  if (count === first.length) output.shift();
+  else output[0] = first.subarray(count);
+  return count;
+}
+
+const totalLength = (pieces: readonly Buffer[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
+
+/**
+ * Whether the compressed data is whole. For gzip a zero byte is offered after the last one: a finished member leaves
+ * it alone, an unfinished one takes it (what comes out of that byte is thrown away).
+ */
+async function checkEnd(decoder: Decoder, compression: 'gzip' | 'zstd'): Promise<SourceDamage | null> {
+  const pieces = decoder.output.length;
+  const before = decoder.codec.bytesWritten;
+  const end = compression === 'gzip' ? await write(decoder, Buffer.alloc(1)) : await finish(decoder);
+  if (compression === 'gzip') decoder.output.length = pieces;
+  if (end === 'ended' && (compression === 'zstd' || decoder.codec.bytesWritten === before)) return null;
+  return {
+    code: 'V13_COMPRESSED_TRUNCATED',
+    detail: 'the compressed data stops in the middle; everything before that was used',
+  };
+}
+
+const trailing = (at: number): SourceDamage => ({
+  code: 'V13_COMPRESSED_TRAILING',
+  detail: `bytes follow the end of the compressed data (from byte ${at} on); they were not read`,
+});
+
+const damagedAt = (at: number): SourceDamage => ({
+  code: 'V13_COMPRESSED_DAMAGED',
+  detail: `the compressed data is damaged, or foreign bytes follow it, after byte ${at}; everything before that was used`,
+});
+
+/**
+ * The output that a failing write took with it: the data is decompressed once more, byte by byte in the piece that
+ * failed. `fed`: compressed bytes before that piece; `known`: decompressed bytes that are already there.
+ */
+async function salvage(options: DecodedOptions, at: { fed: number; known: number }): Promise<Buffer[]> {
+  if (options.reopen === null) return [];
+  const raw = options.reopen();
+  const decoder = createDecoder(createCodec(options.compression, options.path));
+  const piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  const saved: Buffer[] = [];
+  let skip = at.known;
+  let fed = 0;
+  let end: WriteEnd = 'written';
+  while (end === 'written') {
+    const size = await raw.read(fed < at.fed ? piece.subarray(0, Math.min(PIECE_BYTES, at.fed - fed)) : piece, 0);
+    if (size === 0) break;
+    const width = fed < at.fed ? size : 1;
+    for (let from = 0; from < size; from += width) {
+      end = await write(decoder, piece.subarray(from, from + width));
+      for (const part of decoder.output.splice(0)) {
+        if (part.length > skip) saved.push(part.subarray(skip));
+        skip = Math.max(0, skip - part.length);
+      }
+    }
+    fed += size;
+  }
+  decoder.codec.destroy();
+  await raw.close();
+  return saved;
+}

@@ -1,0 +1,125 @@
+// Entries of `v13 explain` about recordings, their quality and their proofs.
+
+import type { Explanation } from '../explanation.js';
+
+export const DATA_EXPLANATIONS: readonly Explanation[] = [
+  {
+    term: 'grid',
+    aliases: ['row', 'bar', 'event-grid'],
+    means:
+      'When rows are made. 100ms (default): one row each 100 ms of receive time, closed when the first frame at or after its end arrives, with the state as of then. event: one row each depth update, as in the original design. On a grid, the windows of OFI and CVD span the same time.',
+    formula: [],
+    unit: 'duration',
+    fields: ['timeUs'],
+    flags: ['--grid', '--cvd-bar'],
+    source: 'decision of v13: the clock is receive time, never a timer',
+    see: ['ofi', 'cvd', 'segment'],
+  },
+  {
+    term: 'gap',
+    aliases: ['disconnect', 'silence', 'clock_step', 'rest_failure', 'hole'],
+    means:
+      'A stretch in which messages are missing. Depth: pu of a message is not u of the one before. Trades: ids jump. What ids cannot show (disconnect, silence of the connection, clock step, failed REST call) is written into the recording as a control line. A gap clears all windows of the symbol. A quiet market is no gap.',
+    formula: ['depth: pu = u of the message before;  trades: id = id before + 1'],
+    unit: 'ids',
+    fields: ['segment'],
+    flags: [],
+    source: 'Binance USD-M futures, how to manage a local order book correctly',
+    see: ['resync', 'segment'],
+  },
+  {
+    term: 'resync',
+    aliases: ['snapshot', 'unsynced'],
+    means:
+      'The book was lost at a gap and is built again from a snapshot and the updates after it. Until then it is not read: values are null with the reason unsynced. The count of resyncs is a figure of quality, its target is 0.',
+    formula: ['first update applied: U ≤ lastUpdateId ≤ u (or pu = lastUpdateId), then pu = u of the one before'],
+    unit: 'count',
+    fields: ['segment', 'bookReason'],
+    flags: [],
+    source: 'Binance USD-M futures, how to manage a local order book correctly',
+    see: ['gap', 'segment'],
+  },
+  {
+    term: 'segment',
+    aliases: ['session'],
+    means:
+      'A stretch of a symbol without a break. It counts up at every gap, resync, disconnect and new session. Windows never reach across two segments: after a break they warm up again. A session is one run of capture; its files are one series.',
+    formula: [],
+    unit: 'count',
+    fields: ['segment'],
+    flags: [],
+    source: 'decision of v13',
+    see: ['gap', 'warming'],
+  },
+  {
+    term: 'latency',
+    aliases: ['p50', 'p95', 'p99', 'latency_event_ms', 'latency_pipeline_ms', 'clock'],
+    means:
+      'Event latency: receive time minus the send time that the exchange states. It holds the difference of the two clocks and may be negative; it is shown raw, and corrected by the measured offset where there is one. Pipeline latency: from receipt to the end of processing. Neither changes a computed value. The gate wants p95 below 2500 ms.',
+    formula: ['latency_event_ms = ts_recv − E', 'latency_pipeline_ms = ts_process − ts_recv'],
+    unit: 'milliseconds',
+    fields: [],
+    flags: [],
+    source: 'original design of V13; quantile sketch: Masson, Rim, Lee, DDSketch, VLDB 2019',
+    see: ['batch-span'],
+  },
+  {
+    term: 'batch-span',
+    aliases: ['span'],
+    means: 'How many book changes one depth message stands for.',
+    formula: ['batch_span = u − U + 1'],
+    unit: 'update ids',
+    fields: [],
+    flags: [],
+    source: 'original design of V13; U and u: Binance USD-M futures, diff book depth streams',
+    see: ['gap', 'latency'],
+  },
+  {
+    term: 'coverage',
+    aliases: ['continuity', 'quality', 'gate'],
+    means:
+      'Share of the recorded span in which data are whole. The gate layer1 asks for 0 resyncs, p95 event latency below 2500 ms and more than one message a second.',
+    formula: ['coverage = time without a gap / whole time'],
+    unit: 'percent',
+    fields: [],
+    flags: [],
+    source: 'original design of V13, quality gate',
+    see: ['gap', 'resync', 'latency'],
+  },
+  {
+    term: 'digest',
+    aliases: ['hash', 'expect', 'reproducible'],
+    means:
+      'The fingerprint of all signal rows. The same recording with the same configuration gives the same digest, live or replayed, plain or compressed, in one file or many. It stands beside its row count and the counts of values that are not null; a proof without a single fusion value fails.',
+    formula: ['SHA-256 of the rows of a symbol in binary, then SHA-256 over the symbols in name order'],
+    unit: '64 hexadecimal digits',
+    fields: [],
+    flags: [],
+    source: 'decision of v13; latency, configuration and input hashes are not in it',
+    see: ['segment', 'warming'],
+  },
+  {
+    term: 'environment',
+    aliases: ['mainnet', 'testnet', 'emulator', 'synthetic', 'unstated', 'env'],
+    means:
+      'Where data come from: MAINNET (the real market), TESTNET (the practice market of the exchange: thin, wide, other prices), EMULATOR (a server of v13 that speaks the wire format), SYNTHETIC (made by v13 simulate) or UNSTATED (a foreign file that does not say). It stands in every header and report. Data of different environments are never mixed.',
+    formula: [],
+    unit: null,
+    fields: [],
+    flags: [],
+    source: 'decision of v13',
+    see: ['gap', 'digest'],
+  },
+  {
+    term: 'preset',
+    aliases: ['original', 'default'],
+    means:
+      'A name for all computing settings at once. original: the original design line by line (index OFI each depth update, level CVD a trade, z over 300 samples with the current one included). It exists for comparison and is no recommendation.',
+    formula: [],
+    unit: null,
+    fields: [],
+    flags: ['--preset'],
+    source: 'original design of V13',
+    see: ['ofi', 'cvd', 'z-score', 'grid'],
+  },
+];

@@ -1,0 +1,157 @@
+// Entries of `v13 explain` about computed figures.
+
+import type { Explanation } from '../explanation.js';
+
+export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
+  {
+    term: 'ofi',
+    aliases: ['order-flow-imbalance', 'cks', 'cks5', 'cks1', 'pricekey', 'index'],
+    means:
+      'Order flow imbalance: how much demand minus supply entered the top of the book since the last row. Positive is net buying interest. It moves with the price of the same moment; it does not by itself predict the next one. Modes: cks5 (default) weighs five levels, cks1 takes the best level, pricekey compares quantities at the same prices, index is the formula of the original design and wrong whenever a level moves.',
+    formula: [
+      'e_k = 1{Pb ≥ Pb′}·qb − 1{Pb ≤ Pb′}·qb′ − 1{Pa ≤ Pa′}·qa + 1{Pa ≥ Pa′}·qa′     (′ = before the update, level k)',
+      'cks5:  OFI = Σ over updates Σ_k w_k·e_k,  w = 0.4 0.25 0.2 0.1 0.05',
+      'cks1:  OFI = Σ over updates e_1',
+      'pricekey:  Σ w·Δq(price) of bids − the same of asks, over prices that both books show, ranked best first',
+      'index:  Σ_k w_k·(qb_k − qb′_k) − Σ_k w_k·(qa_k − qa′_k)',
+    ],
+    unit: 'base units (ETH for ETHUSDT)',
+    fields: ['ofi', 'ofiZ', 'ofiReason', 'ofiSamples', 'ofiSignal', 'ofiStrength'],
+    flags: ['--ofi', '--ofi-source', '--ofi-weights', '--ofi-threshold', '--grid'],
+    source:
+      'Cont, Kukanov, Stoikov, The price impact of order book events, J. Financial Econometrics 12(1), 2014; levels: Xu, Gould, Howison, Multi-level order-flow imbalance in a limit order book, 2018',
+    see: ['z-score', 'fusion', 'grid'],
+  },
+  {
+    term: 'cvd',
+    aliases: ['cumulative-volume-delta', 'delta', 'cvd-delta', 'cvd-ema', 'ema'],
+    means:
+      'Cumulative volume delta: volume bought by takers minus volume sold by takers. Mode delta (default) takes the z of the volume delta of bars that do not overlap. Mode level, of the original design, takes the z of the running sum: that sum wanders like a random walk, so its z is large most of the time without meaning much.',
+    formula: [
+      'δ_i = +q_i where the taker bought (m = false), −q_i where the taker sold (m = true)',
+      'CVD = Σ δ_i since the session or its UTC day began;  delta of a bar = Σ δ_i in it',
+      'EMA = α·CVD + (1 − α)·EMA′, one step a trade, first = CVD',
+    ],
+    unit: 'base units',
+    fields: ['cvd', 'cvdDelta', 'cvdEma', 'cvdZ', 'cvdReason', 'cvdSamples', 'cvdSignal', 'cvdStrength'],
+    flags: ['--cvd', '--cvd-bar', '--cvd-sample', '--cvd-qty', '--cvd-ema-alpha', '--cvd-reset', '--cvd-threshold'],
+    source: 'taker side: Binance aggTrade field m ("is the buyer the market maker")',
+    see: ['trade-imbalance', 'z-score', 'fusion'],
+  },
+  {
+    term: 'z-score',
+    aliases: ['z', 'ofi-z', 'cvd-z', 'baseline', 'ddof'],
+    means:
+      'How far a sample lies from the mean of the recent ones, in their standard deviations. The window is the last 300 valid samples. By default the current sample is not part of its own baseline, so that a shock does not dilute itself. A z that cannot be computed is null with a reason, never 0.',
+    formula: ['z = (x − mean(window)) / sd(window),  null (std_zero) where sd ≤ ε·max(1, |mean|)'],
+    unit: 'standard deviations',
+    fields: ['ofiZ', 'cvdZ', 'ofiReason', 'cvdReason', 'ofiSamples', 'cvdSamples'],
+    flags: ['--z-window', '--z-baseline', '--z-ddof', '--z-warmup'],
+    source:
+      'Welford, Note on a method for calculating corrected sums of squares and products, Technometrics 4(3), 1962',
+    see: ['warming', 'segment', 'ofi', 'cvd'],
+  },
+  {
+    term: 'warming',
+    aliases: ['warmup', 'warm-up', 'reason', 'null', 'std_zero', 'partial', 'no_trades', 'no_trend', 'no_input'],
+    means:
+      'A value that is missing stands as null with its reason. warming: the window has fewer samples than the warm-up wants (warming 212/300). std_zero: all samples are equal. unsynced: the book waits for a snapshot. partial: a break or the start of data lies in the bar. no_trades: none seen yet. one_sided, crossed: the book cannot give prices. no_trend: less history than the trend window. no_input: an input is null. no_stream: the stream is not in the data.',
+    formula: [],
+    unit: 'samples',
+    fields: ['ofiSamples', 'cvdSamples', 'ofiReason', 'cvdReason', 'fusionReason', 'trendReason', 'bookReason'],
+    flags: ['--z-warmup', '--z-window'],
+    source: 'decision of v13: absent is null with a reason, never 0',
+    see: ['z-score', 'segment', 'gap'],
+  },
+  {
+    term: 'fusion',
+    aliases: ['strong_buy', 'strong_sell', 'score'],
+    means:
+      'One score of both signals. It fires only when it is large and both agree: strong_buy above 2.5 with consistency above 0.7, strong_sell below −2.5 likewise, else neutral. Its hit rate is a question for measurement, not a promise.',
+    formula: ['fusion = 0.6·OFI_z + 0.4·CVD_z'],
+    unit: 'standard deviations, weighted',
+    fields: ['fusion', 'fusionReason', 'fusionSignal', 'fusionStrength'],
+    flags: ['--fusion-weight-ofi', '--fusion-weight-cvd', '--fusion-threshold', '--min-consistency'],
+    source: 'original design of V13; weights and thresholds are configuration',
+    see: ['consistency', 'strength', 'ofi', 'cvd'],
+  },
+  {
+    term: 'consistency',
+    aliases: ['min-consistency'],
+    means: 'How well the two z-scores agree: 1 when they are equal, 0 when their signs differ or one is 0.',
+    formula: ['consistency = min(|OFI_z|, |CVD_z|) / max(|OFI_z|, |CVD_z|) where the signs agree, else 0'],
+    unit: 'none, 0 to 1',
+    fields: ['consistency'],
+    flags: ['--min-consistency'],
+    source: 'original design of V13',
+    see: ['fusion'],
+  },
+  {
+    term: 'strength',
+    aliases: ['signal', 'ofi-strength', 'cvd-strength', 'threshold'],
+    means: 'How far a figure stands beyond its threshold: 1 is just at it. A signal is buy, sell or neutral.',
+    formula: ['OFI: |z| / 2    CVD: |z| / 1    fusion: |fusion| / 2.5'],
+    unit: 'multiples of the threshold',
+    fields: ['ofiStrength', 'cvdStrength', 'fusionStrength', 'divergenceStrength'],
+    flags: ['--ofi-threshold', '--cvd-threshold', '--fusion-threshold'],
+    source: 'original design of V13',
+    see: ['fusion', 'divergence'],
+  },
+  {
+    term: 'divergence',
+    aliases: ['bullish', 'bearish', 'inconsistent', 'trend', 'dead-band'],
+    means:
+      'Price and flow disagree. bullish: the price fell while both flows buy. bearish: the price rose while both flows sell. inconsistent: the two flows contradict each other strongly. The trend is the return of the mid over the last 60 s; changes up to one tick count as none.',
+    formula: [
+      'bullish:  trend < 0, OFI_z > 1, CVD_z > 0.5;      strength |trend|·(OFI_z + CVD_z)/100',
+      'bearish:  trend > 0, OFI_z < −1, CVD_z < −0.5;    strength |trend|·|OFI_z + CVD_z|/100',
+      'inconsistent:  |OFI_z| > 2, |CVD_z| > 1, opposite signs;  strength |OFI_z − CVD_z|',
+    ],
+    unit: 'trend in basis points',
+    fields: ['trendBp', 'trendReason', 'divergence', 'divergenceStrength'],
+    flags: [
+      '--trend-window',
+      '--dead-band',
+      '--divergence-ofi-z',
+      '--divergence-cvd-z',
+      '--conflict-ofi-z',
+      '--conflict-cvd-z',
+    ],
+    source: 'original design of V13',
+    see: ['ofi', 'cvd', 'strength'],
+  },
+  {
+    term: 'mid',
+    aliases: ['spread', 'weighted-mid', 'microprice'],
+    means:
+      'Mid: the middle of best bid and best ask. Spread: their distance in ticks. Weighted mid: leans towards the side with less quantity, where the price is likelier to go.',
+    formula: ['mid = (bid + ask)/2', 'weighted mid = I·ask + (1 − I)·bid,  I = bid size/(bid size + ask size)'],
+    unit: 'price units; spread in ticks',
+    fields: ['mid', 'spreadTicks', 'weightedMid', 'bidTicks', 'askTicks', 'bookReason'],
+    flags: [],
+    source: 'Gatheral, Oomen, Zero-intelligence realized variance estimation, Finance and Stochastics, 2010',
+    see: ['queue-imbalance'],
+  },
+  {
+    term: 'queue-imbalance',
+    aliases: ['book-imbalance', 'qi'],
+    means: 'Which side of the best level is longer: +1 only bids, −1 only asks.',
+    formula: ['QI = (bid size − ask size)/(bid size + ask size) at the best level'],
+    unit: 'none, −1 to 1',
+    fields: ['queueImbalance'],
+    flags: [],
+    source: 'Gould, Bonart, Queue imbalance as a one-tick-ahead price predictor in a limit order book, 2016',
+    see: ['mid', 'ofi'],
+  },
+  {
+    term: 'trade-imbalance',
+    aliases: ['ti'],
+    means: 'Share of bought minus share of sold taker volume in the last closed bar; null in a bar without trades.',
+    formula: ['TI = (buy volume − sell volume)/(buy volume + sell volume)'],
+    unit: 'none, −1 to 1',
+    fields: ['tradeImbalance'],
+    flags: ['--cvd-bar', '--cvd-qty'],
+    source: 'taker side: Binance aggTrade field m',
+    see: ['cvd'],
+  },
+];

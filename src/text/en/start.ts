@@ -1,0 +1,33 @@
+// What v13 says when nothing was asked: start screen and the frame of `v13 --help`.
+
+export const ROOT_TEXT = {
+  tagline: 'an order-flow laboratory for Binance USD-M futures: recordings in, signals and their evidence out',
+  examples: [
+    { line: 'v13', does: 'start screen: what there is and what to type' },
+    { line: 'v13 config show', does: 'every setting, its value and where it comes from' },
+    { line: 'v13 explain ofi', does: 'what a figure means, its formula and source' },
+  ],
+  more: 'v13 COMMAND --help shows a command; v13 help TOPIC shows exit-codes, config, formats, symbols or time.',
+} as const;
+
+export const START_TEXT = {
+  title: 'v13, an order-flow laboratory for Binance USD-M futures',
+  what: 'It reads recorded market data, rebuilds the order book and computes order flow imbalance, volume delta and their fusion.',
+  dataTitle: 'Data',
+  noFolder: 'no data yet: the folder does not exist',
+  empty: 'no recordings yet',
+  tryTitle: 'Try',
+  helpLine: 'v13 --help lists every command.',
+} as const;
+
+/** Lines of the start screen, shown where their command exists. */
+export const START_EXAMPLES = [
+  { command: 'replay', line: 'v13 replay FILE', does: 'run a recording through the whole chain' },
+  {
+    command: 'simulate',
+    line: 'v13 simulate --seed 7 --duration 10m --out day.ndjson',
+    does: 'make synthetic data, no network needed',
+  },
+  { command: 'explain', line: 'v13 explain ofi', does: 'what a figure means' },
+  { command: 'config show', line: 'v13 config show', does: 'every setting and where it comes from' },
+] as const;

@@ -1,0 +1,7 @@
+// Test runner settings: the mirror of src under test/, nothing else.
+
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, pool: 'forks', maxWorkers: 2 },
+});
