@@ -1,30 +1,13 @@
 // The executable: argv → command → exit code. The only place that sets process.exitCode.
 
+import process from 'node:process';
+import { EXIT } from '../src/cli/exit-codes.js';
 import { main } from '../src/cli/main.js';
+import { processWorld } from '../src/cli/process-world.js';
 import { COMMANDS, START } from '../src/commands/index.js';
-import { VERSION } from '../src/platform/version.js';
-import { listenForSignals } from '../src/platform/shutdown.js';
 
-const shutdown = listenForSignals(process, () => {
-  process.exit(130);
+const { world, dispose } = processWorld(process, () => {
+  process.exit(EXIT.interrupted);
 });
-
-process.exitCode = await main(
-  {
-    argv: process.argv.slice(2),
-    variables: process.env,
-    cwd: process.cwd(),
-    // A getter: opening stdin costs time, and most calls never read it.
-    get stdin() {
-      return process.stdin;
-    },
-    stdout: process.stdout,
-    stderr: process.stderr,
-    controller: shutdown.controller,
-    version: VERSION,
-    nowUs: () => Date.now() * 1000,
-    elapsedMs: () => performance.now(),
-  },
-  { table: COMMANDS, start: START },
-);
-shutdown.dispose();
+process.exitCode = await main(world, { table: COMMANDS, start: START });
+dispose();

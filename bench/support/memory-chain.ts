@@ -26,8 +26,8 @@ export function runChain(
   watch: ((batch: EventBatch) => void) | null = null,
 ): ChainRun {
   const { instrument, config } = market;
-  const frames = createFrameBatch(4096);
-  const batch = createEventBatch(4096, 1 << 16);
+  const frames = createFrameBatch(512);
+  const batch = createEventBatch(520, 1 << 14);
   const normalizer = createNormalizer(
     {
       venue: instrument.venue,
@@ -51,7 +51,7 @@ export function runChain(
     frames.hints.clear();
     scanLines(scan, frames);
     if (frames.count === 0) break;
-    for (let from = 0; from < frames.count || normalizer.backlog !== null; ) {
+    for (let from = 0; from < frames.count || normalizer.backlog !== null;) {
       clearEventBatch(batch);
       from = normalizeFrames(normalizer, frames, from);
       normalizer.sequences.forEach((sequence, code) => addSymbol(chain, code, sequence.instrument));

@@ -1,33 +1,15 @@
 // A synthetic market as a v13 recording, line by line: market → faults → delivery → exchange's texts → raw lines.
 
-import type { MarketConfig, SymbolConfig } from '../core/sim/market-config.js';
-import { DEPTH_PERIOD_US } from '../core/sim/market-config.js';
+import type { SymbolConfig } from '../core/sim/market-config.js';
 import { type Arrival, type DeliveryState, arrivals, initDelivery, send } from '../core/sim/delivery.js';
-import { type FaultState, type InjectedFault, type PlannedFault, closeOutage, initFaults } from '../core/sim/faults.js';
-import { stepFaults } from '../core/sim/faults.js';
+import { type FaultState, type InjectedFault, closeOutage, initFaults, stepFaults } from '../core/sim/faults.js';
 import { initMarket, nextEventUs, snapshotMarket, stepMarket } from '../core/sim/market.js';
 import type { MarketState } from '../core/sim/market-state.js';
 import { type FactsState, initFacts, stepFacts } from '../core/sim/stylised-facts.js';
 import type { VenueEvent } from '../core/sim/venue-event.js';
 import { type WireScale, payloadText, streamName } from '../exchange/binance/write.js';
-import { controlLine, sessionLine, snapshotLine, streamLine } from '../store/ndjson/raw-line.js';
-
-export const SYNTHETIC_STREAMS = ['depth@100ms', 'aggTrade', 'bookTicker'] as const;
-export type SyntheticStream = (typeof SYNTHETIC_STREAMS)[number];
-
-export interface SyntheticRecording {
-  readonly market: MarketConfig;
-  readonly durationUs: number;
-  readonly streams: readonly SyntheticStream[];
-  /** From the opening of the streams to the venue's answer to the first snapshot request. */
-  readonly snapshotLagUs: number;
-  readonly faults: readonly PlannedFault[];
-  /** Whether to measure stylised facts on the way. */
-  readonly stats: boolean;
-}
-
-/** Changes whenever the same configuration would give other bytes. It stands in the header in place of a release. */
-export const GENERATOR = 'v13-synthetic 1';
+import { controlLine, snapshotLine, streamLine } from '../store/ndjson/raw-line.js';
+import type { SyntheticRecording, SyntheticStream } from './synthetic-header.js';
 
 type Parcel =
   | { readonly kind: 'message'; readonly event: VenueEvent }
@@ -80,59 +62,6 @@ export function initRecording(config: SyntheticRecording): RecordingState {
   };
 }
 
-/** Everything that determines the bytes, as it stands in the session header. */
-export function generatorParameters(config: SyntheticRecording): object {
-  const { market, durationUs, streams, snapshotLagUs, faults } = config;
-  return {
-    name: GENERATOR,
-    seed: market.seed,
-    start_us: market.startUs,
-    duration_us: durationUs,
-    activity: market.activity,
-    alpha: market.alpha,
-    alpha_horizon_us: market.alphaHorizonUs,
-    depth_period_us: DEPTH_PERIOD_US,
-    snapshot_lag_us: snapshotLagUs,
-    streams,
-    symbols: market.symbols.map(({ instrument, tickText, stepText, ...rest }) => ({
-      symbol: instrument.symbol,
-      tick: tickText,
-      step: stepText,
-      ...rest,
-    })),
-    faults,
-  };
-}
-
-/** Session ids differ where the content differs: FNV-1a over the parameters. */
-function sessionId(config: SyntheticRecording): string {
-  let hash = 0x811c9dc5;
-  for (const char of JSON.stringify(generatorParameters(config))) {
-    hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-  }
-  return `synthetic-${config.market.seed}-${(hash >>> 0).toString(16).padStart(8, '0')}`;
-}
-
-/** First line: says SYNTHETIC, and from which seed and parameters. */
-export function recordingHead({ config }: RecordingState): string {
-  const { market, streams } = config;
-  return sessionLine(market.startUs, {
-    session: sessionId(config),
-    venue: 'binance-usdm',
-    env: 'synthetic',
-    host: 'synthetic',
-    symbols: market.symbols.map((symbol) => ({
-      symbol: nameOf(symbol),
-      tick: symbol.tickText,
-      step: symbol.stepText,
-    })),
-    streams,
-    config: null,
-    generator: generatorParameters(config),
-    software: GENERATOR,
-  });
-}
-
 /** End of the recording in exchange time; a step is due as long as the market's next event lies before it. */
 const endUs = ({ market, durationUs }: SyntheticRecording): number => market.startUs + durationUs;
 export const recordingGoesOn = (state: RecordingState): boolean => nextEventUs(state.market) < endUs(state.config);
@@ -163,7 +92,7 @@ const streamOf = (event: VenueEvent): SyntheticStream =>
 
 function takeSnapshots(state: RecordingState): void {
   const nextUs = Math.min(nextEventUs(state.market), endUs(state.config));
-  for (let i = 0; i < state.wishes.length; ) {
+  for (let i = 0; i < state.wishes.length;) {
     const wish = state.wishes[i];
     if (wish === undefined || wish.atUs >= nextUs) {
       i++;

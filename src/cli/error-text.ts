@@ -1,6 +1,7 @@
 // Errors as people and scripts see them: one clear line, or one JSON document; the stack only for bugs.
 
 import { V13Error } from '../platform/errors.js';
+import { machine } from '../platform/machine.js';
 import type { JsonDocument } from './context.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 
@@ -8,11 +9,12 @@ const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message
 
 function bugLines(thrown: unknown, version: string): string[] {
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  const machine = `v13 ${version}, node ${process.version}, ${process.platform} ${process.arch}`;
+  const { node, system } = machine();
+  const where = `v13 ${version}, node ${node}, ${system}`;
   return [
     `v13: this is a bug in v13: ${messageOf(thrown)}`,
     stack,
-    `Please report it as an issue in the v13 repository, with the command you typed and these lines (${machine}).`,
+    `Please report it as an issue in the v13 repository, with the command you typed and these lines (${where}).`,
   ];
 }
 

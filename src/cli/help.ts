@@ -1,5 +1,6 @@
 // Help texts from the data of the commands: examples first, flags in groups, defaults and units shown.
 
+import { START_EXAMPLES } from '../text/en/start.js';
 import type { CommandShape, Example, ListedCommand } from './command-shape.js';
 import { SECTIONS } from './command-shape.js';
 import { globalOptions } from './global-options.js';
@@ -91,7 +92,6 @@ export function commandHelp(shape: CommandShape): string {
 
 export interface RootText {
   readonly tagline: string;
-  readonly examples: readonly Example[];
   readonly more: string;
 }
 
@@ -102,12 +102,18 @@ function commandList(table: readonly ListedCommand[]): string[] {
   });
 }
 
+/** Examples of the commands that there are. */
+export const presentExamples = (
+  examples: readonly (Example & { readonly command: string })[],
+  table: readonly ListedCommand[],
+): readonly Example[] => examples.filter(({ command }) => table.some(({ name }) => name === command));
+
 /** `v13 --help`: from the table alone, no command is loaded. */
 export function rootHelp(table: readonly ListedCommand[], text: RootText): string {
   const flags = [...Object.values(globalOptions).map(optionRow), ['-V, --version', 'print the version'] as const];
   return [
     `v13: ${text.tagline}\n`,
-    examplesText(text.examples),
+    examplesText(presentExamples(START_EXAMPLES, table)),
     section('Usage', '  v13 COMMAND [arguments] [flags]'),
     ...commandList(table),
     section('Flags of every command', columns(flags)),

@@ -15,10 +15,11 @@ export interface Program {
 
 const write = (stream: World['stdout'], text: string) =>
   new Promise<void>((resolve, reject) => {
-    stream.once('error', reject);
-    stream.write(text, () => {
-      stream.off('error', reject);
-      resolve();
+    // Left in place: the stream reports a fault to its listeners after the callback, and a second time at its end.
+    stream.on('error', () => undefined);
+    stream.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
     });
   });
 

@@ -122,5 +122,5 @@ export function parseInput(raw: RawInput, shape: CommandShape, env: PlanEnv): In
   const options = Object.fromEntries(
     Object.entries(shape.options).map(([name, spec]) => [name, parseOption(spec, raw.options[name], env)]),
   );
-  return { options: options as Input<OptionTable>['options'], args };
+  return { options, args };
 }

@@ -1,7 +1,7 @@
 // One call of one command: words → values → plan → run. Loaded only when a command is called.
 
-import { dirname, resolve } from 'node:path';
 import { invariant } from '../platform/errors.js';
+import { folderOf, resolvePath } from '../platform/paths.js';
 import type { Command, CommandTable } from './command.js';
 import { loadConfig } from './config/load.js';
 import { type ConfigLayers, NO_CONFIG, type Setting, type Settings } from './config/layers.js';
@@ -34,8 +34,8 @@ function globalSettings(globals: GlobalValues): Settings {
 /** A relative path is seen from where it was written: the folder of the file, else the working directory. */
 function dataRootOf(setting: Setting | undefined, config: ConfigLayers, cwd: string): string {
   invariant(setting !== undefined && typeof setting.value === 'string', 'data root unresolved');
-  const base = setting.origin.kind === 'file' && config.path !== null ? dirname(config.path) : cwd;
-  return resolve(base, setting.value);
+  const base = setting.origin.kind === 'file' && config.path !== null ? folderOf(config.path) : cwd;
+  return resolvePath(base, setting.value);
 }
 
 function planEnv(world: World, globals: GlobalValues, config: ConfigLayers): PlanEnv {

@@ -1,8 +1,8 @@
 // Plain text tables: columns two blanks apart, as wide as their widest cell.
 
-import { stripVTControlCharacters } from 'node:util';
+const COLOUR_CODE = /\u001b\[[\d;]*m/g;
 
-const cells = (text: string) => stripVTControlCharacters(text).length;
+const cells = (text: string) => text.replaceAll(COLOUR_CODE, '').length;
 
 /** Rows under a heading; every line ends with a line end. Colour codes take no room. */
 export function tableText(heading: readonly string[], rows: readonly (readonly string[])[]): string {

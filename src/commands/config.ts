@@ -6,11 +6,12 @@ import { keyText } from '../cli/config/key.js';
 import { CONFIG_KEYS } from '../cli/config/keys.js';
 import { checkConfig } from '../cli/config/check.js';
 import { originText } from '../cli/config/layers.js';
-import { configPath, shownPath } from '../cli/config/load.js';
+import { configPath } from '../cli/config/load.js';
 import { defaultOf, flagSettings, resolveChain } from '../cli/config/resolve.js';
 import { configJsonSchema } from '../cli/config/schema.js';
 import { EXIT } from '../cli/exit-codes.js';
 import { tableText } from '../cli/table.js';
+import { shownPath } from '../platform/paths.js';
 
 export const configShow = defineCommand({
   name: 'config show',

@@ -12,6 +12,12 @@ export const START: CommandEntry = {
 
 export const COMMANDS: CommandTable = [
   {
+    name: 'simulate',
+    summary: 'a seeded synthetic market as a recording',
+    section: 'Get data',
+    load: async () => (await import('./simulate.js')).simulate,
+  },
+  {
     name: 'explain',
     summary: 'what a figure means, its formula and source',
     section: 'Look things up',

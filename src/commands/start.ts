@@ -1,11 +1,10 @@
 // `v13` alone: what this is, what data there is, what to type.
 
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineCommand } from '../cli/command.js';
 import { EXIT } from '../cli/exit-codes.js';
-import { columns } from '../cli/help.js';
+import { columns, presentExamples } from '../cli/help.js';
 import { amountText } from '../cli/progress.js';
+import { listFiles } from '../platform/text-file.js';
 import { START_EXAMPLES, START_TEXT } from '../text/en/start.js';
 
 interface Found {
@@ -18,18 +17,9 @@ const RECORDING = /\.ndjson(\.gz)?$/;
 
 /** Recordings under the data root, by name only: no file is opened. */
 function findRecordings(root: string): Found {
-  let names: string[];
-  try {
-    names = readdirSync(root, { recursive: true, encoding: 'utf8' });
-  } catch {
-    return { exists: false, recordings: 0, bytes: 0 };
-  }
-  const recordings = names.filter((name) => RECORDING.test(name));
-  const bytes = recordings.reduce(
-    (sum, name) => sum + (statSync(join(root, name), { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
-  return { exists: true, recordings: recordings.length, bytes };
+  const files = listFiles(root, RECORDING);
+  const bytes = (files ?? []).reduce((sum, file) => sum + file.bytes, 0);
+  return { exists: files !== null, recordings: files?.length ?? 0, bytes };
 }
 
 function foundText({ exists, recordings, bytes }: Found): string {
@@ -55,7 +45,7 @@ export const start = defineCommand({
       return EXIT.done;
     }
     const { bold } = ctx.paint.stdout;
-    const examples = START_EXAMPLES.filter(({ command }) => ctx.commands.some(({ name }) => name === command));
+    const examples = presentExamples(START_EXAMPLES, ctx.commands);
     const lines = [
       `${bold(START_TEXT.title)} (${ctx.version})`,
       START_TEXT.what,

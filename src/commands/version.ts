@@ -1,8 +1,8 @@
 // `v13 version`: what to write into a bug report.
 
-import { arch, platform, release } from 'node:os';
 import { defineCommand } from '../cli/command.js';
 import { EXIT } from '../cli/exit-codes.js';
+import { machine } from '../platform/machine.js';
 
 export const version = defineCommand({
   name: 'version',
@@ -15,8 +15,9 @@ export const version = defineCommand({
   arguments: [],
   options: {},
   usesConfig: false,
-  plan: () => ({ node: process.version, system: `${platform()} ${release()} ${arch()}` }),
-  async run({ node, system }, ctx) {
+  plan: () => ({}),
+  async run(_plan, ctx) {
+    const { node, system } = machine();
     if (ctx.wantsJson) await ctx.json({ schema: 'v13.version/1', version: ctx.version, node, system });
     else await ctx.stdout.write(`v13 ${ctx.version}\nnode ${node}\n${system}\n`);
     return EXIT.done;

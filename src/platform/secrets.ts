@@ -36,7 +36,13 @@ export interface SecretPlace {
   readonly fileVariable: string;
 }
 
-function refuse(path: string, problem: string, hint: string, cause?: unknown): never {
+interface Fault {
+  readonly problem: string;
+  readonly hint: string;
+  readonly cause?: unknown;
+}
+
+function refuse(path: string, { problem, hint, cause }: Fault): never {
   throw new UsageError(`secret file ${path} ${problem}`, { code: 'V13_SECRET_FILE', hint, cause, details: { path } });
 }
 
@@ -46,17 +52,22 @@ export function readSecretFile(path: string): Secret {
   try {
     handle = openSync(path, 'r');
   } catch (cause) {
-    return refuse(path, 'cannot be opened', 'check the path', cause);
+    return refuse(path, { problem: 'cannot be opened', hint: 'check the path', cause });
   }
   try {
     const stat = fstatSync(handle);
-    if (!stat.isFile()) refuse(path, 'is no file', 'give the path of a file');
+    if (!stat.isFile()) refuse(path, { problem: 'is no file', hint: 'give the path of a file' });
     const mode = stat.mode & 0o777;
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      refuse(path, `may be read by others (mode ${mode.toString(8).padStart(4, '0')})`, `run: chmod 600 ${path}`);
+      refuse(path, {
+        problem: `may be read by others (mode ${mode.toString(8).padStart(4, '0')})`,
+        hint: `run: chmod 600 ${path}`,
+      });
     }
     const text = (readFileSync(handle, 'utf8').split('\n', 1)[0] ?? '').trim();
-    return text === '' ? refuse(path, 'is empty', 'put the secret on its first line') : new Secret(text);
+    return text === ''
+      ? refuse(path, { problem: 'is empty', hint: 'put the secret on its first line' })
+      : new Secret(text);
   } finally {
     closeSync(handle);
   }

@@ -5,7 +5,7 @@ import { InterruptedError } from './errors.js';
 export interface Shutdown {
   readonly controller: AbortController;
   /** Stops listening. */
-  dispose(): void;
+  readonly dispose: () => void;
 }
 
 /**
@@ -22,7 +22,7 @@ export function listenForSignals(source: NodeJS.EventEmitter, onSecond: () => vo
   for (const [index, name] of names.entries()) source.on(name, handlers[index] ?? onSecond);
   return {
     controller,
-    dispose() {
+    dispose: () => {
       for (const [index, name] of names.entries()) source.off(name, handlers[index] ?? onSecond);
     },
   };

@@ -8,6 +8,7 @@ import { globalOptions } from '../../src/cli/global-options.js';
 import { OPTION_GROUPS } from '../../src/cli/option.js';
 import { COMMANDS, START } from '../../src/commands/index.js';
 import { ensureBuilt, runCli } from '../support/cli.js';
+import { testEnv } from '../support/plan-env.js';
 
 const ENTRIES = [...COMMANDS, START];
 const LOADED: readonly (readonly [name: string, command: Command])[] = await Promise.all(
@@ -47,8 +48,10 @@ describe.each(LOADED)('%s, as data', (name, command) => {
   test('defaults are values that the option itself accepts', () => {
     for (const [, option] of options) {
       if (option.kind === 'switch' || option.default === null) continue;
-      const { choices, default: text } = option;
-      if (choices !== undefined) expect(choices).toContain(text);
+      const text = option.default;
+      expect(() => option.parse(text, option.flag, testEnv())).not.toThrow();
+      const parts = option.kind === 'list' ? text.split(',') : [text];
+      if (option.choices !== undefined) expect(option.choices).toEqual(expect.arrayContaining(parts));
     }
   });
 

@@ -81,7 +81,7 @@ function unknownKeyProblem(path: readonly string[]): Pick<FileProblem, 'code' | 
 
 function issueProblem(source: Source, issue: v.BaseIssue<unknown>): FileProblem {
   const path = (issue.path ?? []).map(({ key }) => String(key));
-  const unknown = issue.type === 'strict_object' && issue.expected === 'never';
+  const unknown = issue.type === 'never';
   const at = positionOf(source, offsetOf(source.document, path, unknown ? 'key' : 'value'));
   if (unknown) return { ...at, ...unknownKeyProblem(path) };
   const message = path.length === 0 ? `the file ${issue.message}` : `${path.join('.')} ${issue.message}`;

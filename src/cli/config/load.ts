@@ -1,8 +1,8 @@
 // Finding and reading the configuration: `--config FILE`, else V13_CONFIG, else ./v13.yaml, and the environment.
 
-import { readFileSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
 import { UsageError } from '../../platform/errors.js';
+import { resolvePath, shownPath } from '../../platform/paths.js';
+import { readTextFile } from '../../platform/text-file.js';
 import { environmentSettings } from './environment.js';
 import type { ConfigLayers } from './layers.js';
 
@@ -13,31 +13,19 @@ export interface ConfigPlace {
   readonly path: string | null;
 }
 
-const errorCode = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-
 /** Text of a configuration file; null where it does not exist. A folder, or one that cannot be read, is refused. */
 export function readConfigText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    const code = errorCode(cause);
-    if (code === 'ENOENT') return null;
-    const reason = code === 'EISDIR' ? 'is a folder' : `cannot be read (${code ?? 'unknown reason'})`;
-    throw new UsageError(`configuration file ${path} ${reason}`, { code: 'V13_CONFIG_FILE', cause });
-  }
-}
-
-/** Short name for messages: relative to the working directory where that is no detour. */
-export function shownPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
+  const file = readTextFile(path);
+  if (file.kind === 'text') return file.text;
+  if (file.kind === 'missing') return null;
+  const { reason, cause } = file;
+  throw new UsageError(`configuration file ${path} ${reason}`, { code: 'V13_CONFIG_FILE', cause });
 }
 
 /** The path to read and whether its absence is a fault (it was named). */
 export function configPath({ cwd, variables, path }: ConfigPlace): { path: string; named: boolean } {
   const named = path ?? (variables['V13_CONFIG'] || null);
-  return { path: resolve(cwd, named ?? 'v13.yaml'), named: named !== null };
+  return { path: resolvePath(cwd, named ?? 'v13.yaml'), named: named !== null };
 }
 
 /** Reads and checks file and environment. Throws UsageError at the first fault: `v13.yaml:3:5: unknown key …`. */

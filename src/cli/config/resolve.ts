@@ -44,7 +44,7 @@ export function flagSettings(flags: Partial<ChainFlags>): Settings {
   const settings: Record<string, Setting> = {};
   for (const [name, value] of Object.entries(flags)) {
     const target = CHAIN_FLAG_KEYS[name];
-    if (target === undefined || value === null || value === undefined) continue;
+    if (target === undefined || value === null) continue;
     for (const key of target.keys) settings[key] = { value, origin: { kind: 'flag', name: target.flag } };
   }
   return settings;

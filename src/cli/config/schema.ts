@@ -69,12 +69,18 @@ function sectionsOf(keys: readonly ConfigKey[]): Section<ConfigKey> {
   return root;
 }
 
+const isSection = (input: unknown) => typeof input === 'object' && input !== null && !Array.isArray(input);
+
 /** A section with nothing under it (all its keys commented out) is YAML's null, and as good as absent. */
 function sectionSchema(section: Section<ConfigKey>): v.GenericSchema<unknown, Record<string, unknown>> {
   const entries: Record<string, v.GenericSchema> = {};
   for (const [name, key] of section.leaves) entries[name] = v.optional(leafSchema(key.type));
   for (const [name, inner] of section.sections) entries[name] = v.nullish(sectionSchema(inner));
-  return v.strictObject(entries, 'must be a section with keys under it');
+  // Not strictObject, which stops at the first unknown key: every one is to be named.
+  return v.pipe(
+    v.custom<object>(isSection, 'must be a section with keys under it'),
+    v.objectWithRest(entries, v.never('unknown key')),
+  );
 }
 
 /** Checks a whole v13.yaml, as parsed from YAML. */

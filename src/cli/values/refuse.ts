@@ -2,8 +2,15 @@
 
 import { UsageError } from '../../platform/errors.js';
 
+/** Why a value is refused, and what to do. */
+export interface Refusal {
+  readonly problem: string;
+  readonly hint?: string;
+}
+
 /** Throws: `--grid 100: a grid needs a unit` with a hint. `flag` may also be a configuration key or a variable. */
-export function refuseValue(flag: string, text: string, problem: string, hint?: string): never {
+export function refuseValue(flag: string, text: string, refusal: string | Refusal): never {
+  const { problem, hint }: Refusal = typeof refusal === 'string' ? { problem: refusal } : refusal;
   throw new UsageError(`${flag} ${text === '' ? '""' : text}: ${problem}`, {
     code: 'V13_VALUE_BAD',
     hint,
@@ -12,9 +19,7 @@ export function refuseValue(flag: string, text: string, problem: string, hint?: 
 }
 
 /** A value, or why the text is none. */
-export type Parsed<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: string; readonly hint?: string };
+export type Parsed<Value> = { readonly ok: true; readonly value: Value } | ({ readonly ok: false } & Refusal);
 
 export const parsed = <Value>(value: Value): Parsed<Value> => ({ ok: true, value });
 export const unparsed = (problem: string, hint?: string): Parsed<never> =>
@@ -22,5 +27,5 @@ export const unparsed = (problem: string, hint?: string): Parsed<never> =>
 
 /** The value, or the refusal. */
 export function accept<Value>(result: Parsed<Value>, flag: string, text: string): Value {
-  return result.ok ? result.value : refuseValue(flag, text, result.problem, result.hint);
+  return result.ok ? result.value : refuseValue(flag, text, result);
 }

@@ -91,7 +91,7 @@ export function formatUnits(count: number, unit: Decimal, decimals: number = uni
   const negative = count < 0;
   const scaled = BigInt(Math.abs(count)) * BigInt(unit.mantissa);
   const places = Math.max(decimals, unit.decimals);
-  const text = (scaled * 10n ** BigInt(places - unit.decimals)).toString().padStart(places + 1, '0');
+  const text = (scaled * BigInt(powerOfTen(places - unit.decimals))).toString().padStart(places + 1, '0');
   const whole = text.slice(0, text.length - places);
   const sign = negative && scaled !== 0n ? '-' : '';
   return places === 0 ? `${sign}${whole}` : `${sign}${whole}.${text.slice(text.length - places)}`;

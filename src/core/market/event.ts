@@ -95,15 +95,6 @@ export interface Tick extends Timed {
   readonly kind: 'tick';
 }
 
-export type MarketEvent =
-  | DepthDelta
-  | DepthSnapshot
-  | Trade
-  | BookTicker
-  | MarkPrice
-  | Gap
-  | Resync
-  | Trouble
-  | Tick;
+export type MarketEvent = DepthDelta | DepthSnapshot | Trade | BookTicker | MarkPrice | Gap | Resync | Trouble | Tick;
 
 export type EventKind = MarketEvent['kind'];

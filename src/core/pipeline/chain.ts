@@ -37,23 +37,40 @@ export const MAX_QUIET_US = 86_400_000_000;
 
 /** Runs every event of the batch. Symbols must have been entered before. */
 export function stepChain(chain: Chain, batch: EventBatch, outlet: Outlet): void {
-  const { clock } = outlet;
-  for (let i = 0; i < batch.count; i++) {
-    if (clock === null || --clock.countdown > 0) {
-      stepEvent(chain, { batch, i, clock: null, rows: outlet.rows });
+  const { clock, rows } = outlet;
+  const { kind, symbol, recvUs, count } = batch;
+  const { symbols } = chain;
+  const idleKind = chain.config.ofi.source === 'depth' ? KIND.bookTicker : KIND.tick;
+  const step: Step = { batch, i: 0, clock: null, rows };
+  for (let i = 0; i < count; i++) {
+    step.i = i;
+    if (clock !== null && --clock.countdown <= 0) {
+      stepTimed(chain, step, clock);
       continue;
     }
-    clock.countdown = clock.every;
-    const start = clock.nowNs();
-    clock.lastNs = start;
-    stepEvent(chain, { batch, i, clock, rows: outlet.rows });
-    clock.record('whole', clock.nowNs() - start);
+    if (kind[i] === idleKind) {
+      // Most frames of a recording: they move the clock, and nothing is due.
+      const state = symbols[symbol[i] as number];
+      if (state !== undefined && (recvUs[i] as number) < state.quietUntilUs) {
+        if ((recvUs[i] as number) > state.nowUs) state.nowUs = recvUs[i] as number;
+        continue;
+      }
+    }
+    stepEvent(chain, step);
   }
+}
+
+function stepTimed(chain: Chain, step: Step, clock: StageClock): void {
+  clock.countdown = clock.every;
+  const start = clock.nowNs();
+  clock.lastNs = start;
+  stepEvent(chain, { ...step, clock });
+  clock.record('whole', clock.nowNs() - start);
 }
 
 interface Step {
   readonly batch: EventBatch;
-  readonly i: number;
+  i: number;
   readonly clock: StageClock | null;
   readonly rows: SignalRow[];
 }
@@ -94,6 +111,7 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
       resume(state, batch.recvUs[i] as number);
       if ((batch.flags[i] as number) & (FLAG.excluded | FLAG.healed)) return;
       addTrade(state, config, step);
+      state.quietUntilUs = quietUntil(config, state);
       if (clock !== null) markStage(clock, 'cvd');
       return;
     case KIND.depthSnapshot:
@@ -133,7 +151,7 @@ function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
   if (clock !== null && config.grid.kind === 'time') markStage(clock, 'ofi');
   if (config.grid.kind !== 'event' || isBuffered || config.ofi.source !== 'depth') return;
-  rows.push(makeRow(state, config, { timeUs: state.nowUs ?? 0, clock }));
+  rows.push(makeRow(state, config, { timeUs: state.nowUs, clock }));
 }
 
 function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
@@ -145,28 +163,43 @@ function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
   quotes.askTicks = batch.price2[i] as number;
   quotes.askLots = batch.qty2[i] as number;
   addQuoteFlow(state, batch, i);
-  if (config.grid.kind === 'event') rows.push(makeRow(state, config, { timeUs: state.nowUs ?? 0, clock }));
+  if (config.grid.kind === 'event') rows.push(makeRow(state, config, { timeUs: state.nowUs, clock }));
 }
 
 /** Moves the symbol's clock to the event and closes every bar and row that ends at or before it, in order of time. */
 function advance(config: ChainConfig, state: SymbolChain, step: Step): void {
   const timeUs = step.batch.recvUs[step.i] as number;
-  if (state.nowUs !== null && timeUs <= state.nowUs) return;
-  if (state.nowUs === null || timeUs - state.nowUs > MAX_QUIET_US) startClock(config, state, timeUs);
-  state.nowUs = timeUs;
-  while (state.nextRowUs !== null && timeUs >= state.nextRowUs && config.grid.kind === 'time') {
-    closeBars(state, config, state.nextRowUs);
-    step.rows.push(makeRow(state, config, { timeUs: state.nextRowUs, clock: step.clock }));
-    state.nextRowUs += config.grid.stepUs;
+  if (timeUs < state.quietUntilUs) {
+    if (timeUs > state.nowUs) state.nowUs = timeUs;
+    return;
+  }
+  if (!state.started || timeUs - state.nowUs > MAX_QUIET_US) startClock(config, state, timeUs);
+  if (timeUs > state.nowUs) state.nowUs = timeUs;
+  if (config.grid.kind === 'time') {
+    while (timeUs >= state.nextRowUs) {
+      closeBars(state, config, state.nextRowUs);
+      step.rows.push(makeRow(state, config, { timeUs: state.nextRowUs, clock: step.clock }));
+      state.nextRowUs += config.grid.stepUs;
+    }
   }
   closeBars(state, config, timeUs);
+  state.quietUntilUs = quietUntil(config, state);
+}
+
+/** Time of whatever is due next; in the past while the connection is down, so that the next frame resumes. */
+function quietUntil(config: ChainConfig, state: SymbolChain): number {
+  if (state.stopped) return -Infinity;
+  const barEndUs = state.cvd.bar.endUs ?? Infinity;
+  return config.grid.kind === 'time' ? Math.min(barEndUs, state.nextRowUs) : barEndUs;
 }
 
 /** The first event, or the first after more than a day of nothing: the grid begins (again) at the next whole step. */
 function startClock(config: ChainConfig, state: SymbolChain, timeUs: number): void {
-  if (state.nowUs !== null) {
+  if (state.started) {
     breakSymbol(state, 'stop');
     resume(state, timeUs);
   }
+  state.started = true;
+  state.nowUs = timeUs;
   if (config.grid.kind === 'time') state.nextRowUs = timeUs - (timeUs % config.grid.stepUs) + config.grid.stepUs;
 }

@@ -102,7 +102,11 @@ function divergencePart(config: ChainConfig, input: DivergenceInput, trendReason
 }
 
 /** The row at `timeUs`, as of everything applied so far. Takes the samples that belong to the row. */
-export function makeRow(state: SymbolChain, config: ChainConfig, at: { timeUs: number; clock: StageClock | null }): SignalRow {
+export function makeRow(
+  state: SymbolChain,
+  config: ChainConfig,
+  at: { timeUs: number; clock: StageClock | null },
+): SignalRow {
   const { timeUs, clock } = at;
   const { cvd } = state;
   const top = topOf(state, config);

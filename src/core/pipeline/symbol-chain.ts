@@ -55,10 +55,14 @@ export interface SymbolChain {
   readonly tickDivisor: number;
   readonly stepMantissa: number;
   readonly stepDivisor: number;
-  /** Chain clock: greatest receive time seen. */
-  nowUs: number | null;
-  /** Grid time of the next row; null before the first event and on the event grid. */
-  nextRowUs: number | null;
+  /** An event has been seen since the session began: the clock runs. */
+  started: boolean;
+  /** Chain clock: greatest receive time seen; meaningful once started. */
+  nowUs: number;
+  /** Grid time of the next row; meaningful once started, on a time grid. */
+  nextRowUs: number;
+  /** Nothing is due before this time: no row, no bar, no resumption. A shortcut for the many events that only move the clock. */
+  quietUntilUs: number;
   segment: number;
   /** The connection is down: rows go on, and know nothing. */
   stopped: boolean;
@@ -77,8 +81,10 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
     tickDivisor: powerOfTen(instrument.tick.decimals),
     stepMantissa: instrument.step.mantissa,
     stepDivisor: powerOfTen(instrument.step.decimals),
-    nowUs: null,
-    nextRowUs: null,
+    started: false,
+    nowUs: 0,
+    nextRowUs: 0,
+    quietUntilUs: -Infinity,
     segment: 0,
     stopped: false,
     book: createBook(),
@@ -125,6 +131,7 @@ export type BreakKind =
 export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   const { ofi, cvd } = state;
   state.segment++;
+  state.quietUntilUs = -Infinity;
   clearRollingZ(ofi.z);
   ofi.sum = 0;
   ofi.partial = true;
@@ -145,8 +152,7 @@ export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   if (kind === 'stop') state.stopped = true;
   if (kind === 'session') {
     state.stopped = false;
-    state.nowUs = null;
-    state.nextRowUs = null;
+    state.started = false;
     cvd.seen = false;
     cvd.reason = 'no_trades';
   }

@@ -87,7 +87,8 @@ export function arrivals<Item>(state: DeliveryState<Item>, nowUs: number): Arriv
   }
   state.sent.splice(0, count);
   let due = 0;
-  while (due < state.underway.length && (state.underway[due] as Arrival<Item>).recvUs <= nowUs + LEAST_LATENCY_US) due++;
+  while (due < state.underway.length && (state.underway[due] as Arrival<Item>).recvUs <= nowUs + LEAST_LATENCY_US)
+    due++;
   const arrived = state.underway.splice(0, due);
   for (const arrival of arrived) {
     arrival.recvUs = Math.max(arrival.recvUs, state.arrivedUs + 1);

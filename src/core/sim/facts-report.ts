@@ -108,7 +108,10 @@ export function factsReport(state: FactsState): StylisedFacts | null {
     bookTickerPerSecond: state.tickers / seconds,
     aggTradePerSecond: state.trades / seconds,
     takerPerSecond: state.takers / seconds,
-    levelsPerDepth: rank([...state.levelsPerDepth].sort((a, b) => a - b), 0.5),
+    levelsPerDepth: rank(
+      [...state.levelsPerDepth].sort((a, b) => a - b),
+      0.5,
+    ),
     oneTickTime: state.oneTickUs / 1e6 / seconds,
     oneTickTickers: share(state.oneTickTickers, state.tickers),
     midMovesPerSecond: state.midMoves / seconds,

@@ -107,7 +107,7 @@ export function symbolConfig(units: SymbolUnits): SymbolConfig | { readonly prob
 export function defaultMarket(seed: number, symbols: readonly SymbolConfig[]): MarketConfig {
   return {
     seed,
-    startUs: START_2026_US,
+    startUs: DEFAULT_START_US,
     symbols,
     activity: 1,
     alpha: 0,
@@ -115,5 +115,5 @@ export function defaultMarket(seed: number, symbols: readonly SymbolConfig[]): M
   };
 }
 
-/** 2026-01-01T00:00:00Z in µs. */
-const START_2026_US = 1_767_225_600_000_000;
+/** 2026-01-01T00:00:00Z in µs: fixed, so that the seed alone decides the bytes. */
+export const DEFAULT_START_US = 1_767_225_600_000_000;

@@ -32,6 +32,8 @@ export interface SymbolState {
   lastId: number;
   lastChangeUs: number;
   publishedId: number;
+  /** Last send time of each stream, µs: a stream keeps its order. */
+  readonly sentUs: { ticker: number; depth: number; trade: number };
   tradeId: number;
   fillId: number;
 }
@@ -74,9 +76,11 @@ export const bestLevel = (book: SyntheticBook): BestLevel => ({
   askLots: bestLots(book, 'ask'),
 });
 
-/** Settled symbol at `startUs` (before the warm-up). `index` spreads the depth messages over their period. */
-export function initSymbol(config: SymbolConfig, market: MarketConfig, index: number): SymbolState {
-  const rng = initRng(symbolSeed(market.seed, config.instrument.symbol));
+/** Symbol at the beginning of the warm-up. Its phase of depth messages and its first ids come from its name. */
+export function initSymbol(config: SymbolConfig, market: MarketConfig): SymbolState {
+  const seed = symbolSeed(market.seed, config.instrument.symbol);
+  const place = seed >>> 0;
+  const rng = initRng(seed);
   const startUs = market.startUs - WARM_UP_US;
   const book = initBook(config.startTicks);
   fillSide('bid', { book, rng, config });
@@ -88,7 +92,7 @@ export function initSymbol(config: SymbolConfig, market: MarketConfig, index: nu
     memory: initFlowMemory(startUs),
     told: bestLevel(book),
     nextUs: startUs,
-    nextDepthUs: startUs + ((index * 37) % 100) * 1_000,
+    nextDepthUs: startUs + (place % 100) * 1_000,
     mood: 0,
     excitement: 0,
     excitedUs: startUs,
@@ -99,7 +103,8 @@ export function initSymbol(config: SymbolConfig, market: MarketConfig, index: nu
     lastId: FIRST_UPDATE_ID,
     lastChangeUs: startUs,
     publishedId: FIRST_UPDATE_ID,
-    tradeId: 2_100_000_000 + index * 317_000_000,
-    fillId: 4_308_000_000 + index * 958_000_000,
+    sentUs: { ticker: startUs, depth: startUs, trade: startUs },
+    tradeId: 1_000_000_000 + (place % 2_000_000_000),
+    fillId: 3_000_000_000 + 2 * (place % 2_000_000_000),
   };
 }

@@ -29,7 +29,7 @@ const MOOD_NOISE = 0.3 * Math.sqrt(1 - MOOD_KEEPS * MOOD_KEEPS);
 export function initMarket(config: MarketConfig): MarketState {
   const state: MarketState = {
     config,
-    symbols: config.symbols.map((symbol, index) => initSymbol(symbol, config, index)),
+    symbols: config.symbols.map((symbol) => initSymbol(symbol, config)),
     updateId: FIRST_UPDATE_ID,
     nowUs: config.startUs - WARM_UP_US,
   };
@@ -82,12 +82,13 @@ const sendDelayUs = (symbol: SymbolState, medianUs: number): number =>
 function trade(state: MarketState, symbol: SymbolState, fill: Fill): SentTrade {
   symbol.tradeId += 1;
   const firstFillId = symbol.fillId + 1;
+  symbol.sentUs.trade = Math.max(symbol.sentUs.trade, state.nowUs + 2_000 + sendDelayUs(symbol, 2_500));
   symbol.fillId += fill.fills;
   return {
     kind: 'agg_trade',
     symbol: symbol.config.instrument.symbol,
     matchUs: timeUs(state.nowUs),
-    eventUs: timeUs(state.nowUs + 2_000 + sendDelayUs(symbol, 2_500)),
+    eventUs: timeUs(symbol.sentUs.trade),
     tradeId: symbol.tradeId,
     priceTicks: ticks(fill.priceTicks),
     qtyLots: lots(fill.qtyLots),
@@ -108,11 +109,12 @@ function bestChange(state: MarketState, symbol: SymbolState): SentTicker | null 
   symbol.told = after;
   const time = { nowUs: state.nowUs, horizonUs: state.config.alphaHorizonUs };
   stepFlowMemory(symbol.memory, flow / symbol.config.queueLots, time);
+  symbol.sentUs.ticker = Math.max(symbol.sentUs.ticker, state.nowUs + sendDelayUs(symbol, 400));
   return {
     kind: 'book_ticker',
     symbol: symbol.config.instrument.symbol,
     matchUs: timeUs(state.nowUs),
-    eventUs: timeUs(state.nowUs + sendDelayUs(symbol, 400)),
+    eventUs: timeUs(symbol.sentUs.ticker),
     updateId: symbol.lastId,
     bidTicks: ticks(after.bidTicks),
     bidLots: lots(after.bidLots),
@@ -130,11 +132,14 @@ function depthMessage(state: MarketState, symbol: SymbolState): VenueEvent[] {
   symbol.mood = symbol.mood * MOOD_KEEPS + MOOD_NOISE * nextNormal(symbol.rng);
   if (symbol.firstId === null) return [];
   const published = publishChanges(symbol.book);
+  // Never before the tickers whose changes it sums up.
+  const { ticker, depth } = symbol.sentUs;
+  symbol.sentUs.depth = Math.max(ticker, depth, state.nowUs + 1_000 + sendDelayUs(symbol, 1_500));
   const event: SentDepth = {
     kind: 'depth_delta',
     symbol: symbol.config.instrument.symbol,
     matchUs: timeUs(symbol.lastChangeUs),
-    eventUs: timeUs(state.nowUs + 1_000 + sendDelayUs(symbol, 1_500)),
+    eventUs: timeUs(symbol.sentUs.depth),
     firstId: symbol.firstId,
     finalId: symbol.lastId,
     prevId: symbol.publishedId,

@@ -22,7 +22,7 @@ import { type Side, bestLots, bestTicks, improveBest, setBehind, takeBest } from
 /** Events per second at activity 1, chosen so that the measured facts come near those of ETHUSDT (see `--stats`). */
 export const RATES = {
   /** Additions to and cancellations from both best queues. */
-  queue: 160,
+  queue: 150,
   taker: 5,
   /** Orders inside a spread of more than one tick. */
   inside: 600,
@@ -35,9 +35,9 @@ const EXCITEMENT = 12;
 const EXCITED_US = 50_000;
 /** Even under full pressure a tenth of the flow goes the other way. */
 const MOST_TILT = 0.9;
-/** Episodes of pressure: mean length, and deviation of the tilt. */
+/** Episodes of pressure: mean length on the market's own clock, and scale of the tilt. */
 const EPISODE_US = 120_000;
-const PRESSURE = 0.7;
+const PRESSURE = 0.6;
 /** Share of orders inside the spread that close it to one tick; the others improve by any part of it. */
 const CLOSES = 0.9;
 /** A sweep takes at most this many levels. */
@@ -49,7 +49,7 @@ const IMBALANCE_PULL = 0.45;
 /** How often the side behind a move follows it rather than the other side coming back. */
 const FOLLOW = 0.1;
 /** Tilt per unit of alpha and of s(t) at a horizon of one second: calibrated so that `alpha` is what is measured. */
-const TILT = 0.9;
+const TILT = 0.95;
 
 export interface Fill {
   readonly priceTicks: number;
@@ -72,7 +72,9 @@ function tiltOf(state: SymbolState, market: MarketConfig): number {
 /** Ends an episode of pressure now and then: the autocorrelation of pressure is exp(−t/EPISODE_US). */
 function renewPressure(state: SymbolState, elapsedUs: number): void {
   if (nextUniform(state.rng) * EPISODE_US >= elapsedUs) return;
-  state.pressure = PRESSURE * nextNormal(state.rng);
+  // z·|z| has heavy tails: most episodes are quiet, a few are storms.
+  const z = nextNormal(state.rng);
+  state.pressure = PRESSURE * z * Math.abs(z);
 }
 
 export interface Intensity {

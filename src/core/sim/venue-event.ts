@@ -11,7 +11,7 @@ export type Sent<E extends MarketEvent> = Omit<E, 'recvUs' | 'eventUs' | 'matchU
 
 export type SentDepth = Sent<DepthDelta>;
 export type SentSnapshot = Sent<DepthSnapshot>;
-export type SentTrade = Sent<Trade>;
+export type SentTrade = Sent<Trade & { readonly kind: 'agg_trade' }>;
 export type SentTicker = Sent<BookTicker>;
 
 export type VenueEvent = SentDepth | SentSnapshot | SentTrade | SentTicker;

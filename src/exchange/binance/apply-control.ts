@@ -21,8 +21,6 @@ function emitTrouble(normalizer: Normalizer, kind: KindCode, symbol: number): vo
   batch.flags[i] = 0;
   batch.symbol[i] = symbol;
   batch.recvUs[i] = recvUs;
-  batch.bidCount[i] = 0;
-  batch.askCount[i] = 0;
 }
 
 /** A header of the running session repeats itself at each segment and changes nothing; a new id begins everything anew. */

@@ -4,7 +4,7 @@ import { type EventBatch, FLAG, KIND } from '../../core/market/event-batch.js';
 import { US_PER_MS } from '../../core/market/units.js';
 import { type Fields, SLOT, TYPE, typeOf } from './fields.js';
 import { STREAM, type StreamKind, type SymbolScale } from './streams.js';
-import { scaleDecimal } from './units.js';
+import { type UnitScale, scaleDecimal } from './units.js';
 
 /** What a message is written from and to. One mutable object is reused for every frame. */
 export interface Target {
@@ -19,6 +19,9 @@ export type Emitted = 'row' | 'malformed_message' | 'finer_than_unit';
 
 const isInteger = (fields: Fields, slot: number): boolean => typeOf(fields, slot) === TYPE.integer;
 const isDecimal = (fields: Fields, slot: number): boolean => typeOf(fields, slot) === TYPE.decimal;
+/** A price or quantity, converted or not. */
+const isAmount = (fields: Fields, slot: number): boolean =>
+  typeOf(fields, slot) === TYPE.count || typeOf(fields, slot) === TYPE.decimal;
 const valueOf = (fields: Fields, slot: number): number => fields.value[slot] as number;
 
 /** Begins the next row: clock, symbol and the exchange's times (ms → µs). The row counts only when `batch.count` moves. */
@@ -38,16 +41,17 @@ function beginRow(target: Target, kind: number, hasMatchTime: boolean): number {
   batch.flags[i] = flags;
   batch.symbol[i] = target.scale.code;
   batch.recvUs[i] = target.recvUs;
-  batch.bidCount[i] = 0;
-  batch.askCount[i] = 0;
   return i;
 }
 
-/** Ticks of a decimal slot, or −1. */
-const ticksOf = (target: Target, slot: number): number =>
-  scaleDecimal(target.scale.price, valueOf(target.fields, slot), target.fields.decimals[slot] as number);
-const lotsOf = (target: Target, slot: number): number =>
-  scaleDecimal(target.scale.qty, valueOf(target.fields, slot), target.fields.decimals[slot] as number);
+/** Units of an amount slot, or −1. */
+function countOf(fields: Fields, slot: number, scale: UnitScale): number {
+  if (typeOf(fields, slot) === TYPE.count) return valueOf(fields, slot);
+  return scaleDecimal(scale, valueOf(fields, slot), fields.decimals[slot] as number);
+}
+
+const ticksOf = (target: Target, slot: number): number => countOf(target.fields, slot, target.scale.price);
+const lotsOf = (target: Target, slot: number): number => countOf(target.fields, slot, target.scale.qty);
 
 function emitDepth(target: Target): Emitted {
   const { batch, fields } = target;
@@ -71,17 +75,16 @@ function emitDepth(target: Target): Emitted {
 function emitTrade(target: Target, isAggregate: boolean): Emitted {
   const { batch, fields } = target;
   const idSlot = isAggregate ? SLOT.a : SLOT.t;
-  const side = typeOf(fields, SLOT.m);
-  if (!isInteger(fields, idSlot) || !isDecimal(fields, SLOT.p) || !isDecimal(fields, SLOT.q)) return 'malformed_message';
-  if (side !== TYPE.true && side !== TYPE.false) return 'malformed_message';
+  if (!isInteger(fields, idSlot) || !isAmount(fields, SLOT.p) || !isAmount(fields, SLOT.q)) return 'malformed_message';
+  if (typeOf(fields, SLOT.m) !== TYPE.boolean) return 'malformed_message';
   const price = ticksOf(target, SLOT.p);
   const qty = lotsOf(target, SLOT.q);
-  const hasNoRpi = isDecimal(fields, SLOT.nq);
+  const hasNoRpi = isAmount(fields, SLOT.nq);
   const qtyNoRpi = hasNoRpi ? lotsOf(target, SLOT.nq) : 0;
   if (price < 0 || qty < 0 || qtyNoRpi < 0) return 'finer_than_unit';
   const i = beginRow(target, isAggregate ? KIND.aggTrade : KIND.trade, true);
   let flags = batch.flags[i] as number;
-  if (side === TYPE.true) flags |= FLAG.buyerIsMaker;
+  if (valueOf(fields, SLOT.m) === 1) flags |= FLAG.buyerIsMaker;
   if (hasNoRpi) flags |= FLAG.hasQtyNoRpi;
   batch.flags[i] = flags;
   batch.id1[i] = valueOf(fields, idSlot);
@@ -98,8 +101,8 @@ function emitTrade(target: Target, isAggregate: boolean): Emitted {
 
 function emitBookTicker(target: Target): Emitted {
   const { batch, fields } = target;
-  if (!isInteger(fields, SLOT.u) || !isDecimal(fields, SLOT.b) || !isDecimal(fields, SLOT.B)) return 'malformed_message';
-  if (!isDecimal(fields, SLOT.a) || !isDecimal(fields, SLOT.A)) return 'malformed_message';
+  if (!isInteger(fields, SLOT.u) || !isAmount(fields, SLOT.b) || !isAmount(fields, SLOT.B)) return 'malformed_message';
+  if (!isAmount(fields, SLOT.a) || !isAmount(fields, SLOT.A)) return 'malformed_message';
   const bid = ticksOf(target, SLOT.b);
   const bidQty = lotsOf(target, SLOT.B);
   const ask = ticksOf(target, SLOT.a);
@@ -168,8 +171,6 @@ export function emitMessage(target: Target, kind: StreamKind): Emitted {
 export function demoteToTick(batch: EventBatch, i: number): void {
   batch.price[i] = batch.kind[i] as number;
   batch.kind[i] = KIND.tick;
-  batch.bidCount[i] = 0;
-  batch.askCount[i] = 0;
 }
 
 /** Writes a tick for a frame that the chain does not read. */
@@ -181,7 +182,5 @@ export function emitTick(target: Target): void {
   batch.symbol[i] = target.scale.code;
   batch.recvUs[i] = target.recvUs;
   batch.price[i] = 0;
-  batch.bidCount[i] = 0;
-  batch.askCount[i] = 0;
   batch.count = i + 1;
 }

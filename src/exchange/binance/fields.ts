@@ -1,6 +1,5 @@
 // The fields of one wire message, as flat numbers: what the byte scanner, the templates and the plain path all fill.
 
-import type { EventBatch } from '../../core/market/event-batch.js';
 import type { StreamKind } from './streams.js';
 
 /** Slots are the character codes of the exchange's one-letter keys, then the two-letter keys that matter. */
@@ -30,18 +29,20 @@ export const SLOT = {
 } as const;
 export const SLOT_COUNT = 130;
 
-/** What a slot holds. Absent slots are those whose stamp is not this message's. */
+/** What a slot holds; 0 where the message has no such field. */
 export const TYPE = {
   /** Non-negative integer in `value`. */
   integer: 1,
   /** Mantissa (may be negative for funding rates) in `value`, decimals in `decimals`. */
   decimal: 2,
-  false: 3,
-  true: 4,
+  /** 1 or 0 in `value`. */
+  boolean: 3,
   /** Price levels, already converted, in the batch. */
-  levels: 5,
+  levels: 4,
   /** A string, number or structure that this slot is not read as. */
-  unread: 6,
+  unread: 5,
+  /** A price in ticks or a quantity in lots, already converted, in `value`. */
+  count: 6,
 } as const;
 
 /** How each slot's value is to be read. */
@@ -57,9 +58,12 @@ export const READ_INTEGER = 1;
 export const READ_DECIMAL = 2;
 
 export interface Fields {
-  generation: number;
-  readonly stamp: Int32Array;
-  readonly type: Uint8Array;
+  /**
+   * Type of each slot. The scanner and the plain path fill `ownTypes` for each message; a template brings the types that
+   * all its messages have.
+   */
+  types: Uint8Array;
+  readonly ownTypes: Uint8Array;
   readonly value: Float64Array;
   readonly decimals: Uint8Array;
   /** Kind named by `e`; null when absent or unknown. */
@@ -72,10 +76,10 @@ export interface Fields {
 }
 
 export function createFields(): Fields {
+  const ownTypes = new Uint8Array(SLOT_COUNT);
   return {
-    generation: 0,
-    stamp: new Int32Array(SLOT_COUNT),
-    type: new Uint8Array(SLOT_COUNT),
+    types: ownTypes,
+    ownTypes,
     value: new Float64Array(SLOT_COUNT),
     decimals: new Uint8Array(SLOT_COUNT),
     eventKind: null,
@@ -85,31 +89,14 @@ export function createFields(): Fields {
   };
 }
 
-/** Forgets the previous message. */
+/** Forgets the previous message: every slot is absent. */
 export function nextMessage(fields: Fields): void {
-  fields.generation = (fields.generation + 1) | 0;
+  fields.ownTypes.fill(0);
+  fields.types = fields.ownTypes;
   fields.eventKind = null;
   fields.isMarketTrade = true;
   fields.bidCount = 0;
   fields.askCount = 0;
 }
 
-export const typeOf = (fields: Fields, slot: number): number =>
-  fields.stamp[slot] === fields.generation ? (fields.type[slot] as number) : 0;
-
-export function setInteger(fields: Fields, slot: number, value: number): void {
-  fields.stamp[slot] = fields.generation;
-  fields.type[slot] = TYPE.integer;
-  fields.value[slot] = value;
-}
-
-export function setType(fields: Fields, slot: number, type: number): void {
-  fields.stamp[slot] = fields.generation;
-  fields.type[slot] = type;
-}
-
-/** Writes one converted level behind those already read; room was reserved before the message was begun. */
-export function putLevel(batch: EventBatch, at: number, level: { ticks: number; lots: number }): void {
-  batch.levelTicks[at] = level.ticks;
-  batch.levelLots[at] = level.lots;
-}
+export const typeOf = (fields: Fields, slot: number): number => fields.types[slot] as number;

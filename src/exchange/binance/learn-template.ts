@@ -1,37 +1,30 @@
 // Turning one understood frame into a template for those that follow it.
 
-import { type Fields, READ_AS, READ_INTEGER, SLOT } from './fields.js';
-import { type Cursor, skipString, skipValue } from './scan-value.js';
-import { type Literal, OP, type Template, operationFor } from './template.js';
+import { type Fields, READ_AS, READ_DECIMAL, READ_INTEGER, SLOT, TYPE } from './fields.js';
+import { type Literal, createLiteral } from './literal.js';
+import { type Cursor, QUOTE, skipString, skipValue } from './scan-value.js';
+import { STREAM, type StreamKind } from './streams.js';
+import { OP, type Template } from './template.js';
 
-const QUOTE = 34;
 const COLON = 58;
 const COMMA = 44;
 const OBJECT = 123;
 const MAX_DIGITS = 15;
 
 interface Draft {
+  readonly kind: StreamKind;
   readonly program: number[];
   readonly literals: Literal[];
+  readonly types: Uint8Array;
   /** Where the bytes begin that the next literal will hold. */
   literalStart: number;
   hasLevels: boolean;
 }
 
-function toLiteral(bytes: Uint8Array): Literal {
-  const words: number[] = [];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (bytes.length >= 8) {
-    for (let i = 0; i + 8 < bytes.length; i += 8) words.push(view.getFloat64(i, true));
-    words.push(view.getFloat64(bytes.length - 8, true));
-  }
-  return { bytes, words: Float64Array.from(words) };
-}
-
-function closeLiteral(draft: Draft, cursor: Cursor): void {
-  if (cursor.pos === draft.literalStart) return;
-  draft.program.push(OP.literal, -1, draft.literals.length);
-  draft.literals.push(toLiteral(cursor.bytes.slice(draft.literalStart, cursor.pos)));
+function addStep(draft: Draft, cursor: Cursor, what: { op: number; slot: number; argument: number }): void {
+  const bytes = cursor.bytes.slice(draft.literalStart, cursor.pos);
+  draft.literals.push(createLiteral(bytes));
+  draft.program.push(bytes.length, what.op, what.slot, what.argument);
 }
 
 /** Slot of a key of the given bytes; −1 for keys that are read past. */
@@ -42,7 +35,35 @@ function slotOfKey(bytes: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
-const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Quoted decimals of a kind that are prices in ticks or quantities in lots; others (mark prices) stay decimals. */
+function decimalOp(kind: StreamKind, slot: number): number {
+  if (kind === STREAM.bookTicker) return slot === SLOT.b || slot === SLOT.a ? OP.price : OP.qty;
+  if (kind !== STREAM.trade && kind !== STREAM.aggTrade) return OP.decimal;
+  if (slot === SLOT.p) return OP.price;
+  return slot === SLOT.q || slot === SLOT.nq ? OP.qty : OP.skip;
+}
+
+/** Which operation reads the slot's value that begins with `first`. Texts and unknown keys are read past. */
+function operationFor(draft: Draft, slot: number, first: number): number {
+  if (slot === SLOT.X && first === QUOTE) return OP.tradeType;
+  if (slot < 0) return OP.skip;
+  const readAs = READ_AS[slot] as number;
+  if (first === QUOTE) return readAs & READ_DECIMAL ? decimalOp(draft.kind, slot) : OP.skip;
+  if (first === 91) return slot === SLOT.b || slot === SLOT.a ? OP.levels : OP.skip;
+  if (first === 116 || first === 102) return OP.boolean;
+  return isDigit(first) && readAs & READ_INTEGER ? OP.integer : OP.skip;
+}
+
+const TYPE_OF_OP: Readonly<Record<number, number>> = {
+  [OP.integer]: TYPE.integer,
+  [OP.price]: TYPE.count,
+  [OP.qty]: TYPE.count,
+  [OP.decimal]: TYPE.decimal,
+  [OP.boolean]: TYPE.boolean,
+  [OP.levels]: TYPE.levels,
+};
 
 /** Adds the member at the cursor (on its key's quote): the key joins the literal, the value becomes an operation. */
 function addMember(draft: Draft, cursor: Cursor): boolean {
@@ -51,26 +72,21 @@ function addMember(draft: Draft, cursor: Cursor): boolean {
   const slot = slotOfKey(cursor.bytes, keyStart, cursor.pos - 1);
   if (cursor.bytes[cursor.pos] !== COLON) return false;
   cursor.pos++;
-  const valueStart = cursor.pos;
-  const first = cursor.bytes[valueStart] as number;
   // The event's name and the symbol never change within a stream: they stay part of the literal.
   if (slot === SLOT.e || slot === SLOT.s) return skipValue(cursor);
-  closeLiteral(draft, cursor);
+  const valueStart = cursor.pos;
+  const op = operationFor(draft, slot, cursor.bytes[valueStart] as number);
+  if (op === OP.levels && slot === SLOT.b && draft.hasLevels) return false;
   if (!skipValue(cursor)) return false;
-  const readsInteger = slot >= 0 && ((READ_AS[slot] as number) & READ_INTEGER) !== 0;
-  if (isDigit(first) && readsInteger) {
-    const digits = cursor.pos - valueStart;
-    if (digits > MAX_DIGITS) return false;
-    draft.program.push(OP.integer, slot, digits);
-  } else {
-    const op = operationFor(slot, first);
-    if (op === OP.levels) {
-      if (slot === SLOT.b && draft.hasLevels) return false;
-      draft.hasLevels = true;
-    }
-    draft.program.push(op, slot, 0);
-  }
-  draft.literalStart = cursor.pos;
+  const valueEnd = cursor.pos;
+  const argument = op === OP.integer ? valueEnd - valueStart : 0;
+  if (argument > MAX_DIGITS) return false;
+  cursor.pos = valueStart;
+  addStep(draft, cursor, { op, slot, argument });
+  if (slot >= 0) draft.types[slot] = TYPE_OF_OP[op] ?? TYPE.unread;
+  draft.hasLevels ||= op === OP.levels;
+  cursor.pos = valueEnd;
+  draft.literalStart = valueEnd;
   return true;
 }
 
@@ -80,9 +96,10 @@ const DATA = Uint8Array.from(',"data":', (char) => char.charCodeAt(0));
  * Template of the frame at the cursor (behind its stream's name), which the any-order scanner has just understood.
  * Null for shapes that are not worth one: data not right behind the name, or other envelope members.
  */
-export function learnTemplate(cursor: Cursor, fields: Fields): Template | null {
+export function learnTemplate(cursor: Cursor, fields: Fields, kind: StreamKind): Template | null {
   const { bytes, end } = cursor;
-  const draft: Draft = { program: [], literals: [], literalStart: cursor.pos, hasLevels: false };
+  const types = new Uint8Array(fields.ownTypes.length);
+  const draft: Draft = { kind, program: [], literals: [], types, literalStart: cursor.pos, hasLevels: false };
   for (const byte of DATA) if (bytes[cursor.pos++] !== byte) return null;
   if (bytes[cursor.pos] !== OBJECT) return null;
   do {
@@ -91,10 +108,11 @@ export function learnTemplate(cursor: Cursor, fields: Fields): Template | null {
   } while (bytes[cursor.pos] === COMMA);
   cursor.pos += 2;
   if (cursor.pos !== end) return null;
-  closeLiteral(draft, cursor);
+  addStep(draft, cursor, { op: OP.end, slot: -1, argument: 0 });
   return {
     program: Int32Array.from(draft.program),
     literals: draft.literals,
+    types,
     eventKind: fields.eventKind,
     hasLevels: draft.hasLevels,
   };

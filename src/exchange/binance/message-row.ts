@@ -4,7 +4,8 @@ import { KIND } from '../../core/market/event-batch.js';
 import { type Emitted, demoteToTick, emitMessage, emitTick } from './emit.js';
 import type { Normalizer } from './normalizer.js';
 import { sequenceDepth, sequenceTicker, sequenceTrade } from './sequence.js';
-import { STREAM, type Stream, type StreamKind } from './streams.js';
+import type { Stream } from './stream.js';
+import { STREAM, type StreamKind } from './streams.js';
 
 /** Writes the fields as a row of the stream's symbol and checks its continuity. */
 export function writeMessage(normalizer: Normalizer, stream: Stream, kind: StreamKind): Emitted {

@@ -8,7 +8,8 @@ import { tickFor, writeMessage } from './message-row.js';
 import { type Normalizer, isWanted, refuse, registerStream, scaleOf, sequenceOf } from './normalizer.js';
 import { fillFields, isObject } from './plain.js';
 import { emitSnapshot, parseLevels } from './snapshot.js';
-import { KIND_BY_EVENT, STREAM, type Stream, type SymbolScale, splitStreamName } from './streams.js';
+import type { Stream } from './stream.js';
+import { KIND_BY_EVENT, STREAM, type SymbolScale, splitStreamName } from './streams.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -7,9 +7,10 @@ import { learnTemplate } from './learn-template.js';
 import { writeMessage } from './message-row.js';
 import { normalizeOtherFrame, normalizePlain } from './normalize-plain.js';
 import { type Normalizer, registerStream } from './normalizer.js';
-import { kindOfMessage, scanEnvelope, scanStreamName } from './scan-frame.js';
-import { findStream } from './stream-table.js';
-import { STREAM, type Stream, type StreamKind } from './streams.js';
+import { kindOfMessage, readStreamName, scanEnvelope, toStreamName } from './scan-frame.js';
+import { findStream, rememberStream } from './stream-table.js';
+import type { Stream } from './stream.js';
+import { STREAM, type StreamKind } from './streams.js';
 import { runTemplate } from './template.js';
 
 /** Rows that one frame can add at the most, besides the backlog of a snapshot. */
@@ -68,26 +69,31 @@ function drainBacklog(normalizer: Normalizer): boolean {
 function normalizeStreamFrame(normalizer: Normalizer): void {
   const { cursor } = normalizer.scan;
   const start = cursor.pos;
-  if (!scanStreamName(cursor)) {
+  const stream = toStreamName(cursor) ? (findStream(normalizer.table, cursor) ?? newStream(normalizer)) : null;
+  if (stream === null) {
     cursor.pos = start;
     normalizePlain(normalizer);
     return;
   }
-  const stream = findStream(normalizer.table, cursor) ?? registerStream(normalizer, nameAtCursor(normalizer));
   if (stream.ignored) {
     normalizer.counts.ignored++;
     return;
   }
-  const kind = stream.scale === null || stream.kind === STREAM.snapshot ? null : readMessage(normalizer, stream);
+  const kind = stream.kind === STREAM.snapshot ? null : readMessage(normalizer, stream);
   if (kind === null || writeMessage(normalizer, stream, kind) !== 'row') {
     cursor.pos = start;
     normalizePlain(normalizer);
   }
 }
 
-function nameAtCursor(normalizer: Normalizer): string {
-  const { bytes, nameStart, nameEnd } = normalizer.scan.cursor;
-  return new TextDecoder().decode(bytes.subarray(nameStart, nameEnd));
+/** The stream of a name that the table has not seen at these bytes; null where no name can be read. */
+function newStream(normalizer: Normalizer): Stream | null {
+  const { cursor } = normalizer.scan;
+  if (!readStreamName(cursor)) return null;
+  const name = new TextDecoder().decode(cursor.bytes.subarray(cursor.nameStart, cursor.nameEnd));
+  const stream = normalizer.byName.get(name) ?? registerStream(normalizer, name);
+  rememberStream(normalizer.table, cursor, stream);
+  return stream;
 }
 
 /** Fills the fields by template or scanner. Null: neither took the frame. */
@@ -95,11 +101,12 @@ function readMessage(normalizer: Normalizer, stream: Stream): StreamKind | null 
   const { scan, counts } = normalizer;
   const { cursor } = scan;
   const behindName = cursor.nameEnd + 1;
-  if (stream.kind === STREAM.other) return null;
+  const { scale } = stream;
+  if (stream.kind === STREAM.other || scale === null) return null;
   for (let t = 0; t < stream.templates.length; t++) {
     cursor.pos = behindName;
     const template = stream.templates[t];
-    if (template !== undefined && runTemplate(scan, template, stream)) {
+    if (template !== undefined && runTemplate(scan, template, scale)) {
       counts.byTemplate++;
       return kindOfMessage(scan.fields, stream);
     }
@@ -109,7 +116,7 @@ function readMessage(normalizer: Normalizer, stream: Stream): StreamKind | null 
   counts.byScanner++;
   if (stream.templates.length < MAX_TEMPLATES) {
     cursor.pos = behindName;
-    const learned = learnTemplate(cursor, scan.fields);
+    const learned = learnTemplate(cursor, scan.fields, stream.kind);
     if (learned !== null) stream.templates.unshift(learned);
   }
   return kindOfMessage(scan.fields, stream);

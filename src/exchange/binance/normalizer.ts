@@ -5,12 +5,14 @@ import type { Environment, Instrument, Venue } from '../../core/market/instrumen
 import type { WaitingDelta } from './delta-buffer.js';
 import type { Target } from './emit.js';
 import { createFields } from './fields.js';
+import { literalOf } from './literal.js';
 import type { FrameProblem } from './plain.js';
 import type { Scan } from './scan-frame.js';
 import { createCursor } from './scan-value.js';
 import { type SymbolSequence, createSequence } from './sequence.js';
-import { type StreamTable, addStream, createStreamTable } from './stream-table.js';
-import { STREAM, type Stream, type SymbolScale, splitStreamName, streamKindOf } from './streams.js';
+import { type StreamTable, createStreamTable } from './stream-table.js';
+import type { Stream } from './stream.js';
+import { STREAM, type SymbolScale, splitStreamName, streamKindOf } from './streams.js';
 import { unitScale } from './units.js';
 
 /** A frame that could not be understood. Its bytes are in the recording; the chain only sees its time. */
@@ -163,10 +165,9 @@ export function registerStream(normalizer: Normalizer, name: string): Stream {
     kind,
     scale: sequence === null ? null : sequence.scale,
     ignored: parts !== null && !wanted,
-    nameBytes: new TextEncoder().encode(name),
+    nameLiteral: literalOf(`${name}"`),
     templates: [],
   };
-  addStream(normalizer.table, stream);
   normalizer.byName.set(name, stream);
   return stream;
 }

@@ -3,7 +3,7 @@
 
 import { parseDecimal } from '../../core/market/decimal.js';
 import { type EventBatch, reserveLevels } from '../../core/market/event-batch.js';
-import { type Fields, READ_AS, READ_DECIMAL, READ_INTEGER, SLOT, TYPE, nextMessage, setInteger, setType } from './fields.js';
+import { type Fields, READ_AS, READ_DECIMAL, READ_INTEGER, SLOT, TYPE, nextMessage } from './fields.js';
 import { KIND_BY_EVENT, type SymbolScale } from './streams.js';
 import { type UnitScale, scaleDecimal } from './units.js';
 
@@ -32,22 +32,27 @@ function slotOf(key: string): number {
 
 const DECIMAL_TEXT = /^-?\d+(\.\d+)?$/;
 
-function setDecimal(fields: Fields, slot: number, text: string): void {
+/** Reads a decimal text into its slot; its type is `unread` where it is none. */
+function takeDecimal(fields: Fields, slot: number, text: string): number {
   const negative = slot === SLOT.r && text.startsWith('-');
   const value = DECIMAL_TEXT.test(text) ? parseDecimal(negative ? text.slice(1) : text) : 'not_decimal';
-  if (typeof value === 'string' || value.decimals > 15) return setType(fields, slot, TYPE.unread);
-  setType(fields, slot, TYPE.decimal);
+  if (typeof value === 'string' || value.decimals > 15) return TYPE.unread;
   fields.value[slot] = negative ? -value.mantissa : value.mantissa;
   fields.decimals[slot] = value.decimals;
+  return TYPE.decimal;
 }
 
-function setScalar(fields: Fields, slot: number, value: unknown): void {
+function takeScalar(fields: Fields, slot: number, value: unknown): number {
   const readAs = READ_AS[slot] as number;
-  if (typeof value === 'string' && readAs & READ_DECIMAL) setDecimal(fields, slot, value);
-  else if (typeof value === 'number' && readAs & READ_INTEGER && Number.isSafeInteger(value) && value >= 0) {
-    setInteger(fields, slot, value);
-  } else if (typeof value === 'boolean') setType(fields, slot, value ? TYPE.true : TYPE.false);
-  else setType(fields, slot, TYPE.unread);
+  if (typeof value === 'string' && readAs & READ_DECIMAL) return takeDecimal(fields, slot, value);
+  if (typeof value === 'boolean') {
+    fields.value[slot] = value ? 1 : 0;
+    return TYPE.boolean;
+  }
+  const isId = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  if (!isId || !(readAs & READ_INTEGER)) return TYPE.unread;
+  fields.value[slot] = value;
+  return TYPE.integer;
 }
 
 /** Fills the fields from a parsed payload. Null when that went well. */
@@ -60,7 +65,8 @@ export function fillFields(
   nextMessage(fields);
   for (const [key, value] of Object.entries(payload)) {
     const slot = slotOf(key);
-    if (slot >= 0 && !((slot === SLOT.b || slot === SLOT.a) && Array.isArray(value))) setScalar(fields, slot, value);
+    if (slot < 0 || ((slot === SLOT.b || slot === SLOT.a) && Array.isArray(value))) continue;
+    fields.ownTypes[slot] = takeScalar(fields, slot, value);
   }
   if ('e' in payload) {
     const kind = typeof payload['e'] === 'string' ? KIND_BY_EVENT.get(payload['e']) : undefined;
@@ -69,7 +75,10 @@ export function fillFields(
   }
   if ('s' in payload && payload['s'] !== scale.symbol) return 'malformed_message';
   if ('X' in payload) fields.isMarketTrade = payload['X'] === 'MARKET';
-  for (const [key, slot] of [['b', SLOT.b], ['a', SLOT.a]] as const) {
+  for (const [key, slot] of [
+    ['b', SLOT.b],
+    ['a', SLOT.a],
+  ] as const) {
     const side = payload[key];
     if (!Array.isArray(side)) continue;
     const problem = fillSide(side, scale, { fields, batch, slot });
@@ -97,7 +106,7 @@ function fillSide(
   }
   if (slot === SLOT.b) fields.bidCount = side.length;
   else fields.askCount = side.length;
-  setType(fields, slot, TYPE.levels);
+  fields.ownTypes[slot] = TYPE.levels;
   return null;
 }
 

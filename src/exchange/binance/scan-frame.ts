@@ -2,7 +2,8 @@
 // extra keys; answers false for anything else, and the frame is then read by plain.ts.
 
 import { type EventBatch, reserveLevels } from '../../core/market/event-batch.js';
-import { type Fields, READ_AS, READ_DECIMAL, READ_INTEGER, SLOT, TYPE, nextMessage, setType } from './fields.js';
+import { type Fields, READ_AS, READ_DECIMAL, READ_INTEGER, SLOT, TYPE, nextMessage, typeOf } from './fields.js';
+import { holdsLiteral, literalOf } from './literal.js';
 import { readLevels } from './scan-levels.js';
 import {
   type Cursor,
@@ -16,7 +17,8 @@ import {
   skipString,
   skipValue,
 } from './scan-value.js';
-import { KIND_BY_EVENT, STREAM, type Stream, type StreamKind, type SymbolScale } from './streams.js';
+import type { Stream } from './stream.js';
+import { KIND_BY_EVENT, STREAM, type StreamKind, type SymbolScale } from './streams.js';
 
 const COLON = 58;
 const COMMA = 44;
@@ -31,7 +33,7 @@ const EVENT_NAMES: readonly (readonly [Uint8Array, StreamKind])[] = [...KIND_BY_
 ]);
 const MARKET = ascii('"MARKET"');
 const DATA_KEY = ascii('"data":');
-const STREAM_KEY = ascii('"stream":"');
+const STREAM_KEY = literalOf('"stream":"');
 
 /** Everything a scan reads from and writes to. */
 export interface Scan {
@@ -40,16 +42,19 @@ export interface Scan {
   batch: EventBatch;
 }
 
-/** Finds the stream's name where the envelope begins with it, and leaves the cursor behind its closing quote. */
-export function scanStreamName(cursor: Cursor): boolean {
-  const first = cursor.pos;
-  if (cursor.bytes[first] === OBJECT) cursor.pos++;
-  if (!matches(cursor, STREAM_KEY)) {
-    cursor.pos = first;
-    return false;
-  }
-  cursor.nameStart = cursor.pos;
-  cursor.pos--;
+/** Moves the cursor to the stream's name, where the envelope begins with it. */
+export function toStreamName(cursor: Cursor): boolean {
+  const first = cursor.bytes[cursor.pos] === OBJECT ? cursor.pos + 1 : cursor.pos;
+  const start = first + STREAM_KEY.bytes.length;
+  if (start > cursor.end || !holdsLiteral(cursor.view, first, STREAM_KEY)) return false;
+  cursor.nameStart = start;
+  cursor.pos = start;
+  return true;
+}
+
+/** Reads the name at the cursor up to its closing quote and leaves the cursor behind it. */
+export function readStreamName(cursor: Cursor): boolean {
+  cursor.pos = cursor.nameStart - 1;
   if (!skipString(cursor)) return false;
   cursor.nameEnd = cursor.pos - 1;
   return true;
@@ -80,7 +85,7 @@ function skipMember(cursor: Cursor): boolean {
   const start = cursor.pos;
   if (cursor.bytes[start] !== QUOTE || !skipString(cursor)) return false;
   const length = cursor.pos - start;
-  if (length === DATA_KEY.length - 1 || length === STREAM_KEY.length - 2) {
+  if (length === DATA_KEY.length - 1 || length === STREAM_KEY.bytes.length - 2) {
     const name = String.fromCharCode(...cursor.bytes.subarray(start + 1, cursor.pos - 1));
     if (name === 'data' || name === 'stream') return false;
   }
@@ -94,15 +99,18 @@ export function scanPayload(scan: Scan, scale: SymbolScale | null): boolean {
   const { cursor, fields } = scan;
   const { bytes } = cursor;
   nextMessage(fields);
+  const types = fields.ownTypes;
   if (scale === null || bytes[cursor.pos] !== OBJECT) return false;
   reserveLevels(scan.batch, Math.ceil((cursor.end - cursor.pos) / 9));
   do {
     cursor.pos++;
     const slot = scanKey(cursor);
     if (slot < SKIPPED || bytes[cursor.pos] !== COLON) return false;
-    if (slot >= 0 && fields.stamp[slot] === fields.generation) return false;
+    if (slot >= 0 && types[slot] !== 0) return false;
     cursor.pos++;
-    if (!scanValue(scan, slot, scale)) return false;
+    const type = scanValue(scan, slot, scale);
+    if (type === REFUSED_VALUE) return false;
+    if (slot >= 0) types[slot] = type;
   } while (bytes[cursor.pos] === COMMA);
   if (bytes[cursor.pos] !== OBJECT_END) return false;
   cursor.pos++;
@@ -137,31 +145,32 @@ function scanKey(cursor: Cursor): number {
   return skipString(cursor) ? SKIPPED : REFUSED;
 }
 
-function scanValue(scan: Scan, slot: number, scale: SymbolScale): boolean {
+const REFUSED_VALUE = 0;
+
+/** Reads the value of a slot; gives its type, or 0 where it is nothing that this scanner reads. */
+function scanValue(scan: Scan, slot: number, scale: SymbolScale): number {
   const { cursor, fields } = scan;
   const code = cursor.bytes[cursor.pos] as number;
   const readAs = slot < 0 ? 0 : (READ_AS[slot] as number);
   if (code === QUOTE) {
-    if (readAs & READ_DECIMAL) {
-      return slot === SLOT.r ? readSignedDecimal(cursor, fields, slot) : readDecimal(cursor, fields, slot);
-    }
-    return scanText(scan, slot, scale);
+    if (!(readAs & READ_DECIMAL)) return scanText(scan, slot, scale) ? TYPE.unread : REFUSED_VALUE;
+    const taken = slot === SLOT.r ? readSignedDecimal(cursor, fields, slot) : readDecimal(cursor, fields, slot);
+    return taken ? TYPE.decimal : REFUSED_VALUE;
   }
   if (code >= 48 && code <= 57) {
-    if (readAs & READ_INTEGER) return readInteger(cursor, fields, slot);
-    if (slot >= 0) setType(fields, slot, TYPE.unread);
-    return skipNumber(cursor);
+    if (readAs & READ_INTEGER) return readInteger(cursor, fields, slot) ? TYPE.integer : REFUSED_VALUE;
+    return skipNumber(cursor) ? TYPE.unread : REFUSED_VALUE;
   }
-  if (code === ARRAY && (slot === SLOT.b || slot === SLOT.a)) return scanSide(scan, slot, scale);
-  if (code === 116 || code === 102) return readBoolean(cursor, fields, slot);
-  if (slot >= 0) setType(fields, slot, TYPE.unread);
-  return skipValue(cursor);
+  if (code === ARRAY && (slot === SLOT.b || slot === SLOT.a)) {
+    return scanSide(scan, slot, scale) ? TYPE.levels : REFUSED_VALUE;
+  }
+  if (code === 116 || code === 102) return readBoolean(cursor, fields, slot) ? TYPE.boolean : REFUSED_VALUE;
+  return skipValue(cursor) ? TYPE.unread : REFUSED_VALUE;
 }
 
 /** `e`, `s` and `X` are compared with what they may be; other texts are read past. */
 function scanText(scan: Scan, slot: number, scale: SymbolScale): boolean {
   const { cursor, fields } = scan;
-  if (slot >= 0) setType(fields, slot, TYPE.unread);
   if (slot === SLOT.e) {
     for (const [name, kind] of EVENT_NAMES) {
       if (matches(cursor, name)) {
@@ -187,16 +196,13 @@ function scanText(scan: Scan, slot: number, scale: SymbolScale): boolean {
 /** Bids must come before asks: their levels stand in this order in the batch. */
 function scanSide(scan: Scan, slot: number, scale: SymbolScale): boolean {
   const { fields, batch } = scan;
-  if (slot === SLOT.b && typeSeen(fields, SLOT.a)) return false;
+  if (slot === SLOT.b && typeOf(fields, SLOT.a) !== 0) return false;
   const count = readLevels(scan.cursor, scale, { batch, at: batch.levelCount + fields.bidCount });
   if (count < 0) return false;
   if (slot === SLOT.b) fields.bidCount = count;
   else fields.askCount = count;
-  setType(fields, slot, TYPE.levels);
   return true;
 }
-
-const typeSeen = (fields: Fields, slot: number): boolean => fields.stamp[slot] === fields.generation;
 
 /** Kind of the message: what its stream says, and what its payload says, must not contradict each other. */
 export function kindOfMessage(fields: Fields, stream: Stream): StreamKind | null {

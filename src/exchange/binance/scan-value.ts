@@ -1,7 +1,7 @@
 // Reading single JSON values straight from bytes. Every reader answers false for what it does not take, and then the
 // whole frame goes to JSON.parse: nothing here guesses.
 
-import { TYPE, type Fields, setType } from './fields.js';
+import type { Fields } from './fields.js';
 
 /** A cursor over one frame's bytes. */
 export interface Cursor {
@@ -26,6 +26,13 @@ export const createCursor = (): Cursor => ({
   count: 0,
 });
 
+/** Where a decimal is read from and its value written to. */
+export interface DecimalTarget {
+  readonly cursor: Cursor;
+  readonly fields: Fields;
+}
+
+const REFUSED = -1;
 export const QUOTE = 34;
 const BACKSLASH = 92;
 const DOT = 46;
@@ -53,17 +60,18 @@ export function readInteger(cursor: Cursor, fields: Fields, slot: number): boole
   const digits = pos - start;
   if (digits === 0 || digits > MAX_DIGITS || pos >= cursor.end) return false;
   if (digits > 1 && bytes[start] === ZERO) return false;
-  fields.stamp[slot] = fields.generation;
-  fields.type[slot] = TYPE.integer;
   fields.value[slot] = value;
   cursor.pos = pos;
   return true;
 }
 
-/** Reads `"digits[.digits]"` (cursor on the opening quote) into a decimal slot. */
-export function readDecimal(cursor: Cursor, fields: Fields, slot: number): boolean {
-  const bytes = cursor.bytes;
-  const start = cursor.pos + 1;
+/**
+ * Reads `"digits[.digits]"`, whose opening quote is at `at`, into a decimal slot. Returns the position behind its closing
+ * quote, or −1.
+ */
+export function readDecimalAt(target: DecimalTarget, at: number, slot: number): number {
+  const { bytes, end } = target.cursor;
+  const start = at + 1;
   let pos = start;
   let value = 0;
   let code = bytes[pos] as number;
@@ -78,15 +86,20 @@ export function readDecimal(cursor: Cursor, fields: Fields, slot: number): boole
       value = (Math.imul(value, 10) + (code - ZERO)) | 0;
       code = bytes[++pos] as number;
     }
-    if (pos === dot + 1) return false;
+    if (pos === dot + 1) return REFUSED;
     dot++;
   }
-  if (code !== QUOTE || pos === start || pos >= cursor.end || pos - start > MAX_DIGITS) return false;
-  fields.stamp[slot] = fields.generation;
-  fields.type[slot] = TYPE.decimal;
-  fields.value[slot] = pos - start <= INT_DIGITS ? value : longMantissa(bytes, start, pos);
-  fields.decimals[slot] = pos - dot;
-  cursor.pos = pos + 1;
+  if (code !== QUOTE || pos === start || pos >= end || pos - start > MAX_DIGITS || bytes[at] !== QUOTE) return REFUSED;
+  target.fields.value[slot] = pos - start <= INT_DIGITS ? value : longMantissa(bytes, start, pos);
+  target.fields.decimals[slot] = pos - dot;
+  return pos + 1;
+}
+
+/** As readDecimalAt, at the cursor and moving it. */
+export function readDecimal(cursor: Cursor, fields: Fields, slot: number): boolean {
+  const next = readDecimalAt({ cursor, fields }, cursor.pos, slot);
+  if (next < 0) return false;
+  cursor.pos = next;
   return true;
 }
 
@@ -102,10 +115,17 @@ function longMantissa(bytes: Uint8Array, start: number, end: number): number {
 
 /** As readDecimal, for texts that may carry a minus (funding rates). */
 export function readSignedDecimal(cursor: Cursor, fields: Fields, slot: number): boolean {
-  if (cursor.bytes[cursor.pos + 1] !== MINUS) return readDecimal(cursor, fields, slot);
-  cursor.pos++;
-  if (!readDecimal(cursor, fields, slot)) return false;
-  fields.value[slot] = -(fields.value[slot] as number);
+  const { bytes, pos } = cursor;
+  if (bytes[pos] !== QUOTE || bytes[pos + 1] !== MINUS) return readDecimal(cursor, fields, slot);
+  const start = pos + 2;
+  let stop = start;
+  while (isDigit(bytes[stop]) || bytes[stop] === DOT) stop++;
+  const text = String.fromCharCode(...bytes.subarray(start, stop));
+  if (bytes[stop] !== QUOTE || stop >= cursor.end || text.length > MAX_DIGITS || !/^\d+(\.\d+)?$/.test(text))
+    return false;
+  fields.value[slot] = -longMantissa(bytes, start, stop);
+  fields.decimals[slot] = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+  cursor.pos = stop + 1;
   return true;
 }
 
@@ -166,11 +186,11 @@ const TRUE = ascii('true');
 const FALSE = ascii('false');
 const NULL = ascii('null');
 
-/** Reads `true` or `false` into a slot. */
+/** Reads `true` or `false` into a slot (none for −1) as 1 or 0. */
 export function readBoolean(cursor: Cursor, fields: Fields, slot: number): boolean {
   const isTrue = cursor.bytes[cursor.pos] === TRUE[0];
   if (!matches(cursor, isTrue ? TRUE : FALSE)) return false;
-  if (slot >= 0) setType(fields, slot, isTrue ? TYPE.true : TYPE.false);
+  if (slot >= 0) fields.value[slot] = isTrue ? 1 : 0;
   return true;
 }
 

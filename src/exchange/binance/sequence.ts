@@ -100,8 +100,6 @@ function emitGap(batch: EventBatch, at: { i: number; fromId: number; toId: numbe
   batch.recvUs[row] = batch.recvUs[at.i] as number;
   batch.id1[row] = at.fromId;
   batch.id2[row] = at.toId;
-  batch.bidCount[row] = 0;
-  batch.askCount[row] = 0;
   batch.count = row + 1;
 }
 
@@ -201,8 +199,6 @@ function insertGapBefore(batch: EventBatch, i: number, ids: { fromId: number; to
   for (const column of [batch.id1, batch.id2, batch.prevId, batch.price, batch.qty, batch.qty2]) {
     column.copyWithin(i + 1, i, i + 1);
   }
-  batch.bidCount[i + 1] = 0;
-  batch.askCount[i + 1] = 0;
   batch.count = i;
   emitGap(batch, { i: i + 1, ...ids }, FLAG.tradeStream);
   batch.count = i + 2;

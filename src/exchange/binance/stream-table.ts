@@ -1,56 +1,62 @@
-// Finding a stream by the bytes of its name, without making a string.
+// Finding a stream by the first bytes of its name, without making a string.
 
+import { holdsLiteral } from './literal.js';
 import type { Cursor } from './scan-value.js';
-import type { Stream } from './streams.js';
+import type { Stream } from './stream.js';
 
+/** A cache from fingerprints to streams; open addressing, length a power of two. */
 export interface StreamTable {
-  /** Open addressing; length is a power of two. */
   slots: (Stream | null)[];
   count: number;
 }
 
-export const createStreamTable = (): StreamTable => ({ slots: new Array<Stream | null>(64).fill(null), count: 0 });
+const FIRST_SLOTS = 64;
+const MOST_SLOTS = 1 << 14;
+/** A fingerprint is made of this many bytes from the name's first on (for short names, of what follows them too). */
+const FINGERPRINT_BYTES = 16;
 
-/** FNV-1a over the name's bytes. */
-function hashName(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  return hash ^ (hash >>> 15);
+const emptySlots = (length: number): (Stream | null)[] => new Array<Stream | null>(length).fill(null);
+
+export const createStreamTable = (): StreamTable => ({ slots: emptySlots(FIRST_SLOTS), count: 0 });
+
+function fingerprint(view: DataView, at: number): number {
+  const a = Math.imul(view.getInt32(at, true), 0x9e3779b1) ^ view.getInt32(at + 4, true);
+  const b = Math.imul(view.getInt32(at + 8, true), 0x85ebca6b) ^ view.getInt32(at + 12, true);
+  const mixed = Math.imul(a, 0xc2b2ae35) ^ Math.imul(b, 0x27d4eb2f);
+  return mixed ^ (mixed >>> 15);
 }
 
-function sameName(stream: Stream, bytes: Uint8Array, start: number): boolean {
-  const name = stream.nameBytes;
-  for (let i = 0; i < name.length; i++) if (bytes[start + i] !== name[i]) return false;
-  return true;
-}
-
-/** The stream whose name stands at the cursor's name range, or null where it is not in the table. */
+/**
+ * The stream whose name begins at cursor.nameStart; sets cursor.nameEnd (its closing quote). Null where the table does
+ * not know it: its name must then be read in full.
+ */
 export function findStream(table: StreamTable, cursor: Cursor): Stream | null {
+  const { view, nameStart, end } = cursor;
+  if (nameStart + FINGERPRINT_BYTES > end) return null;
   const mask = table.slots.length - 1;
-  const { bytes, nameStart, nameEnd } = cursor;
-  const length = nameEnd - nameStart;
-  for (let at = hashName(bytes, nameStart, nameEnd) & mask; ; at = (at + 1) & mask) {
+  for (let at = fingerprint(view, nameStart) & mask; ; at = (at + 1) & mask) {
     const stream = table.slots[at] as Stream | null;
     if (stream === null) return null;
-    if (stream.nameBytes.length === length && sameName(stream, bytes, nameStart)) return stream;
+    const length = stream.nameLiteral.bytes.length;
+    if (nameStart + length <= end && holdsLiteral(view, nameStart, stream.nameLiteral)) {
+      cursor.nameEnd = nameStart + length - 1;
+      return stream;
+    }
   }
 }
 
-export function addStream(table: StreamTable, stream: Stream): void {
-  if (table.count * 2 >= table.slots.length) grow(table);
-  place(table, stream);
-  table.count++;
-}
-
-function place(table: StreamTable, stream: Stream): void {
+/** Enters a stream under the fingerprint of the bytes at the cursor's name. */
+export function rememberStream(table: StreamTable, cursor: Cursor, stream: Stream): void {
+  const { view, nameStart, end } = cursor;
+  if (nameStart + FINGERPRINT_BYTES > end) return;
+  if (table.count * 2 >= table.slots.length) {
+    // The streams enter again as they are seen: growing needs no fingerprints kept.
+    table.slots = emptySlots(Math.min(MOST_SLOTS, table.slots.length * 2));
+    table.count = 0;
+  }
   const mask = table.slots.length - 1;
-  let at = hashName(stream.nameBytes, 0, stream.nameBytes.length) & mask;
+  let at = fingerprint(view, nameStart) & mask;
   while (table.slots[at] !== null) at = (at + 1) & mask;
   table.slots[at] = stream;
-}
-
-function grow(table: StreamTable): void {
-  const streams = table.slots.filter((stream) => stream !== null);
-  table.slots = new Array<Stream | null>(table.slots.length * 2).fill(null);
-  for (const stream of streams) place(table, stream);
+  table.count++;
 }

@@ -1,7 +1,6 @@
 // Stream names: which symbol and which kind of message a name such as "btcusdt@depth@100ms" stands for.
 
 import { type UnitScale } from './units.js';
-import type { Template } from './template.js';
 
 /** What the payload of a stream is. `other`: a stream that the chain does not read. */
 export const STREAM = {
@@ -44,18 +43,6 @@ export interface SymbolScale {
   readonly bytes: Uint8Array;
   readonly price: UnitScale;
   readonly qty: UnitScale;
-}
-
-export interface Stream {
-  readonly name: string;
-  readonly kind: StreamKind;
-  /** Null until the symbol's units are known, and for streams of no symbol. */
-  scale: SymbolScale | null;
-  /** Frames of a symbol that was not asked for: read no further than the name. */
-  readonly ignored: boolean;
-  readonly nameBytes: Uint8Array;
-  /** Learned layouts of this stream's frames; see template.ts. */
-  readonly templates: Template[];
 }
 
 /** Splits a stream name into symbol (capitals) and suffix; null for all-market streams and names without "@". */

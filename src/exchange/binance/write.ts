@@ -71,7 +71,6 @@ export function payloadText(event: VenueEvent, scale: WireScale): string {
       return snapshotText(event, scale);
     case 'book_ticker':
       return bookTickerText(event, scale);
-    case 'trade':
     case 'agg_trade':
       return aggTradeText(event, scale);
   }
@@ -83,7 +82,6 @@ export function streamName(event: VenueEvent): string {
     depth_delta: 'depth@100ms',
     depth_snapshot: 'snapshot',
     book_ticker: 'bookTicker',
-    trade: 'trade',
     agg_trade: 'aggTrade',
   }[event.kind];
   return `${event.symbol.toLowerCase()}@${suffix}`;

@@ -11,7 +11,7 @@ import { mergeFrames } from './frame-merge.js';
 import { BATCH_FRAMES, CHUNK_BYTES, FrameReader } from './frame-reader.js';
 import { symbolOfFileName } from './hftbacktest.js';
 import { checkVersion, type InputHead, readInputHead } from './input-head.js';
-import { JITTER_US, orderInputs, predecessorsOf } from './input-order.js';
+import { JITTER_US, type OrderedInput, orderInputs } from './input-order.js';
 import { accessInput, baseNameOf, type InputAccess, isGrowing, openInputSource } from './input-source.js';
 import { createProblemLog, type ProblemLog, reportProblem } from './problem.js';
 
@@ -82,7 +82,10 @@ export async function openFrameFeed(files: readonly InputFile[], options: OpenOp
     });
   }
   const ordered = orderInputs(found);
-  const inputs = describeInputs(ordered, options);
+  const inputs = describeInputs(
+    ordered.map(({ input }) => input),
+    options,
+  );
   return startReading({ inputs, ordered, problems, options });
 }
 
@@ -144,7 +147,7 @@ function snapshotSymbol(baseName: string, candidates: readonly ReadonlySet<strin
 
 interface Opening {
   readonly inputs: readonly OpenInput[];
-  readonly ordered: readonly Found[];
+  readonly ordered: readonly OrderedInput<Found>[];
   readonly problems: ProblemLog;
   readonly options: OpenOptions;
 }
@@ -155,7 +158,7 @@ function startReading(opening: Opening): OpenedFrames {
   const feed = mergeFrames(
     inputs.map((input, index) => ({
       firstUs: input.firstRecvUs ?? 0,
-      predecessors: predecessorsOf(ordered, index),
+      predecessors: ordered[index]?.predecessors ?? [],
       open() {
         const reader = openReader(opening, index);
         readers[index] = reader;

@@ -2,18 +2,20 @@
 
 import { DataError } from '../../platform/errors.js';
 
-export type ProblemCode =
-  | 'V13_LINE_TORN'
-  | 'V13_LINE_BLANK'
-  | 'V13_LINE_MALFORMED'
-  | 'V13_LINE_TOO_LONG'
-  | 'V13_NUL_RUN'
-  | 'V13_COMPRESSED_TRUNCATED'
-  | 'V13_COMPRESSED_DAMAGED'
-  | 'V13_COMPRESSED_TRAILING'
-  | 'V13_SNAPSHOT_SYMBOL'
-  | 'V13_INPUT_EMPTY'
-  | 'V13_INPUT_SKIPPED';
+export const PROBLEM_CODES = [
+  'V13_LINE_TORN',
+  'V13_LINE_BLANK',
+  'V13_LINE_MALFORMED',
+  'V13_LINE_TOO_LONG',
+  'V13_NUL_RUN',
+  'V13_COMPRESSED_TRUNCATED',
+  'V13_COMPRESSED_DAMAGED',
+  'V13_COMPRESSED_TRAILING',
+  'V13_SNAPSHOT_SYMBOL',
+  'V13_INPUT_EMPTY',
+  'V13_INPUT_SKIPPED',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export interface InputProblem {
   readonly path: string;

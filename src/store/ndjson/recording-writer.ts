@@ -1,7 +1,7 @@
 // Writes one recording, plain or gzip, that appears under its name only when it is whole.
 
 import { once } from 'node:events';
-import { constants, createGzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import { access } from 'node:fs/promises';
 import { createAtomicFile } from '../../platform/atomic-file.js';
 import { StoreError } from '../../platform/errors.js';
@@ -49,7 +49,7 @@ export async function createRecordingWriter({ path, overwrite }: RecordingTarget
   };
   const sink = path.endsWith('.gz') ? gzipInto(append) : { write: append, end: () => Promise.resolve() };
   return {
-    write: sink.write,
+    write: (lines) => sink.write(lines),
     bytes: () => bytes,
     discard: () => file.discard(),
     async commit() {
@@ -61,7 +61,7 @@ export async function createRecordingWriter({ path, overwrite }: RecordingTarget
 
 /** The header carries no time and no system, so that the same lines give the same bytes wherever zlib is the same. */
 function gzipInto(append: (chunk: Uint8Array) => Promise<void>) {
-  const gzip = createGzip({ level: constants.Z_BEST_COMPRESSION });
+  const gzip = createGzip();
   const pumped = (async () => {
     let first = true;
     for await (const chunk of gzip as AsyncIterable<Uint8Array>) {

@@ -53,9 +53,21 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'warming',
-    aliases: ['warmup', 'warm-up', 'reason', 'null', 'std_zero', 'partial', 'no_trades', 'no_trend', 'no_input'],
+    aliases: [
+      'warmup',
+      'warm-up',
+      'reason',
+      'null',
+      'std_zero',
+      'partial',
+      'no_trades',
+      'no_trend',
+      'no_input',
+      'no_stream',
+      'no_data',
+    ],
     means:
-      'A value that is missing stands as null with its reason. warming: the window has fewer samples than the warm-up wants (warming 212/300). std_zero: all samples are equal. unsynced: the book waits for a snapshot. partial: a break or the start of data lies in the bar. no_trades: none seen yet. one_sided, crossed: the book cannot give prices. no_trend: less history than the trend window. no_input: an input is null. no_stream: the stream is not in the data.',
+      'A value that is missing stands as null with its reason. warming: the window has fewer samples than the warm-up wants (warming 212/300). std_zero: all samples are equal. unsynced: the book waits for a snapshot. partial: a break or the start of data lies in the bar. no_trades: none seen yet. one_sided, crossed: the book cannot give prices. no_trend: less history than the trend window. no_input: an input is null. no_stream: the stream is not in the data. no_data: the connection was down, nothing is known of this time.',
     formula: [],
     unit: 'samples',
     fields: ['ofiSamples', 'cvdSamples', 'ofiReason', 'cvdReason', 'fusionReason', 'trendReason', 'bookReason'],
@@ -122,7 +134,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'mid',
-    aliases: ['spread', 'weighted-mid', 'microprice'],
+    aliases: ['spread', 'weighted-mid', 'microprice', 'one_sided', 'crossed'],
     means:
       'Mid: the middle of best bid and best ask. Spread: their distance in ticks. Weighted mid: leans towards the side with less quantity, where the price is likelier to go.',
     formula: ['mid = (bid + ask)/2', 'weighted mid = I·ask + (1 − I)·bid,  I = bid size/(bid size + ask size)'],

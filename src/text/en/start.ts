@@ -2,11 +2,6 @@
 
 export const ROOT_TEXT = {
   tagline: 'an order-flow laboratory for Binance USD-M futures: recordings in, signals and their evidence out',
-  examples: [
-    { line: 'v13', does: 'start screen: what there is and what to type' },
-    { line: 'v13 config show', does: 'every setting, its value and where it comes from' },
-    { line: 'v13 explain ofi', does: 'what a figure means, its formula and source' },
-  ],
   more: 'v13 COMMAND --help shows a command; v13 help TOPIC shows exit-codes, config, formats, symbols or time.',
 } as const;
 
@@ -20,7 +15,7 @@ export const START_TEXT = {
   helpLine: 'v13 --help lists every command.',
 } as const;
 
-/** Lines of the start screen, shown where their command exists. */
+/** Lines of the start screen and of `v13 --help`, shown where their command exists. */
 export const START_EXAMPLES = [
   { command: 'replay', line: 'v13 replay FILE', does: 'run a recording through the whole chain' },
   {

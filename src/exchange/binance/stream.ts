@@ -1,0 +1,18 @@
+// One stream of the session: its symbol's scales and the layouts that its frames have shown.
+
+import type { Literal } from './literal.js';
+import type { StreamKind, SymbolScale } from './streams.js';
+import type { Template } from './template.js';
+
+export interface Stream {
+  readonly name: string;
+  readonly kind: StreamKind;
+  /** Null until the symbol's units are known, and for streams of no symbol. */
+  scale: SymbolScale | null;
+  /** Frames of a symbol that was not asked for: read no further than the name. */
+  readonly ignored: boolean;
+  /** The name with its closing quote. */
+  readonly nameLiteral: Literal;
+  /** Learned layouts, newest first; see template.ts. */
+  readonly templates: Template[];
+}
