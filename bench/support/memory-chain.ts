@@ -35,7 +35,6 @@ export function runChain(
       instruments: new Map([[instrument.symbol, instrument]]),
       symbols: null,
       aggTradeSymbols: new Set(),
-      mergedSessions: new Set(),
       keepRefused: 10,
     },
     batch,
@@ -53,7 +52,7 @@ export function runChain(
     if (frames.count === 0) break;
     for (let from = 0; from < frames.count || normalizer.backlog !== null;) {
       clearEventBatch(batch);
-      from = normalizeFrames(normalizer, frames, from);
+      from = normalizeFrames(normalizer, frames, { from, to: frames.count });
       normalizer.sequences.forEach((sequence, code) => addSymbol(chain, code, sequence.instrument));
       stepChain(chain, batch, { rows, clock: null });
       events += batch.count;

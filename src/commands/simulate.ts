@@ -1,6 +1,5 @@
 // `v13 simulate`: a seeded synthetic futures market as a recording in the raw format.
 
-import { resolve } from 'node:path';
 import { type SimulateResult, simulateRecording } from '../assembly/simulate-recording.js';
 import { SYNTHETIC_STREAMS, type SyntheticRecording, generatorParameters } from '../assembly/synthetic-header.js';
 import { planSynthetic } from '../assembly/synthetic-plan.js';
@@ -19,7 +18,7 @@ import { time } from '../cli/values/time.js';
 import { FAULT_KINDS, type FaultWish, type InjectedFault } from '../core/sim/faults.js';
 import { DEFAULT_START_US, MAX_ALPHA } from '../core/sim/market-config.js';
 import { recordedName, stylisedFactRows } from '../report/stylised-facts.js';
-import { createRecordingWriter } from '../store/ndjson/recording-writer.js';
+import { createRecordingWriter, recordingPath } from '../store/ndjson/recording-writer.js';
 import { formatDuration } from '../text/duration.js';
 
 /** `depth:30s`: what is lost, and when after the start. */
@@ -247,7 +246,7 @@ export const simulate = defineCommand({
       stats: given.stats,
     });
     const name = `synthetic-${names.join('-').toLowerCase()}-seed${seed}.ndjson.gz`;
-    const path = given.out === null ? resolve(env.dataRoot, name) : resolve(env.cwd, checkName(given.out));
+    const path = given.out === null ? recordingPath(env.dataRoot, name) : recordingPath(env.cwd, checkName(given.out));
     return { recording, path, overwrite: given.force };
   },
   async run(plan, ctx) {

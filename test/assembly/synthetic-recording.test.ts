@@ -91,7 +91,10 @@ function follow(lines: readonly Line[], symbol: string) {
     if (line.stream !== `${name}@depth@100ms`) continue;
     const { data } = line;
     const covers: boolean = last !== null && data.U <= last && last <= data.u;
-    if (book !== null && data.pu !== last && !covers) (([book, pending] = [null, []]), seen.breaks++);
+    if (book !== null && data.pu !== last && !covers) {
+      [book, pending] = [null, []];
+      seen.breaks++;
+    }
     if (book === null) {
       pending.push(line);
       continue;

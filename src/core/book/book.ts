@@ -2,7 +2,7 @@
 
 import { type EventBatch } from '../market/event-batch.js';
 import type { NullReason } from '../market/reason.js';
-import { type Ladder, bestTick, clearLadder, createLadder, levelCount, readTop, setLevel } from './ladder.js';
+import { type Ladder, bestTick, clearLadder, createLadder, levelCount, readTop, setLevels } from './ladder.js';
 import { type TopLevels } from './top-levels.js';
 
 export interface Book {
@@ -37,12 +37,12 @@ export function loseBook(book: Book): void {
 /** Applies the levels of depth row i (delta or snapshot) of a batch. */
 function applyLevels(book: Book, batch: EventBatch, i: number): void {
   const { levelTicks, levelLots } = batch;
-  let k = batch.levelStart[i] as number;
-  const asksFrom = k + (batch.bidCount[i] as number);
-  const end = asksFrom + (batch.askCount[i] as number);
-  for (; k < asksFrom; k++) setLevel(book.bids, levelTicks[k] as number, levelLots[k] as number);
-  for (; k < end; k++) setLevel(book.asks, levelTicks[k] as number, levelLots[k] as number);
   const { bids, asks } = book;
+  const from = batch.levelStart[i] as number;
+  const asksFrom = from + (batch.bidCount[i] as number);
+  const to = asksFrom + (batch.askCount[i] as number);
+  setLevels(bids, { ticks: levelTicks, lots: levelLots, from, to: asksFrom });
+  setLevels(asks, { ticks: levelTicks, lots: levelLots, from: asksFrom, to });
   book.crossed = bids.best >= 0 && asks.best >= 0 && bids.base + bids.best >= asks.base + asks.best;
   book.lastId = batch.id2[i] as number;
 }

@@ -77,15 +77,45 @@ export function occupiedAtOrAbove(ladder: Ladder, from: number): number {
 /** Sets the absolute quantity at a price; 0 removes the level. */
 export function setLevel(ladder: Ladder, tick: number, lots: number): void {
   const index = tick - ladder.base;
-  if (index < 0 || index >= ladder.size) {
-    setFarLevel(ladder, tick, lots);
-    return;
-  }
+  if (index >= 0 && index < ladder.size) setIndex(ladder, index, lots);
+  else setFarLevel(ladder, tick, lots);
+}
+
+function setIndex(ladder: Ladder, index: number, lots: number): void {
   const old = ladder.lots[index] as number;
   ladder.lots[index] = lots;
   if (lots !== 0) {
     if (old === 0) addIndex(ladder, index);
   } else if (old !== 0) removeIndex(ladder, index);
+}
+
+/** Columns of levels, and the half-open range of them to set. */
+export interface LevelRange {
+  readonly ticks: Float64Array;
+  readonly lots: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** As setLevel for each level of a range, in order; a change of an existing level near the best costs one store. */
+export function setLevels(ladder: Ladder, range: LevelRange): void {
+  const { ticks, lots, to } = range;
+  const { size } = ladder;
+  const window = ladder.lots;
+  for (let k = range.from; k < to; k++) {
+    const tick = ticks[k] as number;
+    const qty = lots[k] as number;
+    const index = tick - ladder.base;
+    if (!(index >= 0 && index < size)) {
+      setFarLevel(ladder, tick, qty);
+      continue;
+    }
+    const old = window[index] as number;
+    window[index] = qty;
+    if (old === 0) {
+      if (qty !== 0) addIndex(ladder, index);
+    } else if (qty === 0) removeIndex(ladder, index);
+  }
 }
 
 function addIndex(ladder: Ladder, index: number): void {

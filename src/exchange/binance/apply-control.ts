@@ -37,7 +37,7 @@ function applySession(normalizer: Normalizer, header: SessionHeader): void {
       unitsFrom: 'stated',
     });
   }
-  if (header.session === normalizer.session || normalizer.config.mergedSessions.has(header.session)) return;
+  if (header.session === normalizer.session) return;
   normalizer.session = header.session;
   for (const sequence of normalizer.sequences) restartSequence(sequence);
   emitTrouble(normalizer, KIND.session, ALL_SYMBOLS);
@@ -68,7 +68,9 @@ export function applyControl(normalizer: Normalizer, control: Control): void {
     default: {
       const kind = TROUBLE[control.control];
       if (kind === undefined) return;
-      if (control.symbols === null) return emitTrouble(normalizer, kind, ALL_SYMBOLS);
+      // More symbols than a batch holds: then all are taken to be concerned, which can only clear too much.
+      const isForAll = control.symbols === null || control.symbols.length > normalizer.target.batch.capacity;
+      if (control.symbols === null || isForAll) return emitTrouble(normalizer, kind, ALL_SYMBOLS);
       for (const symbol of control.symbols) {
         const sequence = isWanted(normalizer, symbol) ? sequenceOf(normalizer, symbol) : null;
         if (sequence !== null) emitTrouble(normalizer, kind, sequence.scale.code);

@@ -18,17 +18,23 @@ const ROWS_PER_FRAME = 4;
 const MAX_TEMPLATES = 4;
 
 /**
- * Normalises frames [from, count) into the batch as far as it has room. Returns the index of the first frame not taken;
- * call again with an emptied batch until that is `frames.count` and `normalizer.backlog` is null.
+ * Normalises frames [from, to) into the batch as far as it has room. Returns the index of the first frame not taken; call
+ * again with an emptied batch until that is `to` and `normalizer.backlog` is null.
  */
-export function normalizeFrames(normalizer: Normalizer, frames: FrameBatch, from: number): number {
+export function normalizeFrames(
+  normalizer: Normalizer,
+  frames: FrameBatch,
+  span: { readonly from: number; readonly to: number },
+): number {
   const { scan, target, counts } = normalizer;
   const { batch } = target;
   const { cursor } = scan;
   useBytes(normalizer, frames);
-  let k = from;
+  let k = span.from;
   if (!drainBacklog(normalizer)) return k;
-  while (k < frames.count && batch.count + ROWS_PER_FRAME <= batch.capacity) {
+  while (k < span.to && batch.count + ROWS_PER_FRAME <= batch.capacity) {
+    // A control line may speak of every symbol: it gets a batch of its own.
+    if (frames.kind[k] === FRAME.control && batch.count > 0) break;
     counts.frames++;
     normalizer.line = frames.line[k] as number;
     target.recvUs = frames.recvUs[k] as number;

@@ -32,8 +32,6 @@ export interface NormalizerConfig {
   readonly symbols: ReadonlySet<string> | null;
   /** Symbols for which aggTrades are recorded: their `trade` messages enter no signal. */
   readonly aggTradeSymbols: ReadonlySet<string>;
-  /** Sessions that overlap in time and are read as one: their headers begin nothing anew. */
-  readonly mergedSessions: ReadonlySet<string>;
   /** How many refused frames to keep for the report; all are counted. */
   readonly keepRefused: number;
 }

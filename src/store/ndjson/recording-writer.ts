@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { createAtomicFile } from '../../platform/atomic-file.js';
 import { StoreError } from '../../platform/errors.js';
 
@@ -82,3 +83,6 @@ function gzipInto(append: (chunk: Uint8Array) => Promise<void>) {
     },
   };
 }
+
+/** Absolute path of a recording named relative to `folder`. */
+export const recordingPath = (folder: string, name: string): string => resolve(folder, name);

@@ -1,0 +1,173 @@
+// Opening recordings for the chain: what market it is, from which environment, in which units, with which streams.
+
+import type { Environment, Instrument, Venue } from '../core/market/instrument.js';
+import { parseUnit } from '../core/market/instrument.js';
+import { type MarketHints, addProbe, createHints, inferFromHints } from '../exchange/binance/probe-market.js';
+import { DataError, UsageError } from '../platform/errors.js';
+import type { InputFormat } from '../store/importers/format.js';
+import { type OpenInput, type OpenedFrames, openFrameFeed } from '../store/importers/open.js';
+import { probeInput } from '../store/importers/probe.js';
+import { listInputs } from '../store/inputs.js';
+
+export interface RecordingChoices {
+  readonly paths: readonly string[];
+  readonly format: InputFormat | null;
+  readonly strict: boolean;
+  /** Symbols wanted; empty for all. */
+  readonly symbols: readonly string[];
+  /** What the user states about files that do not say it themselves; null where nothing was said. */
+  readonly venue: Venue | null;
+  readonly env: Environment | null;
+  /** Decimal texts; for one symbol only. */
+  readonly tick: string | null;
+  readonly step: string | null;
+  /** Frames a batch at most; small ones make a paced replay smooth. */
+  readonly batchFrames: number | null;
+}
+
+export interface Recording {
+  readonly opened: OpenedFrames;
+  readonly venue: Venue;
+  readonly env: Environment;
+  readonly instruments: Map<string, Instrument>;
+  /** Symbols seen at the beginnings of the inputs, in name order. */
+  readonly symbols: readonly string[];
+  /** Symbols whose aggTrades are recorded. */
+  readonly aggTradeSymbols: ReadonlySet<string>;
+  /** Chain configuration in the first session header that has one; unchecked. */
+  readonly recordedConfig: unknown;
+}
+
+/** Inputs whose heads are looked at; symbols that first appear in later files are entered as they come. */
+const PROBED_INPUTS = 64;
+const PROBED_FRAMES = 5_000;
+
+export async function openRecording(choices: RecordingChoices): Promise<Recording> {
+  const opened = await openFrameFeed(listInputs(choices.paths), {
+    ...(choices.format === null ? {} : { format: choices.format }),
+    strict: choices.strict,
+    ...(choices.batchFrames === null ? {} : { batchFrames: choices.batchFrames }),
+  });
+  try {
+    return await describe(opened, choices);
+  } catch (error) {
+    await opened.feed.close();
+    throw error;
+  }
+}
+
+async function describe(opened: OpenedFrames, choices: RecordingChoices): Promise<Recording> {
+  const hints = createHints();
+  for (const [index, input] of opened.inputs.slice(0, PROBED_INPUTS).entries()) {
+    const frames = await probeInput(input, { frames: PROBED_FRAMES });
+    frames.input = index;
+    addProbe(hints, frames);
+  }
+  const venue = oneOf('venue', venuesOf(opened.inputs, hints, choices), opened.inputs) ?? 'binance-usdm';
+  const env = oneOf('environment', environmentsOf(opened.inputs, choices), opened.inputs) ?? 'unstated';
+  const instruments = inferFromHints(hints, venue);
+  for (const input of opened.inputs) addStated(instruments, input, venue);
+  applyUnits(instruments, choices, venue);
+  const recordedConfig = opened.inputs.map((input) => input.session?.config ?? null).find((config) => config !== null);
+  return {
+    opened,
+    venue,
+    env,
+    instruments,
+    symbols: [...new Set([...instruments.keys(), ...hints.symbols.keys()])].sort(),
+    aggTradeSymbols: aggTradeSymbols(opened.inputs, hints),
+    recordedConfig: recordedConfig ?? null,
+  };
+}
+
+/** Symbols with aggTrades, by a header's list of streams or by what the heads show. */
+function aggTradeSymbols(inputs: readonly OpenInput[], hints: MarketHints): Set<string> {
+  const found = [...hints.symbols].filter(([, seen]) => seen.hasAggTrade).map(([symbol]) => symbol);
+  const headers = inputs.map((input) => input.session).filter((session) => session?.streams.includes('aggTrade'));
+  return new Set([...found, ...headers.flatMap((session) => session?.symbols.map(({ symbol }) => symbol) ?? [])]);
+}
+
+const VENUES: readonly string[] = ['binance-usdm', 'binance-spot'] satisfies Venue[];
+const ENVIRONMENTS: readonly string[] = [
+  'mainnet',
+  'testnet',
+  'emulator',
+  'synthetic',
+  'unstated',
+] satisfies Environment[];
+
+/** Value stated or found → the inputs that have it. */
+type Votes<Value extends string> = Map<Value, string[]>;
+
+function vote<Value extends string>(votes: Votes<Value>, value: Value, path: string): void {
+  votes.set(value, [...(votes.get(value) ?? []), path]);
+}
+
+function venuesOf(inputs: readonly OpenInput[], hints: MarketHints, choices: RecordingChoices): Votes<Venue> {
+  const votes: Votes<Venue> = new Map();
+  for (const [index, { path, session }] of inputs.entries()) {
+    const stated = session?.venue ?? null;
+    if (stated !== null && VENUES.includes(stated)) vote(votes, stated as Venue, path);
+    else if (choices.venue !== null) vote(votes, choices.venue, path);
+    else {
+      const found = hints.venues.get(index);
+      if (found !== undefined) vote(votes, found, path);
+    }
+  }
+  return votes;
+}
+
+function environmentsOf(inputs: readonly OpenInput[], choices: RecordingChoices): Votes<Environment> {
+  const votes: Votes<Environment> = new Map();
+  for (const { path, session } of inputs) {
+    const stated = session?.env ?? null;
+    if (stated !== null && ENVIRONMENTS.includes(stated)) vote(votes, stated as Environment, path);
+    else vote(votes, choices.env ?? 'unstated', path);
+  }
+  return votes;
+}
+
+/** The one value of all inputs; null where none says it. Two markets in one run would make figures of neither. */
+function oneOf<Value extends string>(what: string, votes: Votes<Value>, inputs: readonly OpenInput[]): Value | null {
+  if (votes.size <= 1) return [...votes.keys()][0] ?? null;
+  const list = [...votes].map(([value, paths]) => `${value}: ${paths.slice(0, 3).join(', ')}`);
+  throw new DataError(`the inputs are of more than one ${what} (${list.join('; ')})`, {
+    code: 'V13_INPUT_MIXED',
+    path: inputs[0]?.path,
+    hint: `replay each ${what} by itself`,
+    details: { what, found: Object.fromEntries(votes) },
+  });
+}
+
+/** Units that a session header states replace inferred ones. */
+function addStated(instruments: Map<string, Instrument>, input: OpenInput, venue: Venue): void {
+  for (const { symbol, tick, step } of input.session?.symbols ?? []) {
+    const tickUnit = tick === null ? null : parseUnit(tick);
+    const stepUnit = step === null ? null : parseUnit(step);
+    if (tickUnit === null || stepUnit === null) continue;
+    instruments.set(symbol, { symbol, venue, tick: tickUnit, step: stepUnit, unitsFrom: 'stated' });
+  }
+}
+
+/** `--tick` and `--step` for the one symbol of the run. */
+function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoices, venue: Venue): void {
+  if (choices.tick === null && choices.step === null) return;
+  const wanted = choices.symbols.length > 0 ? choices.symbols : [...instruments.keys()];
+  const [symbol] = wanted;
+  if (symbol === undefined || wanted.length > 1) {
+    throw new UsageError('--tick and --step are for one symbol', {
+      code: 'V13_UNITS_MANY_SYMBOLS',
+      hint: `name it with --symbol; there are ${wanted.slice(0, 10).join(', ')}`,
+    });
+  }
+  const known = instruments.get(symbol);
+  const tick = choices.tick === null ? known?.tick : parseUnit(choices.tick);
+  const step = choices.step === null ? known?.step : parseUnit(choices.step);
+  if (!tick || !step) {
+    throw new UsageError(`no tick and step for ${symbol}`, {
+      code: 'V13_UNITS_UNKNOWN',
+      hint: 'give both as positive decimals, for example --tick 0.01 --step 0.001',
+    });
+  }
+  instruments.set(symbol, { symbol, venue, tick, step, unitsFrom: 'stated' });
+}

@@ -1,0 +1,76 @@
+// Signal rows as lines of JSON, for `--rows` and for comparing one run with another.
+
+import type { SignalRow } from '../core/pipeline/row.js';
+
+/** Key in the text ← field of the row, in the order written. */
+const KEYS = {
+  ts_us: 'timeUs',
+  symbol: 'symbol',
+  segment: 'segment',
+  bid_ticks: 'bidTicks',
+  ask_ticks: 'askTicks',
+  mid: 'mid',
+  spread_ticks: 'spreadTicks',
+  weighted_mid: 'weightedMid',
+  queue_imbalance: 'queueImbalance',
+  book_reason: 'bookReason',
+  ofi: 'ofi',
+  ofi_z: 'ofiZ',
+  ofi_reason: 'ofiReason',
+  ofi_samples: 'ofiSamples',
+  ofi_signal: 'ofiSignal',
+  ofi_strength: 'ofiStrength',
+  cvd_delta: 'cvdDelta',
+  cvd: 'cvd',
+  cvd_ema: 'cvdEma',
+  trade_imbalance: 'tradeImbalance',
+  cvd_z: 'cvdZ',
+  cvd_reason: 'cvdReason',
+  cvd_samples: 'cvdSamples',
+  cvd_signal: 'cvdSignal',
+  cvd_strength: 'cvdStrength',
+  fusion: 'fusion',
+  consistency: 'consistency',
+  fusion_reason: 'fusionReason',
+  fusion_signal: 'fusionSignal',
+  fusion_strength: 'fusionStrength',
+  trend_bp: 'trendBp',
+  trend_reason: 'trendReason',
+  divergence: 'divergence',
+  divergence_strength: 'divergenceStrength',
+} as const satisfies Readonly<Record<string, keyof SignalRow>>;
+
+export const ROW_KEYS: readonly (readonly [text: string, field: keyof SignalRow])[] = Object.entries(KEYS);
+
+/** One line, with its line end. Numbers are written so that reading them gives the same bits. */
+export function rowText(row: SignalRow): string {
+  const line: Record<string, string | number | null> = {};
+  for (const [text, field] of ROW_KEYS) {
+    const value = row[field];
+    // −0 would be written as 0: both are the same value.
+    line[text] = value === 0 ? 0 : value;
+  }
+  return `${JSON.stringify(line)}\n`;
+}
+
+export interface RowDifference {
+  readonly key: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** First key in which a line of another run differs from a row; null where they say the same. */
+export function compareRow(row: SignalRow, line: string): RowDifference | null {
+  let other: Readonly<Record<string, unknown>>;
+  try {
+    other = JSON.parse(line) as Readonly<Record<string, unknown>>;
+  } catch {
+    return { key: 'line', expected: line.slice(0, 80), actual: 'a row' };
+  }
+  for (const [key, field] of ROW_KEYS) {
+    const actual = row[field] === 0 ? 0 : row[field];
+    const expected = other[key];
+    if (actual !== expected) return { key, expected: JSON.stringify(expected ?? null), actual: JSON.stringify(actual) };
+  }
+  return null;
+}

@@ -1,0 +1,23 @@
+// The streams that quality is counted by, and which events belong to which.
+
+import { KIND } from '../market/event-batch.js';
+
+/** `other`: streams that the chain does not read. */
+export const STREAM_NAMES = ['depth', 'aggTrade', 'trade', 'bookTicker', 'markPrice', 'snapshot', 'other'] as const;
+export type StreamName = (typeof STREAM_NAMES)[number];
+
+/** Place of a stream in STREAM_NAMES. */
+export const DEPTH_STREAM = 0;
+export const OTHER_STREAM = 6;
+
+/** Event kind code (of a tick: its class) → place in STREAM_NAMES. */
+export const STREAM_OF_KIND: Uint8Array = Uint8Array.from({ length: KIND.tick + 1 }, () => OTHER_STREAM);
+STREAM_OF_KIND[KIND.depthDelta] = DEPTH_STREAM;
+STREAM_OF_KIND[KIND.aggTrade] = 1;
+STREAM_OF_KIND[KIND.trade] = 2;
+STREAM_OF_KIND[KIND.bookTicker] = 3;
+STREAM_OF_KIND[KIND.markPrice] = 4;
+STREAM_OF_KIND[KIND.depthSnapshot] = 5;
+
+/** Messages of a market: they make its rate. Snapshots answer a request, and `other` is not read. */
+export const isMarketStream = (place: number): boolean => place <= 4;

@@ -1,0 +1,174 @@
+// What makes a recording trustworthy, counted over every event: rates, order, continuity, latency, coverage.
+
+import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
+import { insertLogSketch } from '../stats/log-sketch.js';
+import { type Incident, KEPT_INCIDENTS, countIncident, incidentAt } from './incident.js';
+import { type OffsetFloor, clearOffsetFloor, initOffsetFloor, stepOffsetFloor } from './offset-floor.js';
+import { DEPTH_STREAM, STREAM_OF_KIND } from './stream-name.js';
+import {
+  type StreamState,
+  type SymbolState,
+  closeCoverage,
+  endSession,
+  initSymbol,
+  openCoverage,
+} from './symbol-quality.js';
+
+export interface QualityState {
+  /** Index = symbol code of the events. */
+  readonly symbols: (SymbolState | undefined)[];
+  /** One floor for the session: all its messages were stamped by one clock. */
+  readonly floor: OffsetFloor;
+  readonly incidents: Incident[];
+  incidentCount: number;
+  events: number;
+  started: boolean;
+  /** Receive times over everything; meaningful once started. */
+  firstUs: number;
+  lastUs: number;
+  /** Begin of the running session, and the length of those before it. */
+  sessionFromUs: number;
+  endedSessionsUs: number;
+  sessions: number;
+}
+
+export const initQuality = (): QualityState => ({
+  symbols: [],
+  floor: initOffsetFloor(),
+  incidents: [],
+  incidentCount: 0,
+  events: 0,
+  started: false,
+  firstUs: 0,
+  lastUs: 0,
+  sessionFromUs: 0,
+  endedSessionsUs: 0,
+  sessions: 0,
+});
+
+/** Longest time without any message that is still taken as quiet, as in the chain: beyond it nothing is known. */
+const MAX_QUIET_US = 86_400_000_000;
+
+/** Latencies beyond this (a thousand days, µs) come from a broken clock or a damaged E, and would mean nothing. */
+const MAX_LATENCY_US = 86_400_000_000_000;
+
+/** Takes every event of a batch; the first one has an effect. Allocates only for new symbols and for incidents. */
+export function stepQuality(state: QualityState, batch: EventBatch): void {
+  const { kind, symbol, recvUs, count } = batch;
+  const { symbols } = state;
+  if (count === 0) return;
+  if (!state.started) start(state, recvUs[0] as number);
+  state.events += count;
+  for (let i = 0; i < count; i++) {
+    const code = kind[i] as number;
+    if (code >= KIND.gap && code <= KIND.session) {
+      stepControl(state, batch, i);
+      continue;
+    }
+    const us = recvUs[i] as number;
+    if (us > state.lastUs) state.lastUs = us;
+    const target = symbols[symbol[i] as number] ?? addSymbol(state, symbol[i] as number, us);
+    if (target.stopped || us - target.lastUs > MAX_QUIET_US) resume(target, us);
+    if (us > target.lastUs) target.lastUs = us;
+    if (code === KIND.depthSnapshot) takeSnapshot(target, us);
+    stepMessage(state, batch, i);
+  }
+}
+
+function start(state: QualityState, timeUs: number): void {
+  state.started = true;
+  state.firstUs = timeUs;
+  state.lastUs = timeUs;
+  state.sessionFromUs = timeUs;
+  state.sessions = 1;
+}
+
+function addSymbol(state: QualityState, code: number, timeUs: number): SymbolState {
+  const created = initSymbol(timeUs);
+  state.symbols[code] = created;
+  return created;
+}
+
+/** Messages flow again after a stop, or after more than a day of nothing. */
+function resume(target: SymbolState, timeUs: number): void {
+  closeCoverage(target, target.lastUs);
+  target.stopped = false;
+  openCoverage(target, timeUs);
+}
+
+function takeSnapshot(target: SymbolState, timeUs: number): void {
+  target.snapshots++;
+  target.synced = true;
+  openCoverage(target, timeUs);
+}
+
+function stepMessage(state: QualityState, batch: EventBatch, i: number): void {
+  const target = state.symbols[batch.symbol[i] as number] as SymbolState;
+  const bits = batch.flags[i] as number;
+  // Deltas that waited were counted on arrival; healed trades were never received.
+  if (bits & (FLAG.buffered | FLAG.healed)) {
+    if (bits & FLAG.healed) target.healedTrades++;
+    return;
+  }
+  const kind = batch.kind[i] as number;
+  const us = batch.recvUs[i] as number;
+  const isTick = kind === KIND.tick;
+  const place = STREAM_OF_KIND[isTick ? (batch.price[i] as number) : kind] as number;
+  const stream = target.streams[place] as StreamState;
+  if (isTick) stream.idle++;
+  stepArrival(stream, us);
+  if (place === DEPTH_STREAM) {
+    const span = (batch.id2[i] as number) - (batch.id1[i] as number) + 1;
+    if (Number.isSafeInteger(span)) insertLogSketch(target.batchSpan, span);
+  }
+  if (!(bits & FLAG.hasEventTime)) return;
+  const latencyUs = us - (batch.eventUs[i] as number);
+  if (!(Math.abs(latencyUs) <= MAX_LATENCY_US)) {
+    stream.absurdTimes++;
+    return;
+  }
+  insertLogSketch(stream.latency, latencyUs);
+  insertLogSketch(stream.excess, latencyUs - stepOffsetFloor(state.floor, us, latencyUs));
+}
+
+function stepArrival(stream: StreamState, us: number): void {
+  if (stream.count === 0) stream.firstUs = us;
+  stream.count++;
+  if (stream.running) {
+    const silenceUs = us - stream.lastUs;
+    if (silenceUs < 0) stream.backSteps++;
+    else if (silenceUs > stream.silenceUs) {
+      stream.silenceUs = silenceUs;
+      stream.silenceEndUs = us;
+    }
+  } else stream.running = true;
+  stream.lastUs = us;
+}
+
+function stepControl(state: QualityState, batch: EventBatch, i: number): void {
+  const timeUs = batch.recvUs[i] as number;
+  if (batch.kind[i] === KIND.session) {
+    turnSession(state, timeUs);
+    return;
+  }
+  if (timeUs > state.lastUs) state.lastUs = timeUs;
+  const code = batch.symbol[i] as number;
+  const target = code === ALL_SYMBOLS ? null : (state.symbols[code] ?? addSymbol(state, code, timeUs));
+  const incident = incidentAt(batch, i, target);
+  if (incident === null) return;
+  state.incidentCount++;
+  if (state.incidents.length < KEPT_INCIDENTS) state.incidents.push(incident);
+  for (const symbol of target === null ? state.symbols : [target]) if (symbol) countIncident(symbol, incident);
+}
+
+/** The header of the first session comes before anything else; a later one ends what was. */
+function turnSession(state: QualityState, timeUs: number): void {
+  if (state.symbols.length > 0) {
+    for (const symbol of state.symbols) if (symbol !== undefined) endSession(symbol, state.lastUs);
+    state.endedSessionsUs += state.lastUs - state.sessionFromUs;
+    state.sessionFromUs = timeUs;
+    state.sessions++;
+    clearOffsetFloor(state.floor);
+  }
+  if (timeUs > state.lastUs) state.lastUs = timeUs;
+}

@@ -1,0 +1,72 @@
+// Frames through normaliser and chain, as replay runs them.
+
+import { type EventBatch, clearEventBatch, createEventBatch } from '../../src/core/market/event-batch.js';
+import type { FrameBatch } from '../../src/core/market/frame.js';
+import type { Instrument, Venue } from '../../src/core/market/instrument.js';
+import { type Chain, addSymbol, createChain, stepChain } from '../../src/core/pipeline/chain.js';
+import type { ChainConfig } from '../../src/core/pipeline/config.js';
+import type { SignalRow } from '../../src/core/pipeline/row.js';
+import { normalizeFrames } from '../../src/exchange/binance/normalize.js';
+import { type Normalizer, createNormalizer } from '../../src/exchange/binance/normalizer.js';
+import { type RawFrame, batchesOf } from './frames.js';
+
+export interface NormalizerChoices {
+  readonly venue?: Venue;
+  readonly instruments?: readonly Instrument[];
+  readonly symbols?: readonly string[] | null;
+  readonly aggTradeSymbols?: readonly string[];
+  readonly mergedSessions?: readonly string[];
+  readonly capacity?: number;
+}
+
+export function normalizerFor(choices: NormalizerChoices = {}): { normalizer: Normalizer; batch: EventBatch } {
+  const batch = createEventBatch(choices.capacity ?? 1024);
+  const normalizer = createNormalizer(
+    {
+      venue: choices.venue ?? 'binance-usdm',
+      env: 'unstated',
+      instruments: new Map((choices.instruments ?? []).map((instrument) => [instrument.symbol, instrument])),
+      symbols: choices.symbols == null ? null : new Set(choices.symbols),
+      aggTradeSymbols: new Set(choices.aggTradeSymbols ?? []),
+      mergedSessions: new Set(choices.mergedSessions ?? []),
+      keepRefused: 1000,
+    },
+    batch,
+  );
+  return { normalizer, batch };
+}
+
+/** Normalises whole frame batches; `see` gets every event batch before it is emptied. */
+export function normalizeAll(normalizer: Normalizer, frames: FrameBatch, see: (batch: EventBatch) => void): void {
+  const { batch } = normalizer.target;
+  for (let from = 0; from < frames.count || normalizer.backlog !== null;) {
+    clearEventBatch(batch);
+    from = normalizeFrames(normalizer, frames, { from, to: frames.count });
+    see(batch);
+  }
+}
+
+export interface Market {
+  readonly normalizer: Normalizer;
+  readonly chain: Chain;
+}
+
+export function openMarket(config: ChainConfig, choices: NormalizerChoices = {}): Market {
+  return { normalizer: normalizerFor(choices).normalizer, chain: createChain(config) };
+}
+
+/** Runs one frame batch; rows are appended to `rows`. */
+export function stepMarket(market: Market, frames: FrameBatch, rows: SignalRow[]): void {
+  const { normalizer, chain } = market;
+  normalizeAll(normalizer, frames, (batch) => {
+    normalizer.sequences.forEach((sequence, code) => addSymbol(chain, code, sequence.instrument));
+    stepChain(chain, batch, { rows, clock: null });
+  });
+}
+
+/** Runs frames in batches of `size`; gives their rows. */
+export function runMarket(market: Market, frames: readonly RawFrame[], size = 512): SignalRow[] {
+  const rows: SignalRow[] = [];
+  for (const batch of batchesOf(frames, size)) stepMarket(market, batch, rows);
+  return rows;
+}
