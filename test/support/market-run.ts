@@ -15,7 +15,6 @@ export interface NormalizerChoices {
   readonly instruments?: readonly Instrument[];
   readonly symbols?: readonly string[] | null;
   readonly aggTradeSymbols?: readonly string[];
-  readonly mergedSessions?: readonly string[];
   readonly capacity?: number;
 }
 
@@ -28,7 +27,6 @@ export function normalizerFor(choices: NormalizerChoices = {}): { normalizer: No
       instruments: new Map((choices.instruments ?? []).map((instrument) => [instrument.symbol, instrument])),
       symbols: choices.symbols == null ? null : new Set(choices.symbols),
       aggTradeSymbols: new Set(choices.aggTradeSymbols ?? []),
-      mergedSessions: new Set(choices.mergedSessions ?? []),
       keepRefused: 1000,
     },
     batch,

@@ -11,7 +11,7 @@ export interface SymbolFacts {
   readonly symbol: string;
   readonly tick: string;
   readonly step: string;
-  /** Diffs applied after the snapshot, and those of them that a bookTicker can be held against. */
+  /** Diffs applied; those that came after their snapshot and can be held against a bookTicker. */
   readonly applied: number;
   readonly compared: number;
   /** Signed taker volume as decimal text. */

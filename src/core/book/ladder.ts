@@ -1,5 +1,7 @@
 // One side of the book: quantities in an array indexed by price, an occupancy bitmap beside it, and a map for far levels.
 
+import { type TickMap, clearTickMap, createTickMap, deleteTick, getTick, setTick, ticksOf } from './tick-map.js';
+
 /**
  * `lots[i]` is the quantity at tick `base + i`. Prices near the best sit in this window (O(1), no search, no allocation);
  * prices outside it wait in `far`. When the best price walks towards an edge the window is moved (re-based).
@@ -15,7 +17,7 @@ export interface Ladder {
   count: number;
   /** Index of the best level in the window, −1 when the window is empty. */
   best: number;
-  readonly far: Map<number, number>;
+  readonly far: TickMap;
   /** Times the window was moved. */
   rebases: number;
 }
@@ -33,7 +35,7 @@ export function createLadder(side: 'bid' | 'ask', size: number = LADDER_SIZE): L
     base: 0,
     count: 0,
     best: -1,
-    far: new Map(),
+    far: createTickMap(),
     rebases: 0,
   };
 }
@@ -43,7 +45,7 @@ export function clearLadder(ladder: Ladder): void {
   ladder.occupied.fill(0);
   ladder.count = 0;
   ladder.best = -1;
-  ladder.far.clear();
+  clearTickMap(ladder.far);
 }
 
 export const levelCount = (ladder: Ladder): number => ladder.count + ladder.far.size;
@@ -138,10 +140,10 @@ function removeIndex(ladder: Ladder, index: number): void {
 /** Levels that are worse than the window's go to the map; a better one, or the first of all, moves the window. */
 function setFarLevel(ladder: Ladder, tick: number, lots: number): void {
   if (lots === 0) {
-    ladder.far.delete(tick);
+    deleteTick(ladder.far, tick);
     return;
   }
-  ladder.far.set(tick, lots);
+  setTick(ladder.far, tick, lots);
   const isBetter = ladder.side === 'bid' ? tick >= ladder.base + ladder.size : tick < ladder.base;
   if (ladder.best < 0 || isBetter) rebaseToBest(ladder);
 }
@@ -158,7 +160,7 @@ function rebaseToBest(ladder: Ladder): void {
   const margin = ladder.size >>> 3;
   const base = ladder.side === 'bid' ? best - (ladder.size - 1 - margin) : best - margin;
   for (let i = occupiedAtOrAbove(ladder, 0); i >= 0; i = occupiedAtOrAbove(ladder, i + 1)) {
-    ladder.far.set(ladder.base + i, ladder.lots[i] as number);
+    setTick(ladder.far, ladder.base + i, ladder.lots[i] as number);
   }
   ladder.lots.fill(0);
   ladder.occupied.fill(0);
@@ -166,18 +168,18 @@ function rebaseToBest(ladder: Ladder): void {
   ladder.best = -1;
   ladder.base = base;
   ladder.rebases++;
-  for (const [tick, lots] of ladder.far) {
+  for (const tick of ticksOf(ladder.far)) {
     const index = tick - base;
     if (index < 0 || index >= ladder.size) continue;
-    ladder.far.delete(tick);
-    ladder.lots[index] = lots;
+    ladder.lots[index] = getTick(ladder.far, tick);
+    deleteTick(ladder.far, tick);
     addIndex(ladder, index);
   }
 }
 
 function bestAnywhere(ladder: Ladder): number | null {
   let best = bestTick(ladder);
-  for (const tick of ladder.far.keys()) {
+  for (const tick of ticksOf(ladder.far)) {
     if (best === null || (ladder.side === 'bid' ? tick > best : tick < best)) best = tick;
   }
   return best;
@@ -200,12 +202,12 @@ export function readTop(ladder: Ladder, ticks: Float64Array, lots: Float64Array)
 /** Completes the top from the far levels: those behind the window's last one, best first. */
 function readFar(ladder: Ladder, top: { ticks: Float64Array; lots: Float64Array; found: number }): number {
   const isBid = ladder.side === 'bid';
-  const sorted = [...ladder.far.keys()].sort((a, b) => (isBid ? b - a : a - b));
+  const sorted = ticksOf(ladder.far).sort((a, b) => (isBid ? b - a : a - b));
   let found = top.found;
   for (const tick of sorted) {
     if (found === top.ticks.length) break;
     top.ticks[found] = tick;
-    top.lots[found++] = ladder.far.get(tick) ?? 0;
+    top.lots[found++] = getTick(ladder.far, tick);
   }
   return found;
 }

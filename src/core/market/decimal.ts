@@ -26,7 +26,8 @@ export function powerOfTen(exponent: number): number {
 
 /**
  * Reads `digits[.digits]` exactly. No sign, no exponent, no blanks: the exchange writes none.
- * Trailing zeros count as decimals ("1.50" has two), so that the text's own precision stays visible.
+ * Trailing zeros count as decimals ("1.50" has two), so that the text's own precision stays visible; they are left out
+ * where the number would not fit with them.
  */
 export function parseDecimal(text: string): Decimal | DecimalProblem {
   let mantissa = 0;
@@ -41,12 +42,18 @@ export function parseDecimal(text: string): Decimal | DecimalProblem {
     }
     if (code < ZERO || code > NINE) return 'not_decimal';
     mantissa = mantissa * 10 + (code - ZERO);
-    if (mantissa > Number.MAX_SAFE_INTEGER) return 'too_large';
+    if (mantissa > Number.MAX_SAFE_INTEGER) return parseShorter(text);
     digits++;
     if (decimals >= 0) decimals++;
   }
   if (digits === 0 || decimals === 0) return 'not_decimal';
   return { mantissa, decimals: decimals < 0 ? 0 : decimals };
+}
+
+/** Spot writes eight decimals whatever the step: "90071993.00000000" holds no digit too many but its zeros. */
+function parseShorter(text: string): Decimal | DecimalProblem {
+  const shorter = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return shorter === text ? 'too_large' : parseDecimal(shorter);
 }
 
 /** The same value with the fewest decimals: 1.50 → 1.5. */

@@ -110,8 +110,7 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
     case KIND.aggTrade:
       resume(state, batch.recvUs[i] as number);
       if ((batch.flags[i] as number) & (FLAG.excluded | FLAG.healed)) return;
-      addTrade(state, config, step);
-      state.quietUntilUs = quietUntil(config, state);
+      if (addTrade(state, config, step)) state.quietUntilUs = quietUntil(config, state);
       if (clock !== null) markStage(clock, 'cvd');
       return;
     case KIND.depthSnapshot:

@@ -24,8 +24,8 @@ function rollDay(state: SymbolChain, config: ChainConfig, timeUs: number): void 
   state.cvd.reason = 'warming';
 }
 
-/** Adds trade row i. */
-export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: EventBatch; i: number }): void {
+/** Adds trade row i. True when a bar was opened for it, whose end is now due. */
+export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: EventBatch; i: number }): boolean {
   const { cvd } = state;
   const { batch, i } = at;
   const flags = batch.flags[i] as number;
@@ -33,7 +33,8 @@ export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: E
   const qty = (noRpi ? batch.qty2[i] : batch.qty[i]) as number;
   const timeUs = batch.recvUs[i] as number;
   rollDay(state, config, timeUs);
-  if (cvd.bar.endUs === null) openCvdBar(cvd.bar, timeUs);
+  const opens = cvd.bar.endUs === null;
+  if (opens) openCvdBar(cvd.bar, timeUs);
   if (!cvd.seen) {
     cvd.seen = true;
     cvd.reason = 'partial';
@@ -42,6 +43,7 @@ export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: E
   stepCvd(cvd.level, signed, timeUs);
   addToCvdBar(cvd.bar, signed);
   if (config.cvd.mode === 'level' && config.cvd.sample === 'trade') sample(state, toQty(state, cvd.level.sumLots));
+  return opens;
 }
 
 /** Closes every bar that ends at or before `timeUs`; in mode delta each is a sample, unless a break spoilt it. */

@@ -89,16 +89,11 @@ function fusionPart(config: ChainConfig, ofiZ: number | null, cvdZ: number | nul
   };
 }
 
-type DivergencePart = Pick<SignalRow, 'trendBp' | 'trendReason' | 'divergence' | 'divergenceStrength'>;
+type DivergencePart = Pick<SignalRow, 'divergence' | 'divergenceStrength'>;
 
-function divergencePart(config: ChainConfig, input: DivergenceInput, trendReason: NullReason | null): DivergencePart {
+function divergencePart(config: ChainConfig, input: DivergenceInput): DivergencePart {
   const divergence = divergenceKind(config.divergence, input);
-  return {
-    trendBp: input.trendBp,
-    trendReason,
-    divergence,
-    divergenceStrength: divergenceStrength(divergence, input),
-  };
+  return { divergence, divergenceStrength: divergenceStrength(divergence, input) };
 }
 
 /** The row at `timeUs`, as of everything applied so far. Takes the samples that belong to the row. */
@@ -116,12 +111,21 @@ export function makeRow(
   if (clock !== null) markStage(clock, 'cvd');
   const cvdZ = state.stopped ? null : cvd.value;
   const trendBp = typeof top === 'string' ? null : stepTrend(state.trend, timeUs, top.bidTicks + top.askTicks);
-  const trendReason = typeof top === 'string' ? 'no_input' : state.trend.reason;
+  const book = bookPart(state, top);
+  const fused = fusionPart(config, ofi.z, cvdZ);
+  const diverged = divergencePart(config, { trendBp, ofiZ: ofi.z, cvdZ });
+  // Every field by name: spreading the parts would cost more than computing them.
   const row: SignalRow = {
     timeUs,
     symbol: state.symbol,
     segment: state.segment,
-    ...bookPart(state, top),
+    bidTicks: book.bidTicks,
+    askTicks: book.askTicks,
+    mid: book.mid,
+    spreadTicks: book.spreadTicks,
+    weightedMid: book.weightedMid,
+    queueImbalance: book.queueImbalance,
+    bookReason: book.bookReason,
     ofi: ofi.ofi,
     ofiZ: ofi.z,
     ofiReason: ofi.reason,
@@ -137,8 +141,15 @@ export function makeRow(
     cvdSamples: cvd.z.samples,
     cvdSignal: cvdZ === null ? null : sideSignal(cvdZ, config.signal.cvdThreshold),
     cvdStrength: cvdZ === null ? null : signalStrength(cvdZ, config.signal.cvdThreshold),
-    ...fusionPart(config, ofi.z, cvdZ),
-    ...divergencePart(config, { trendBp, ofiZ: ofi.z, cvdZ }, trendReason),
+    fusion: fused.fusion,
+    consistency: fused.consistency,
+    fusionReason: fused.fusionReason,
+    fusionSignal: fused.fusionSignal,
+    fusionStrength: fused.fusionStrength,
+    trendBp,
+    trendReason: typeof top === 'string' ? 'no_input' : state.trend.reason,
+    divergence: diverged.divergence,
+    divergenceStrength: diverged.divergenceStrength,
   };
   if (clock !== null) markStage(clock, 'fusion');
   return row;

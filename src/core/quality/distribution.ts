@@ -2,7 +2,10 @@
 
 import { type LogSketch, initLogSketch, mergeLogSketch, sketchMean, sketchQuantile } from '../stats/log-sketch.js';
 
-/** Nearest-rank quantiles from a log sketch of two digits: within 0.4 % of the exact ones; n, min, max and mean are exact. */
+/**
+ * Nearest-rank quantiles from a log sketch: within 0.4 % of the exact ones (raw latencies 0.05 %); n, min, max and mean
+ * are exact.
+ */
 export interface Distribution {
   readonly n: number;
   readonly mean: number;
@@ -29,8 +32,9 @@ export function distributionOf(sketch: LogSketch): Distribution | null {
   };
 }
 
+/** All of them as one; their digits must be equal. */
 export function mergedSketch(sketches: readonly LogSketch[]): LogSketch {
-  const all = initLogSketch();
+  const all = initLogSketch(sketches[0]?.digits);
   for (const sketch of sketches) mergeLogSketch(all, sketch);
   return all;
 }

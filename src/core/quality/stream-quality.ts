@@ -81,6 +81,11 @@ function start(state: QualityState, timeUs: number): void {
   state.lastUs = timeUs;
   state.sessionFromUs = timeUs;
   state.sessions = 1;
+  for (const symbol of state.symbols) {
+    if (symbol === undefined) continue;
+    symbol.lastUs = timeUs;
+    openCoverage(symbol, timeUs);
+  }
 }
 
 function addSymbol(state: QualityState, code: number, timeUs: number): SymbolState {

@@ -67,7 +67,8 @@ const initStream = (): StreamState => ({
   silenceUs: 0,
   silenceEndUs: 0,
   absurdTimes: 0,
-  latency: initLogSketch(),
+  // Three digits: beside a clock offset of a second, two would show steps of 8 ms.
+  latency: initLogSketch(3),
   excess: initLogSketch(),
 });
 

@@ -64,12 +64,16 @@ export interface Fields {
    */
   types: Uint8Array;
   readonly ownTypes: Uint8Array;
-  readonly value: Float64Array;
+  /** Values of the slots: `ownValues`, or those of the shape that the frame fitted. */
+  value: Float64Array;
+  readonly ownValues: Float64Array;
   readonly decimals: Uint8Array;
   /** Kind named by `e`; null when absent or unknown. */
   eventKind: StreamKind | null;
   /** False when `X` says that this is no market trade (insurance fund, ADL). */
   isMarketTrade: boolean;
+  /** A frame of this very shape has made a row before: its fields are all there, and its amounts are converted. */
+  trusted: boolean;
   /** Levels stand in the batch at batch.levelCount (not yet counted in): bids, then asks. */
   bidCount: number;
   askCount: number;
@@ -77,13 +81,16 @@ export interface Fields {
 
 export function createFields(): Fields {
   const ownTypes = new Uint8Array(SLOT_COUNT);
+  const ownValues = new Float64Array(SLOT_COUNT);
   return {
     types: ownTypes,
     ownTypes,
-    value: new Float64Array(SLOT_COUNT),
+    value: ownValues,
+    ownValues,
     decimals: new Uint8Array(SLOT_COUNT),
     eventKind: null,
     isMarketTrade: true,
+    trusted: false,
     bidCount: 0,
     askCount: 0,
   };
@@ -93,8 +100,10 @@ export function createFields(): Fields {
 export function nextMessage(fields: Fields): void {
   fields.ownTypes.fill(0);
   fields.types = fields.ownTypes;
+  fields.value = fields.ownValues;
   fields.eventKind = null;
   fields.isMarketTrade = true;
+  fields.trusted = false;
   fields.bidCount = 0;
   fields.askCount = 0;
 }

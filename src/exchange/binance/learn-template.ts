@@ -65,6 +65,13 @@ const TYPE_OF_OP: Readonly<Record<number, number>> = {
   [OP.levels]: TYPE.levels,
 };
 
+/** Slots whose value may enter a row; in trades `b`, `B` and `A` are none (spot trades once carried order ids there). */
+function isRead(kind: StreamKind, slot: number): boolean {
+  const isTrade = kind === STREAM.trade || kind === STREAM.aggTrade;
+  if (isTrade && (slot === SLOT.b || slot === SLOT.B || slot === SLOT.A)) return false;
+  return slot === SLOT.m || (READ_AS[slot] as number) !== 0;
+}
+
 /** Adds the member at the cursor (on its key's quote): the key joins the literal, the value becomes an operation. */
 function addMember(draft: Draft, cursor: Cursor): boolean {
   const keyStart = cursor.pos + 1;
@@ -76,6 +83,8 @@ function addMember(draft: Draft, cursor: Cursor): boolean {
   if (slot === SLOT.e || slot === SLOT.s) return skipValue(cursor);
   const valueStart = cursor.pos;
   const op = operationFor(draft, slot, cursor.bytes[valueStart] as number);
+  // A field that is null or of another type here would be read past in every later frame, where it may hold a value.
+  if (op === OP.skip && slot >= 0 && isRead(draft.kind, slot)) return false;
   if (op === OP.levels && slot === SLOT.b && draft.hasLevels) return false;
   if (!skipValue(cursor)) return false;
   const valueEnd = cursor.pos;
@@ -115,5 +124,6 @@ export function learnTemplate(cursor: Cursor, fields: Fields, kind: StreamKind):
     types,
     eventKind: fields.eventKind,
     hasLevels: draft.hasLevels,
+    ends: new Int32Array(draft.literals.length),
   };
 }

@@ -1,5 +1,5 @@
-// Raw frames → events, in one place. Templates first, then the any-order scanner, then JSON.parse: each takes what the one
-// before it refused, and all three fill the same fields.
+// Raw frames → events, in one place. Known shapes and templates first, then the any-order scanner, then JSON.parse: each
+// takes what the one before it refused, and all of them fill the same fields.
 
 import { FRAME, type FrameBatch } from '../../core/market/frame.js';
 import { emitWaiting } from './delta-buffer.js';
@@ -7,15 +7,19 @@ import { learnTemplate } from './learn-template.js';
 import { writeMessage } from './message-row.js';
 import { normalizeOtherFrame, normalizePlain } from './normalize-plain.js';
 import { type Normalizer, registerStream } from './normalizer.js';
-import { kindOfMessage, readStreamName, scanEnvelope, toStreamName } from './scan-frame.js';
+import { type Scan, kindOfMessage, readStreamName, scanEnvelope, toStreamName } from './scan-frame.js';
 import { findStream, rememberStream } from './stream-table.js';
 import type { Stream } from './stream.js';
-import { STREAM, type StreamKind } from './streams.js';
-import { runTemplate } from './template.js';
+import { STREAM, type StreamKind, type SymbolScale } from './streams.js';
+import { type Shape, learnShape, runShape } from './shape.js';
+import { type Template, runTemplate } from './template.js';
 
 /** Rows that one frame can add at the most, besides the backlog of a snapshot. */
 const ROWS_PER_FRAME = 4;
 const MAX_TEMPLATES = 4;
+const MAX_SHAPES = 16;
+/** Shapes learned before their hits are counted against them. */
+const SHAPE_TRIAL = 64;
 
 /**
  * Normalises frames [from, to) into the batch as far as it has room. Returns the index of the first frame not taken; call
@@ -102,28 +106,68 @@ function newStream(normalizer: Normalizer): Stream | null {
   return stream;
 }
 
-/** Fills the fields by template or scanner. Null: neither took the frame. */
+/** Fills the fields by shape, template or scanner. Null: none of them took the frame. */
 function readMessage(normalizer: Normalizer, stream: Stream): StreamKind | null {
   const { scan, counts } = normalizer;
-  const { cursor } = scan;
-  const behindName = cursor.nameEnd + 1;
   const { scale } = stream;
   if (stream.kind === STREAM.other || scale === null) return null;
-  for (let t = 0; t < stream.templates.length; t++) {
-    cursor.pos = behindName;
-    const template = stream.templates[t];
-    if (template !== undefined && runTemplate(scan, template, scale)) {
-      counts.byTemplate++;
-      return kindOfMessage(scan.fields, stream);
-    }
+  scan.cursor.pos = scan.cursor.nameEnd + 1;
+  if (fitsShape(scan, stream, scale) || fitsTemplate(scan, stream, scale)) {
+    counts.byTemplate++;
+    return kindOfMessage(scan.fields, stream);
   }
-  cursor.pos = behindName;
   if (!scanEnvelope(scan, stream)) return null;
   counts.byScanner++;
-  if (stream.templates.length < MAX_TEMPLATES) {
-    cursor.pos = behindName;
-    const learned = learnTemplate(cursor, scan.fields, stream.kind);
-    if (learned !== null) stream.templates.unshift(learned);
-  }
+  learnLayout(scan, stream);
   return kindOfMessage(scan.fields, stream);
+}
+
+function fitsShape(scan: Scan, stream: Stream, scale: SymbolScale): boolean {
+  const { shapes } = stream;
+  const length = scan.cursor.end - scan.cursor.pos;
+  const start = scan.cursor.pos;
+  for (let s = 0; s < shapes.length; s++) {
+    const shape = shapes[s] as Shape;
+    if (shape.length !== length) continue;
+    scan.cursor.pos = start;
+    if (!runShape(scan, shape, scale)) continue;
+    if (s > 0) {
+      shapes[s] = shapes[0] as Shape;
+      shapes[0] = shape;
+    }
+    stream.shapeHits++;
+    return true;
+  }
+  scan.cursor.pos = start;
+  return false;
+}
+
+function fitsTemplate(scan: Scan, stream: Stream, scale: SymbolScale): boolean {
+  const start = scan.cursor.pos;
+  for (const template of stream.templates) {
+    scan.cursor.pos = start;
+    if (!runTemplate(scan, template, scale)) continue;
+    scan.cursor.pos = start;
+    addShape(scan, stream, template);
+    return true;
+  }
+  scan.cursor.pos = start;
+  return false;
+}
+
+/** Keeps the shape of the frame just read, as long as shapes pay: most frames must have fitted one. */
+function addShape(scan: Scan, stream: Stream, template: Template): void {
+  if (template.hasLevels || stream.shapesLearned > SHAPE_TRIAL + stream.shapeHits) return;
+  const shape = learnShape(scan, template, stream.kind);
+  if (shape === null) return;
+  stream.shapesLearned++;
+  stream.shapes.unshift(shape);
+  if (stream.shapes.length > MAX_SHAPES) stream.shapes.pop();
+}
+
+function learnLayout(scan: Scan, stream: Stream): void {
+  if (stream.templates.length >= MAX_TEMPLATES) return;
+  scan.cursor.pos = scan.cursor.nameEnd + 1;
+  const learned = learnTemplate(scan.cursor, scan.fields, stream.kind);
+  if (learned !== null) stream.templates.unshift(learned);
 }

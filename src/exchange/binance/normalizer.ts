@@ -38,7 +38,7 @@ export interface NormalizerConfig {
 
 export interface NormalizerCounts {
   frames: number;
-  /** Frames whose layout a template knew. */
+  /** Frames whose layout was known: by shape or by template. */
   byTemplate: number;
   /** Frames read by the any-order scanner. */
   byScanner: number;
@@ -165,6 +165,9 @@ export function registerStream(normalizer: Normalizer, name: string): Stream {
     ignored: parts !== null && !wanted,
     nameLiteral: literalOf(`${name}"`),
     templates: [],
+    shapes: [],
+    shapeHits: 0,
+    shapesLearned: 0,
   };
   normalizer.byName.set(name, stream);
   return stream;

@@ -127,7 +127,7 @@ function scanKey(cursor: Cursor): number {
   if (bytes[pos] !== QUOTE) return REFUSED;
   const first = bytes[pos + 1] as number;
   if (bytes[pos + 2] === QUOTE) {
-    if (first <= 32 || first > 126 || first === 92) return REFUSED;
+    if (first <= 32 || first > 126 || first === 92 || first === QUOTE) return REFUSED;
     cursor.pos = pos + 3;
     return first;
   }
@@ -157,6 +157,8 @@ function scanValue(scan: Scan, slot: number, scale: SymbolScale): number {
     const taken = slot === SLOT.r ? readSignedDecimal(cursor, fields, slot) : readDecimal(cursor, fields, slot);
     return taken ? TYPE.decimal : REFUSED_VALUE;
   }
+  // Event, symbol and trade type are texts: what else stands there is judged by JSON.parse.
+  if (slot === SLOT.e || slot === SLOT.s || slot === SLOT.X) return REFUSED_VALUE;
   if (code >= 48 && code <= 57) {
     if (readAs & READ_INTEGER) return readInteger(cursor, fields, slot) ? TYPE.integer : REFUSED_VALUE;
     return skipNumber(cursor) ? TYPE.unread : REFUSED_VALUE;

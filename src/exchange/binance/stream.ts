@@ -2,6 +2,7 @@
 
 import type { Literal } from './literal.js';
 import type { StreamKind, SymbolScale } from './streams.js';
+import type { Shape } from './shape.js';
 import type { Template } from './template.js';
 
 export interface Stream {
@@ -15,4 +16,9 @@ export interface Stream {
   readonly nameLiteral: Literal;
   /** Learned layouts, newest first; see template.ts. */
   readonly templates: Template[];
+  /** Learned shapes, the one that fitted last first; see shape.ts. */
+  readonly shapes: Shape[];
+  /** Frames that fitted a shape, and shapes learned: where few fit, none are learned any more. */
+  shapeHits: number;
+  shapesLearned: number;
 }

@@ -41,6 +41,8 @@ export interface Template {
   /** Kind by `e`, as the learned frame had it (it stands in a literal). */
   readonly eventKind: StreamKind | null;
   readonly hasLevels: boolean;
+  /** Position behind the value of each step, of the frame run last. */
+  readonly ends: Int32Array;
 }
 
 export interface TemplateTarget {
@@ -52,10 +54,13 @@ export interface TemplateTarget {
 const MARKET = Uint8Array.from('"MARKET"', (char) => char.charCodeAt(0));
 const REFUSED = -1;
 
-/** Runs a template on the frame at the cursor (behind the stream's name). True when every byte fitted. */
+/**
+ * Runs a template on the frame at the cursor (behind the stream's name). True when every byte fitted; the positions behind
+ * its values are then in `template.ends`.
+ */
 export function runTemplate(target: TemplateTarget, template: Template, scale: SymbolScale): boolean {
   const { cursor, fields } = target;
-  const { program, literals } = template;
+  const { program, literals, ends } = template;
   const { view, end } = cursor;
   beginMessage(target, template);
   let pos = cursor.pos;
@@ -78,6 +83,7 @@ export function runTemplate(target: TemplateTarget, template: Template, scale: S
       pos = cursor.pos;
     }
     if (pos < 0) return false;
+    ends[l] = pos;
   }
   return false;
 }
@@ -85,8 +91,10 @@ export function runTemplate(target: TemplateTarget, template: Template, scale: S
 function beginMessage(target: TemplateTarget, template: Template): void {
   const { fields, cursor, batch } = target;
   fields.types = template.types;
+  fields.value = fields.ownValues;
   fields.eventKind = template.eventKind;
   fields.isMarketTrade = true;
+  fields.trusted = false;
   fields.bidCount = 0;
   fields.askCount = 0;
   if (template.hasLevels) reserveLevels(batch, Math.ceil((cursor.end - cursor.pos) / 9));
@@ -125,7 +133,7 @@ function readSide(target: TemplateTarget, slot: number, scale: SymbolScale): boo
  * An integer of exactly `digits` digits at `at`, no leading zero unless it is the only one; returns the position behind
  * it or −1. That no further digit follows is the next literal's business.
  */
-function readDigits(target: TemplateTarget, at: number, what: { slot: number; digits: number }): number {
+export function readDigits(target: TemplateTarget, at: number, what: { slot: number; digits: number }): number {
   const { view, end } = target.cursor;
   const stop = at + what.digits;
   if (stop > end || (what.digits > 1 && view.getUint8(at) === 48)) return REFUSED;

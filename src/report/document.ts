@@ -1,0 +1,63 @@
+// A document for people, before it has a form: sections of tables, pairs and notes. Renderers turn it into text.
+
+/** What a piece of text means; a renderer chooses the colour. */
+export type Tone = 'plain' | 'bold' | 'dim' | 'good' | 'bad' | 'warn' | 'accent';
+
+export interface Cell {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export interface Column {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+  /** 0 always stays; where the width does not suffice the highest go first. */
+  readonly rank: number;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Pairs {
+  readonly kind: 'pairs';
+  readonly pairs: readonly (readonly [key: string, value: Cell])[];
+}
+
+export interface Note {
+  readonly kind: 'note';
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export type Block = Table | Pairs | Note;
+
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface ReportDocument {
+  readonly title: string;
+  /** Stands above everything: synthetic data, failed gates. */
+  readonly banners: readonly Cell[];
+  readonly sections: readonly Section[];
+}
+
+export const cell = (text: string, tone: Tone = 'plain'): Cell => ({ text, tone });
+/** Absent, and why. */
+export const absent = (reason: string | null = null): Cell => cell(reason === null ? '–' : `– (${reason})`, 'dim');
+export const note = (text: string, tone: Tone = 'dim'): Note => ({ kind: 'note', text, tone });
+export const pairs = (list: Pairs['pairs']): Pairs => ({ kind: 'pairs', pairs: list });
+
+/** Columns as `head`, right-aligned by a leading `>`, ranked by a trailing `/n`: `>per s/1`. */
+export function columns(...specs: readonly string[]): Column[] {
+  return specs.map((spec) => {
+    const [, arrow, head, rank] = /^(>?)(.*?)(?:\/(\d))?$/.exec(spec) ?? [];
+    return { head: head ?? '', align: arrow === '>' ? 'right' : 'left', rank: Number(rank ?? 0) };
+  });
+}
+
+export const table = (list: readonly Column[], rows: Table['rows']): Table => ({ kind: 'table', columns: list, rows });
