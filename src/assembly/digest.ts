@@ -1,7 +1,13 @@
 // The digest of a run's rows (semantics 12): SHA-256 per symbol, then over the symbols in name order.
 
 import { type Hash, createHash } from 'node:crypto';
-import { ROW_BYTES, ROW_CODEC_VERSION, type RowEncoder, createRowEncoder, encodeRow } from '../core/pipeline/row-codec.js';
+import {
+  ROW_BYTES,
+  ROW_CODEC_VERSION,
+  type RowEncoder,
+  createRowEncoder,
+  encodeRow,
+} from '../core/pipeline/row-codec.js';
 import type { SignalRow } from '../core/pipeline/row.js';
 
 /** A checkpoint of the running hash is kept after each of so many rows: that is how a first difference is found. */

@@ -14,7 +14,12 @@ export type FirstDifference =
       readonly difference: RowDifference;
     }
   /** This run has a row where the other has none left, or the other way round. */
-  | { readonly kind: 'extra' | 'missing'; readonly symbol: string; readonly row: number; readonly timeUs: number | null };
+  | {
+      readonly kind: 'extra' | 'missing';
+      readonly symbol: string;
+      readonly row: number;
+      readonly timeUs: number | null;
+    };
 
 /** How the symbols' rows are interleaved does not matter: each symbol's rows are compared in their own order. */
 export interface RowComparison {

@@ -32,6 +32,8 @@ export interface Recording {
   readonly instruments: Map<string, Instrument>;
   /** Symbols seen at the beginnings of the inputs, in name order. */
   readonly symbols: readonly string[];
+  /** Whether no other symbols can come: the inputs were looked at from end to end, or their headers list them. */
+  readonly symbolsComplete: boolean;
   /** Symbols whose aggTrades are recorded. */
   readonly aggTradeSymbols: ReadonlySet<string>;
   /** Chain configuration in the first session header that has one; unchecked. */
@@ -41,6 +43,7 @@ export interface Recording {
 /** Inputs whose heads are looked at; symbols that first appear in later files are entered as they come. */
 const PROBED_INPUTS = 64;
 const PROBED_FRAMES = 5_000;
+const PROBED_BYTES = 1_000_000;
 
 export async function openRecording(choices: RecordingChoices): Promise<Recording> {
   const opened = await openFrameFeed(listInputs(choices.paths), {
@@ -58,10 +61,14 @@ export async function openRecording(choices: RecordingChoices): Promise<Recordin
 
 async function describe(opened: OpenedFrames, choices: RecordingChoices): Promise<Recording> {
   const hints = createHints();
+  let complete = opened.inputs.length <= PROBED_INPUTS;
   for (const [index, input] of opened.inputs.slice(0, PROBED_INPUTS).entries()) {
     const frames = await probeInput(input, { frames: PROBED_FRAMES });
     frames.input = index;
     addProbe(hints, frames);
+    if (input.session === null && (frames.count === PROBED_FRAMES || (input.bytesTotal ?? Infinity) > PROBED_BYTES)) {
+      complete = false;
+    }
   }
   const venue = oneOf('venue', venuesOf(opened.inputs, hints, choices), opened.inputs) ?? 'binance-usdm';
   const env = oneOf('environment', environmentsOf(opened.inputs, choices), opened.inputs) ?? 'unstated';
@@ -75,6 +82,7 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
     env,
     instruments,
     symbols: [...new Set([...instruments.keys(), ...hints.symbols.keys()])].sort(),
+    symbolsComplete: complete,
     aggTradeSymbols: aggTradeSymbols(opened.inputs, hints),
     recordedConfig: recordedConfig ?? null,
   };

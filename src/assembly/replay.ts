@@ -1,14 +1,16 @@
 // A replay: recordings through the chain, with everything that is measured, hashed, written and compared on the way.
 
 import type { ChainConfig } from '../core/pipeline/config.js';
+import type { EventBatch } from '../core/market/event-batch.js';
 import type { FrameBatch } from '../core/market/frame.js';
 import type { StageClock } from '../core/pipeline/probe.js';
 import type { SignalRow } from '../core/pipeline/row.js';
+import { warmQuality } from '../core/quality/range-start.js';
 import { initQuality, stepQuality, type QualityState } from '../core/quality/stream-quality.js';
 import { initRowHealth, stepRowHealth, type RowHealthState } from '../core/quality/row-health.js';
 import { initStageTiming, recordStage, type StageTimingState } from '../core/quality/stage-timing.js';
-import type { RefusedFrame } from '../exchange/binance/normalizer.js';
-import { symbolsOf } from '../exchange/binance/normalizer.js';
+import { type RefusedFrame, symbolsOf } from '../exchange/binance/normalizer.js';
+import type { FrameProblem } from '../exchange/binance/plain.js';
 import { DataError } from '../platform/errors.js';
 import { type RowDigest, addRow, createRowDigest } from './digest.js';
 import type { Pacer } from './pacer.js';
@@ -25,6 +27,8 @@ export interface ReplayOptions {
   /** Measure the stages of every n-th event; null measures nothing. */
   readonly timingEvery: number | null;
   readonly pacer: Pacer | null;
+  /** The first message that cannot be understood ends the run. */
+  readonly strict: boolean;
   readonly signal: AbortSignal;
   /** Takes the rows of a batch, in order; the array is reused after the call. */
   readonly onRows: ((rows: readonly SignalRow[]) => Promise<void> | void) | null;
@@ -94,7 +98,7 @@ export async function runReplay(recording: Recording, options: ReplayOptions): P
       if (frames === null) break;
       if (options.pacer !== null) await options.pacer.until(frames.recvUs[0] ?? 0, options.signal);
       runRange(run, frames, { options, pending });
-      refuseFinerNumbers(run, recording);
+      refuseFrames(run, recording, options.strict);
       if (pending.length > 0 && options.onRows !== null) await options.onRows(pending);
       pending.length = 0;
       options.onProgress(recording.opened.progress().bytesRead);
@@ -118,8 +122,8 @@ function runRange(run: ReplayRun, frames: FrameBatch, to: { options: ReplayOptio
   const { fromUs, toUs } = options;
   const begin = fromUs === null ? 0 : firstAtOrAfter(frames, fromUs);
   const end = toUs === null ? frames.count : firstAtOrAfter(frames, toUs);
-  const ignore = (): void => undefined;
-  if (begin > 0) runFrames(run.runner, frames, { from: 0, to: Math.min(begin, end), sink: ignore });
+  const warm = (events: EventBatch): void => warmQuality(run.quality, events);
+  if (begin > 0) runFrames(run.runner, frames, { from: 0, to: Math.min(begin, end), sink: warm });
   if (begin < end) {
     runFrames(run.runner, frames, {
       from: begin,
@@ -139,21 +143,37 @@ function runRange(run: ReplayRun, frames: FrameBatch, to: { options: ReplayOptio
   run.endedEarly = end < frames.count;
 }
 
-/** Inferred units that turn out too coarse would make wrong books: the run ends and says which line shows it. */
-function refuseFinerNumbers(run: ReplayRun, recording: Recording): void {
-  const finer = run.runner.normalizer.refused.find(({ problem }) => problem === 'finer_than_unit');
-  if (finer === undefined) return;
-  const symbol = symbolOfStream(finer);
-  const instrument = symbol === null ? undefined : recording.instruments.get(symbol);
-  if (instrument?.unitsFrom !== 'inferred') return;
-  const path = recording.opened.inputs[finer.input]?.path;
-  throw new DataError(`${path ?? 'input'}:${finer.line}: a number of ${symbol} is finer than the tick or step inferred`, {
-    code: 'V13_UNITS_TOO_COARSE',
-    path,
-    line: finer.line,
-    hint: 'state them, for example --tick 0.01 --step 0.001',
-  });
+/**
+ * Inferred units that turn out too coarse would make wrong books: the run ends and says which line shows it. With
+ * `strict`, any message that could not be understood ends it.
+ */
+function refuseFrames(run: ReplayRun, recording: Recording, strict: boolean): void {
+  for (const frame of run.runner.normalizer.refused) {
+    const symbol = symbolOfStream(frame);
+    const isCoarse =
+      frame.problem === 'finer_than_unit' &&
+      symbol !== null &&
+      recording.instruments.get(symbol)?.unitsFrom === 'inferred';
+    if (!isCoarse && !strict) continue;
+    const path = recording.opened.inputs[frame.input]?.path;
+    const what = isCoarse ? `a number of ${symbol} is finer than the tick or step inferred` : REFUSALS[frame.problem];
+    throw new DataError(`${path ?? 'input'}:${frame.line}: ${what}`, {
+      code: isCoarse ? 'V13_UNITS_TOO_COARSE' : 'V13_FRAME_REFUSED',
+      path,
+      line: frame.line,
+      hint: isCoarse
+        ? 'state them, for example --tick 0.01 --step 0.001'
+        : 'without --strict it is counted and passed over',
+    });
+  }
 }
+
+/** What a refused frame is, in words. */
+export const REFUSALS: Readonly<Record<FrameProblem, string>> = {
+  malformed_json: 'not JSON',
+  malformed_message: 'not a message of its stream',
+  finer_than_unit: 'a number finer than the tick or step',
+};
 
 const symbolOfStream = (frame: RefusedFrame): string | null => frame.stream?.split('@')[0]?.toUpperCase() ?? null;
 

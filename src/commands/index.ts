@@ -12,6 +12,12 @@ export const START: CommandEntry = {
 
 export const COMMANDS: CommandTable = [
   {
+    name: 'replay',
+    summary: 'recordings through the whole chain: quality, signals, digest',
+    section: 'Compute',
+    load: async () => (await import('./replay/replay.js')).replay,
+  },
+  {
     name: 'simulate',
     summary: 'a seeded synthetic market as a recording',
     section: 'Get data',

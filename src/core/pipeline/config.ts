@@ -102,3 +102,19 @@ export const ORIGINAL_CHAIN: ChainConfig = {
   ofi: { ...DEFAULT_CHAIN.ofi, mode: 'index', z: ORIGINAL_Z },
   cvd: { ...DEFAULT_CHAIN.cvd, mode: 'level', sample: 'trade', reset: 'none', z: ORIGINAL_Z },
 };
+
+/** Whether `value` has the shape of `model`: the same keys with values of the same types, texts and numbers alike. */
+function isLike(value: unknown, model: unknown): boolean {
+  if (Array.isArray(model)) return Array.isArray(value) && value.every((item) => isLike(item, model[0]));
+  if (typeof model !== 'object' || model === null) return typeof value === typeof model;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = value as Readonly<Record<string, unknown>>;
+  const keys = Object.entries(model);
+  return Object.keys(entries).length === keys.length && keys.every(([key, inner]) => isLike(entries[key], inner));
+}
+
+/** A configuration read from a recording's header, or null where it is none that this version knows. */
+export function readChainConfig(value: unknown): ChainConfig | null {
+  const grid = (value as { grid?: { kind?: unknown } } | null)?.grid?.kind === 'event' ? ORIGINAL_CHAIN : DEFAULT_CHAIN;
+  return isLike(value, grid) ? (value as ChainConfig) : null;
+}

@@ -9,10 +9,10 @@ import { fusionConsistency, fusionScore, fusionSignal } from '../signal/fusion.j
 import { sideSignal, signalStrength } from '../signal/threshold.js';
 import { stepTrend } from '../signal/trend.js';
 import type { ChainConfig } from './config.js';
-import { barIsKnown, closeCvd } from './cvd-stage.js';
-import { closeOfi } from './ofi-stage.js';
+import { type CvdValue, barIsKnown, closeCvd } from './cvd-stage.js';
+import { type OfiValue, closeOfi } from './ofi-stage.js';
 import { type StageClock, markStage } from './probe.js';
-import type { SignalRow } from './row.js';
+import type { SideSignal, SignalRow } from './row.js';
 import type { SymbolChain } from './symbol-chain.js';
 
 interface Top {
@@ -96,6 +96,19 @@ function divergencePart(config: ChainConfig, input: DivergenceInput): Divergence
   return { divergence, divergenceStrength: divergenceStrength(divergence, input) };
 }
 
+interface Parts {
+  readonly top: Top | NullReason;
+  readonly ofi: OfiValue;
+  readonly volume: CvdValue;
+  readonly cvdZ: number | null;
+  readonly trendBp: number | null;
+}
+
+const signalOf = (z: number | null, threshold: number): SideSignal | null =>
+  z === null ? null : sideSignal(z, threshold);
+const strengthOf = (z: number | null, threshold: number): number | null =>
+  z === null ? null : signalStrength(z, threshold);
+
 /** The row at `timeUs`, as of everything applied so far. Takes the samples that belong to the row. */
 export function makeRow(
   state: SymbolChain,
@@ -103,20 +116,28 @@ export function makeRow(
   at: { timeUs: number; clock: StageClock | null },
 ): SignalRow {
   const { timeUs, clock } = at;
-  const { cvd } = state;
   const top = topOf(state, config);
   const ofi = closeOfi(state, config);
   if (clock !== null) markStage(clock, 'ofi');
   const volume = closeCvd(state, config, timeUs);
   if (clock !== null) markStage(clock, 'cvd');
-  const cvdZ = state.stopped ? null : cvd.value;
+  const cvdZ = state.stopped ? null : state.cvd.value;
   const trendBp = typeof top === 'string' ? null : stepTrend(state.trend, timeUs, top.bidTicks + top.askTicks);
+  const row = buildRow(state, config, { timeUs, parts: { top, ofi, volume, cvdZ, trendBp } });
+  if (clock !== null) markStage(clock, 'fusion');
+  return row;
+}
+
+/** Every field by name: spreading the parts would cost more than computing them. */
+function buildRow(state: SymbolChain, config: ChainConfig, of: { timeUs: number; parts: Parts }): SignalRow {
+  const { top, ofi, volume, cvdZ, trendBp } = of.parts;
+  const { bar } = state.cvd;
+  const { ofiThreshold, cvdThreshold } = config.signal;
   const book = bookPart(state, top);
   const fused = fusionPart(config, ofi.z, cvdZ);
   const diverged = divergencePart(config, { trendBp, ofiZ: ofi.z, cvdZ });
-  // Every field by name: spreading the parts would cost more than computing them.
-  const row: SignalRow = {
-    timeUs,
+  return {
+    timeUs: of.timeUs,
     symbol: state.symbol,
     segment: state.segment,
     bidTicks: book.bidTicks,
@@ -130,17 +151,17 @@ export function makeRow(
     ofiZ: ofi.z,
     ofiReason: ofi.reason,
     ofiSamples: state.ofi.z.samples,
-    ofiSignal: ofi.z === null ? null : sideSignal(ofi.z, config.signal.ofiThreshold),
-    ofiStrength: ofi.z === null ? null : signalStrength(ofi.z, config.signal.ofiThreshold),
+    ofiSignal: signalOf(ofi.z, ofiThreshold),
+    ofiStrength: strengthOf(ofi.z, ofiThreshold),
     cvdDelta: volume.delta,
     cvd: volume.sum,
     cvdEma: volume.ema,
-    tradeImbalance: barIsKnown(state) ? tradeImbalance(cvd.bar.closedBuyLots, cvd.bar.closedSellLots) : null,
+    tradeImbalance: barIsKnown(state) ? tradeImbalance(bar.closedBuyLots, bar.closedSellLots) : null,
     cvdZ,
-    cvdReason: state.stopped ? 'no_data' : cvd.reason,
-    cvdSamples: cvd.z.samples,
-    cvdSignal: cvdZ === null ? null : sideSignal(cvdZ, config.signal.cvdThreshold),
-    cvdStrength: cvdZ === null ? null : signalStrength(cvdZ, config.signal.cvdThreshold),
+    cvdReason: state.stopped ? 'no_data' : state.cvd.reason,
+    cvdSamples: state.cvd.z.samples,
+    cvdSignal: signalOf(cvdZ, cvdThreshold),
+    cvdStrength: strengthOf(cvdZ, cvdThreshold),
     fusion: fused.fusion,
     consistency: fused.consistency,
     fusionReason: fused.fusionReason,
@@ -151,6 +172,4 @@ export function makeRow(
     divergence: diverged.divergence,
     divergenceStrength: diverged.divergenceStrength,
   };
-  if (clock !== null) markStage(clock, 'fusion');
-  return row;
 }

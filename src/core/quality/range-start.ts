@@ -11,7 +11,7 @@ export function warmQuality(state: QualityState, batch: EventBatch): void {
     const code = batch.symbol[i] as number;
     if (code === ALL_SYMBOLS) {
       for (const symbol of symbols) if (symbol !== undefined) warmSymbol(symbol, batch, i);
-    } else warmSymbol((symbols[code] ??= initSymbol(batch.recvUs[i] as number)), batch, i);
+    } else warmSymbol((symbols[code] ??= initSymbol()), batch, i);
   }
 }
 

@@ -54,25 +54,46 @@ const MAX_LATENCY_US = 86_400_000_000_000;
 
 /** Takes every event of a batch; the first one has an effect. Allocates only for new symbols and for incidents. */
 export function stepQuality(state: QualityState, batch: EventBatch): void {
-  const { kind, symbol, recvUs, count } = batch;
-  const { symbols } = state;
+  const { kind, flags, symbol, recvUs, eventUs, price, count } = batch;
+  const { symbols, floor } = state;
   if (count === 0) return;
   if (!state.started) start(state, recvUs[0] as number);
   state.events += count;
+  // A field that holds a time is dear to write: it waits until the batch, or trouble, ends the run.
+  let lastUs = state.lastUs;
   for (let i = 0; i < count; i++) {
     const code = kind[i] as number;
     if (code >= KIND.gap && code <= KIND.session) {
+      state.lastUs = lastUs;
       stepControl(state, batch, i);
+      lastUs = state.lastUs;
       continue;
     }
     const us = recvUs[i] as number;
-    if (us > state.lastUs) state.lastUs = us;
-    const target = symbols[symbol[i] as number] ?? addSymbol(state, symbol[i] as number, us);
-    if (target.stopped || us - target.lastUs > MAX_QUIET_US) resume(target, us);
-    if (us > target.lastUs) target.lastUs = us;
+    if (us > lastUs) lastUs = us;
+    const target = symbols[symbol[i] as number] ?? addSymbol(state, symbol[i] as number);
+    const bits = flags[i] as number;
+    if (target.stopped) resume(target, us);
     if (code === KIND.depthSnapshot) takeSnapshot(target, us);
-    stepMessage(state, batch, i);
+    // Deltas that waited were counted on arrival; healed trades were never received.
+    if (bits & (FLAG.buffered | FLAG.healed)) {
+      if (bits & FLAG.healed) target.healedTrades++;
+      continue;
+    }
+    const place = STREAM_OF_KIND[code === KIND.tick ? (price[i] as number) : code] as number;
+    const stream = target.streams[place] as StreamState;
+    if (code === KIND.tick) stream.idle++;
+    if (us - stream.lastUs > MAX_QUIET_US) skipQuiet(target, us);
+    stepArrival(stream, us);
+    if (place === DEPTH_STREAM) takeSpan(target, batch, i);
+    if (!(bits & FLAG.hasEventTime)) continue;
+    const latencyUs = us - (eventUs[i] as number);
+    if (latencyUs <= MAX_LATENCY_US && latencyUs >= -MAX_LATENCY_US) {
+      insertLogSketch(stream.latency, latencyUs);
+      insertLogSketch(stream.excess, latencyUs - stepOffsetFloor(floor, us, latencyUs));
+    } else stream.absurdTimes++;
   }
+  state.lastUs = lastUs;
 }
 
 function start(state: QualityState, timeUs: number): void {
@@ -82,22 +103,28 @@ function start(state: QualityState, timeUs: number): void {
   state.sessionFromUs = timeUs;
   state.sessions = 1;
   for (const symbol of state.symbols) {
-    if (symbol === undefined) continue;
-    symbol.lastUs = timeUs;
-    openCoverage(symbol, timeUs);
+    if (symbol !== undefined) openCoverage(symbol, timeUs);
   }
 }
 
-function addSymbol(state: QualityState, code: number, timeUs: number): SymbolState {
-  const created = initSymbol(timeUs);
+function addSymbol(state: QualityState, code: number): SymbolState {
+  const created = initSymbol();
   state.symbols[code] = created;
   return created;
 }
 
-/** Messages flow again after a stop, or after more than a day of nothing. */
+/** Messages flow again after a stop. */
 function resume(target: SymbolState, timeUs: number): void {
-  closeCoverage(target, target.lastUs);
   target.stopped = false;
+  openCoverage(target, timeUs);
+}
+
+/** One stream was quiet for more than a day: where all were, the time between is not covered. */
+function skipQuiet(target: SymbolState, timeUs: number): void {
+  let lastUs = -Infinity;
+  for (const stream of target.streams) if (stream.running && stream.lastUs > lastUs) lastUs = stream.lastUs;
+  if (timeUs - lastUs <= MAX_QUIET_US || lastUs === -Infinity) return;
+  closeCoverage(target, lastUs);
   openCoverage(target, timeUs);
 }
 
@@ -107,33 +134,9 @@ function takeSnapshot(target: SymbolState, timeUs: number): void {
   openCoverage(target, timeUs);
 }
 
-function stepMessage(state: QualityState, batch: EventBatch, i: number): void {
-  const target = state.symbols[batch.symbol[i] as number] as SymbolState;
-  const bits = batch.flags[i] as number;
-  // Deltas that waited were counted on arrival; healed trades were never received.
-  if (bits & (FLAG.buffered | FLAG.healed)) {
-    if (bits & FLAG.healed) target.healedTrades++;
-    return;
-  }
-  const kind = batch.kind[i] as number;
-  const us = batch.recvUs[i] as number;
-  const isTick = kind === KIND.tick;
-  const place = STREAM_OF_KIND[isTick ? (batch.price[i] as number) : kind] as number;
-  const stream = target.streams[place] as StreamState;
-  if (isTick) stream.idle++;
-  stepArrival(stream, us);
-  if (place === DEPTH_STREAM) {
-    const span = (batch.id2[i] as number) - (batch.id1[i] as number) + 1;
-    if (Number.isSafeInteger(span)) insertLogSketch(target.batchSpan, span);
-  }
-  if (!(bits & FLAG.hasEventTime)) return;
-  const latencyUs = us - (batch.eventUs[i] as number);
-  if (!(Math.abs(latencyUs) <= MAX_LATENCY_US)) {
-    stream.absurdTimes++;
-    return;
-  }
-  insertLogSketch(stream.latency, latencyUs);
-  insertLogSketch(stream.excess, latencyUs - stepOffsetFloor(state.floor, us, latencyUs));
+function takeSpan(target: SymbolState, batch: EventBatch, i: number): void {
+  const span = (batch.id2[i] as number) - (batch.id1[i] as number) + 1;
+  if (Number.isSafeInteger(span)) insertLogSketch(target.batchSpan, span);
 }
 
 function stepArrival(stream: StreamState, us: number): void {
@@ -158,7 +161,7 @@ function stepControl(state: QualityState, batch: EventBatch, i: number): void {
   }
   if (timeUs > state.lastUs) state.lastUs = timeUs;
   const code = batch.symbol[i] as number;
-  const target = code === ALL_SYMBOLS ? null : (state.symbols[code] ?? addSymbol(state, code, timeUs));
+  const target = code === ALL_SYMBOLS ? null : (state.symbols[code] ?? addSymbol(state, code));
   const incident = incidentAt(batch, i, target);
   if (incident === null) return;
   state.incidentCount++;

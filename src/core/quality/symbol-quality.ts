@@ -44,8 +44,6 @@ export interface SymbolState {
   restFailures: number;
   healedTrades: number;
   snapshots: number;
-  /** Greatest receive time of an event that concerns the symbol. */
-  lastUs: number;
   /** The book has its snapshot and no message of it is missing. */
   synced: boolean;
   /** Disconnected or silent until the next message. */
@@ -72,7 +70,7 @@ const initStream = (): StreamState => ({
   excess: initLogSketch(),
 });
 
-export const initSymbol = (timeUs: number): SymbolState => ({
+export const initSymbol = (): SymbolState => ({
   streams: STREAM_NAMES.map(initStream),
   batchSpan: initLogSketch(),
   recovery: initLogSketch(),
@@ -87,7 +85,6 @@ export const initSymbol = (timeUs: number): SymbolState => ({
   restFailures: 0,
   healedTrades: 0,
   snapshots: 0,
-  lastUs: timeUs,
   synced: false,
   stopped: false,
   coveredFromUs: null,

@@ -1,0 +1,111 @@
+// What a replay has found, collected into the one value that reports are made from.
+
+import type {
+  DigestExpectation,
+  ReplayInput,
+  ReplayProblem,
+  ReplayProblems,
+  ReplayResult,
+} from '../core/pipeline/replay-result.js';
+import type { ChainConfig } from '../core/pipeline/config.js';
+import { type GateName, judgeGate } from '../core/quality/gate.js';
+import { qualityReport } from '../core/quality/quality-report.js';
+import { rowHealth } from '../core/quality/row-health.js';
+import { stageReports } from '../core/quality/stage-timing.js';
+import { machine } from '../platform/machine.js';
+import { SOFTWARE } from '../platform/version.js';
+import { readDigest } from './digest.js';
+import type { Recording } from './recording.js';
+import { REFUSALS, type ReplayRun, replayedSymbols } from './replay.js';
+
+export interface ReplayFacts {
+  readonly chain: ChainConfig;
+  readonly chainFrom: string;
+  readonly range: { readonly fromUs: number | null; readonly toUs: number | null };
+  readonly timingEvery: number | null;
+  readonly gate: GateName | null;
+  readonly warnings: readonly string[];
+  readonly elapsedMs: number;
+}
+
+function inputsOf(recording: Recording): ReplayInput[] {
+  return recording.opened.inputs.map((input) => ({
+    path: input.path,
+    format: input.format,
+    formatFrom: input.formatFrom,
+    compression: input.compression,
+    bytes: input.bytesTotal,
+    session: input.session?.session ?? null,
+  }));
+}
+
+function countsByCode(problems: readonly ReplayProblem[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+const problemsOf = (
+  kept: readonly ReplayProblem[],
+  counts: ReadonlyMap<string, number>,
+  total: number,
+): ReplayProblems => ({
+  total,
+  counts: [...counts].map(([code, count]) => ({ code, count })),
+  kept,
+});
+
+function refusedOf(recording: Recording, run: ReplayRun): ReplayProblems {
+  const { refused, counts } = run.runner.normalizer;
+  const kept = refused.map(({ input, line, problem, stream }) => ({
+    path: recording.opened.inputs[input]?.path ?? '?',
+    line,
+    code: problem,
+    detail: stream === null ? REFUSALS[problem] : `${stream}: ${REFUSALS[problem]}`,
+  }));
+  return problemsOf(kept, countsByCode(kept), counts.refused);
+}
+
+/** The result without its comparison, which needs the digest first. */
+export function replayResult(recording: Recording, run: ReplayRun, facts: ReplayFacts): ReplayResult {
+  const { normalizer } = run.runner;
+  const symbols = replayedSymbols(run);
+  const quality = qualityReport(run.quality, symbols);
+  const { problems } = recording.opened;
+  const hosts = recording.opened.inputs.map((input) => input.session?.host ?? null);
+  const every = facts.timingEvery;
+  return {
+    software: SOFTWARE,
+    ...machine(),
+    inputs: inputsOf(recording),
+    env: recording.env,
+    venue: recording.venue,
+    host: hosts.find((host) => host !== null && host !== '') ?? null,
+    instruments: normalizer.sequences.map(({ instrument }) => instrument),
+    range: facts.range,
+    chain: facts.chain,
+    chainFrom: facts.chainFrom,
+    decoding: { ...normalizer.counts },
+    sequences: normalizer.sequences.map(({ scale, counts }) => ({ symbol: scale.symbol, counts: { ...counts } })),
+    quality,
+    health: rowHealth(run.health),
+    timings: every === null ? null : { every, stages: stageReports(run.timing) },
+    digest: readDigest(run.digest),
+    expectation: null,
+    gate: facts.gate === null ? null : judgeGate(facts.gate, quality),
+    warnings: facts.warnings,
+    problems: problemsOf(
+      problems.kept.map(({ path, line, code, detail }) => ({ path, line, code, detail })),
+      problems.counts,
+      problems.total,
+    ),
+    refused: refusedOf(recording, run),
+    elapsedMs: facts.elapsedMs,
+    bytesRead: recording.opened.progress().bytesRead,
+  };
+}
+
+export const withExpectation = (result: ReplayResult, expectation: DigestExpectation): ReplayResult => ({
+  ...result,
+  expectation,
+});
