@@ -22,7 +22,8 @@ interface Draft {
 }
 
 function addStep(draft: Draft, cursor: Cursor, what: { op: number; slot: number; argument: number }): void {
-  const bytes = cursor.bytes.slice(draft.literalStart, cursor.pos);
+  // A copy: slice() of a Buffer would share memory that the next chunk of the file overwrites.
+  const bytes = Uint8Array.from(cursor.bytes.subarray(draft.literalStart, cursor.pos));
   draft.literals.push(createLiteral(bytes));
   draft.program.push(bytes.length, what.op, what.slot, what.argument);
 }
