@@ -1,7 +1,7 @@
 // Files that appear whole or not at all: temporary name, fsync, rename, fsync of the folder.
 
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, basename } from 'node:path';
 import { StoreError } from './errors.js';
 
@@ -20,6 +20,28 @@ export function storeError(path: string, cause: unknown): StoreError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   const reason = HINTS[code] ?? code;
   return new StoreError(`cannot write ${path}: ${reason}`, { code: 'V13_STORE_WRITE', cause, details: { path, code } });
+}
+
+/**
+ * Makes a folder and those above it that are missing, one by one: the recursive mkdir of Node never ends where the system
+ * refuses folders with "not found" (/proc).
+ */
+async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (
+    let at = path;
+    !(await stat(at).then(
+      () => true,
+      () => false,
+    ));
+    at = dirname(at)
+  )
+    missing.unshift(at);
+  for (const folder of missing) {
+    await mkdir(folder).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
+  }
 }
 
 async function syncFolder(path: string): Promise<void> {
@@ -51,7 +73,7 @@ export async function createAtomicFile(path: string): Promise<AtomicFile> {
     }
   };
   let handle: FileHandle | null = await guard(async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return open(temporary, 'wx');
   });
   const opened = handle;

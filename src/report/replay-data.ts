@@ -50,9 +50,9 @@ const CONTINUITY_COLUMNS = columns(
   '>resyncs',
   '>trade gaps',
   '>trades missing/1',
-  '>disconnects/1',
-  '>silences/2',
-  '>clock steps/3',
+  '>disconnects/2',
+  '>silences/3',
+  '>clock steps/4',
 );
 
 function continuityRow({ symbol, continuity }: SymbolQuality): Cell[] {
@@ -119,11 +119,11 @@ const LATENCY_COLUMNS = columns(
   '>n',
   '>p50',
   '>p95',
-  '>p99',
-  '>min/1',
-  '>excess p50',
-  '>p95',
-  '>p99',
+  '>p99/1',
+  '>min/3',
+  '>exc. p50/2',
+  '>exc. p95',
+  '>exc. p99/1',
 );
 
 function latencyRow(symbol: string, stream: string, latency: LatencyReport | null): Cell[] {
@@ -156,7 +156,7 @@ export function latencySection({ symbols, latency, recordedUs }: QualityReport):
     blocks: [
       table(LATENCY_COLUMNS, symbols.flatMap(latencyRows)),
       note(
-        'Excess: over the trailing 10-min minimum of all streams together, which takes a constant clock offset out.',
+        'exc.: excess over the trailing 10-min minimum of all streams together, which takes a constant clock offset out.',
       ),
       ...offset,
       ...(absurd === 0 ? [] : [note(`${countText(absurd)} messages carry a time too far off to be used.`, 'warn')]),

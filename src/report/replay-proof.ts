@@ -72,7 +72,7 @@ export function problemSection({ warnings, problems, refused }: ReplayResult): S
 export const verdictTone = (verdict: Verdict | null): Tone =>
   verdict === null ? 'dim' : verdict === 'PASS' ? 'good' : verdict === 'FAIL' ? 'bad' : 'warn';
 
-function gateRow({ name, symbol, measured, unit, threshold, verdict, note: text }: GateRow): Cell[] {
+function gateRow({ name, symbol, measured, unit, threshold, verdict }: GateRow): Cell[] {
   const value = measured === null ? '' : unit === '' ? countText(measured) : `${figureText(measured)} ${unit}`;
   const wanted = threshold === null ? '' : unit === '' ? threshold : `${threshold} ${unit}`;
   return [
@@ -81,13 +81,17 @@ function gateRow({ name, symbol, measured, unit, threshold, verdict, note: text 
     measured === null ? absent() : cell(value),
     cell(wanted),
     cell(verdict ?? 'shown', verdictTone(verdict)),
-    cell(text ?? '', 'dim'),
   ];
 }
+
+const gateNotes = (row: GateRow): string[] => (row.note === null ? [] : [`${row.name}: ${row.note}`]);
 
 export function gateSection({ gate, verdict, rows }: GateResult): Section {
   return {
     title: `Gate ${gate}: ${verdict}`,
-    blocks: [table(columns('criterion', 'symbol', '>measured', '>wanted', 'verdict', ''), rows.map(gateRow))],
+    blocks: [
+      table(columns('criterion', 'symbol', '>measured', '>wanted', 'verdict'), rows.map(gateRow)),
+      ...[...new Set(rows.flatMap(gateNotes))].map((text) => note(text)),
+    ],
   };
 }

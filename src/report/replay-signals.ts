@@ -84,8 +84,9 @@ const intervalText = ({ interval }: TailShare): string =>
   `[${(interval.low * 100).toFixed(2)}, ${(interval.high * 100).toFixed(2)}]`;
 
 function healthRow(symbol: string, name: string, health: ZHealth): Cell[] {
-  const { n, values, nulls } = health;
-  if (values === null) return [cell(symbol), cell(name), cell('0'), absent(nulls[0]?.reason ?? 'no rows')];
+  const { n, values } = health;
+  // The reasons stand in the table of nulls below.
+  if (values === null) return [cell(symbol), cell(name), cell('0'), ...HEALTH_COLUMNS.slice(3).map(() => absent())];
   const tail = (limit: number): TailShare | undefined => values.tails.find((one) => one.limit === limit);
   const share = (limit: number): Cell => {
     const one = tail(limit);
@@ -158,7 +159,7 @@ export function timingSection(timings: { readonly every: number; readonly stages
   return {
     title: 'Time of each stage',
     blocks: [
-      table(columns('stage', '>n', '>p50', '>p95', '>p99', '>max/1', '>limit', 'p99'), timings.stages.map(stageRow)),
+      table(columns('stage', '>n', '>p50/1', '>p95', '>p99', '>max/2', '>limit', 'p99'), timings.stages.map(stageRow)),
       note(`Measured at every ${countText(timings.every)}th event. Limits: the original design's.`),
     ],
   };

@@ -63,15 +63,17 @@ function fittingColumns(table: Table, width: number): number[] {
   return shown;
 }
 
-/** What still does not fit is taken from the widest left-aligned column. */
+const NARROWEST = 8;
+
+/** What still does not fit is taken from the left-aligned columns, the widest first. */
 function squeeze(widths: number[], columns: readonly Column[], width: number): void {
-  const excess = total(widths) - width;
-  if (excess <= 0) return;
-  let widest = -1;
-  columns.forEach(({ align }, at) => {
-    if (align === 'left' && (widest < 0 || (widths[at] ?? 0) > (widths[widest] ?? 0))) widest = at;
-  });
-  if (widest >= 0) widths[widest] = Math.max(8, (widths[widest] ?? 0) - excess);
+  const texts = columns.flatMap(({ align }, at) => (align === 'left' ? [at] : []));
+  for (let excess = total(widths) - width; excess > 0; excess--) {
+    const widest = Math.max(...texts.map((at) => widths[at] ?? 0));
+    const at = texts.find((one) => widths[one] === widest);
+    if (at === undefined || widest <= NARROWEST) return;
+    widths[at] = widest - 1;
+  }
 }
 
 const clip = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
@@ -138,5 +140,6 @@ export function terminalText(document: ReportDocument, options: TextOptions): st
   const sections = document.sections
     .filter(({ blocks }) => blocks.length > 0)
     .map((section) => sectionText(section, width, paint));
-  return [`${paint.bold(document.title)}\n${banners.join('')}`, ...sections].join('\n');
+  const title = wrapText(document.title, width).map((line) => `${paint.bold(line)}\n`);
+  return [[...title, ...banners].join(''), ...sections].join('\n');
 }

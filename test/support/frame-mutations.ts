@@ -84,7 +84,7 @@ const hex = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`
 
 /** One character of a string written as an escape. */
 function escapeSomewhere(text: string, pick: Pick): string {
-  const places = [...text].flatMap((char, at) => (/[0-9A-Za-z.@]/.test(char) ? [at] : []));
+  const places = Array.from({ length: text.length }, (_, at) => at).filter((at) => /[0-9A-Za-z.@]/.test(text[at]!));
   if (places.length === 0) return text;
   const at = oneOf(pick, places);
   return text.slice(0, at) + hex(text.charCodeAt(at)) + text.slice(at + 1);

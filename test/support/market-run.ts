@@ -13,7 +13,7 @@ import { type RawFrame, batchesOf } from './frames.js';
 export interface NormalizerChoices {
   readonly venue?: Venue;
   readonly instruments?: readonly Instrument[];
-  readonly symbols?: readonly string[] | null;
+  readonly symbols?: readonly string[];
   readonly aggTradeSymbols?: readonly string[];
   readonly capacity?: number;
 }
@@ -25,7 +25,7 @@ export function normalizerFor(choices: NormalizerChoices = {}): { normalizer: No
       venue: choices.venue ?? 'binance-usdm',
       env: 'unstated',
       instruments: new Map((choices.instruments ?? []).map((instrument) => [instrument.symbol, instrument])),
-      symbols: choices.symbols == null ? null : new Set(choices.symbols),
+      symbols: choices.symbols === undefined ? null : new Set(choices.symbols),
       aggTradeSymbols: new Set(choices.aggTradeSymbols ?? []),
       keepRefused: 1000,
     },

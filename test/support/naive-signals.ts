@@ -86,7 +86,9 @@ function naiveDivergence(ofiZ: number, cvdZ: number, trendBp: number | null) {
 /** Return of the mid over the last 60 s of rows, bp; ±1 tick is none. `mids` are [time, bid + ask in ticks]. */
 export function naiveTrend(mids: readonly (readonly [number, number])[]): number | null {
   const [now, mid] = mids.at(-1)!;
-  const start = mids.findLast(([time]) => time <= now - 60_000_000);
+  let k = mids.length - 1;
+  while (k >= 0 && mids[k]![0] > now - 60_000_000) k--;
+  const start = mids[k];
   if (start === undefined) return null;
   const change = mid - start[1];
   return Math.abs(change) <= 2 ? 0 : (change / start[1]) * 1e4;

@@ -120,6 +120,15 @@ function exitCodeOf({ expectation, gate }: ReplayResult): ExitCode {
 async function replayAll(plan: ReplayPlan, ctx: Context): Promise<ReplayResult> {
   const startMs = ctx.elapsedMs();
   const recording = await open(plan, ctx);
+  try {
+    return await replayOpened({ plan, ctx, recording, startMs });
+  } finally {
+    await recording.opened.feed.close();
+  }
+}
+
+async function replayOpened(of: Pick<Work, 'plan' | 'ctx' | 'recording'> & { startMs: number }): Promise<ReplayResult> {
+  const { plan, ctx, recording, startMs } = of;
   announce(recording, plan, ctx);
   const resolved = resolveFor(recording, plan, ctx);
   const { chain } = resolved;

@@ -31,7 +31,8 @@ export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: E
   const flags = batch.flags[i] as number;
   const noRpi = config.cvd.quantity === 'nq' && (flags & FLAG.hasQtyNoRpi) !== 0;
   const qty = (noRpi ? batch.qty2[i] : batch.qty[i]) as number;
-  const timeUs = batch.recvUs[i] as number;
+  // The chain's clock, not the frame's own time: where that steps back over midnight, the day must not begin twice.
+  const timeUs = state.nowUs;
   rollDay(state, config, timeUs);
   const opens = cvd.bar.endUs === null;
   if (opens) openCvdBar(cvd.bar, timeUs);
@@ -68,9 +69,9 @@ export interface CvdValue {
   readonly ema: number | null;
 }
 
-/** Whether the last closed bar belongs to this segment and is whole. */
+/** Whether the last closed bar belongs to this session and segment and is whole. */
 export const barIsKnown = (state: SymbolChain): boolean =>
-  state.cvd.bar.closed > 0 && !state.cvd.bar.closedPartial && state.cvd.reason !== 'partial';
+  state.cvd.seen && state.cvd.bar.closed > 0 && !state.cvd.bar.closedPartial && state.cvd.reason !== 'partial';
 
 const barLots = (state: SymbolChain): number | null => (barIsKnown(state) ? closedDeltaLots(state.cvd.bar) : null);
 

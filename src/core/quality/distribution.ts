@@ -3,7 +3,7 @@
 import { type LogSketch, initLogSketch, mergeLogSketch, sketchMean, sketchQuantile } from '../stats/log-sketch.js';
 
 /**
- * Nearest-rank quantiles from a log sketch: within 0.4 % of the exact ones (raw latencies 0.05 %); n, min, max and mean
+ * Nearest-rank quantiles from a log sketch: within 0.4 % of the exact ones (latencies 0.05 %); n, min, max and mean
  * are exact.
  */
 export interface Distribution {

@@ -67,7 +67,7 @@ const initStream = (): StreamState => ({
   absurdTimes: 0,
   // Three digits: beside a clock offset of a second, two would show steps of 8 ms.
   latency: initLogSketch(3),
-  excess: initLogSketch(),
+  excess: initLogSketch(3),
 });
 
 export const initSymbol = (): SymbolState => ({

@@ -154,6 +154,8 @@ export function learnShape(
     const from = at + (template.program[k] as number);
     const op = template.program[k + 1] as number;
     if (op === OP.end) break;
+    // Decimals (mark prices) are a mantissa and its decimals, and a shape keeps only the first; they are rare.
+    if (op === OP.decimal) return null;
     at = ends[step] as number;
     const slot = template.program[k + 2] as number;
     if (isReadAgain(op)) values.push({ op, slot, offset: from - start, length: at - from });

@@ -7,7 +7,7 @@ import { type Fields, SLOT } from './fields.js';
 import { type Literal, holdsLiteral } from './literal.js';
 import { fourDigits, readCount } from './scan-count.js';
 import { readLevels } from './scan-levels.js';
-import { type Cursor, QUOTE, matches, readBoolean, readSignedDecimal, skipValue } from './scan-value.js';
+import { type Cursor, QUOTE, matches, readBoolean, readDecimal, readSignedDecimal, skipValue } from './scan-value.js';
 import type { StreamKind, SymbolScale } from './streams.js';
 
 /** What stands behind the literal of a step. */
@@ -109,7 +109,10 @@ function readOther(target: TemplateTarget, op: number, what: { slot: number; sca
     case OP.boolean:
       return readBoolean(cursor, fields, what.slot);
     case OP.decimal:
-      return readSignedDecimal(cursor, fields, what.slot);
+      // Only funding rates may be negative.
+      return what.slot === SLOT.r
+        ? readSignedDecimal(cursor, fields, what.slot)
+        : readDecimal(cursor, fields, what.slot);
     case OP.tradeType:
       if (matches(cursor, MARKET)) return true;
       fields.isMarketTrade = false;

@@ -50,20 +50,20 @@ const count = (rows: readonly SignalRow[], key: keyof SignalRow): number =>
 describe.each([BTC_2024, ETH_2024, BTC_2023])('$name', (recording) => {
   const paths = pathsOf(recording);
   const facts = recording.symbols[0]!;
+  const lines = paths === null ? [] : linesOf(recording, paths);
+  const tape = naiveTape(lines, facts);
 
   test.skipIf(paths === null)('the original design, one row a depth update', () => {
-    const lines = linesOf(recording, paths!);
     const rows = chainRows(recording, lines, ORIGINAL_CHAIN);
-    expect(differences(rows, naiveOriginal(naiveTape(lines, facts), facts))).toEqual([]);
+    expect(differences(rows, naiveOriginal(tape, facts))).toEqual([]);
     expect(count(rows, 'ofiZ')).toBeGreaterThan(6000);
     expect(count(rows, 'fusion')).toBeGreaterThan(5800);
     expect(new Set(rows.map(({ segment }) => segment))).toEqual(new Set([0]));
   });
 
   test.skipIf(paths === null)('the default: a row each 100 ms', () => {
-    const lines = linesOf(recording, paths!);
     const rows = chainRows(recording, lines, DEFAULT_CHAIN);
-    expect(differences(rows, naiveGrid(naiveTape(lines, facts), facts))).toEqual([]);
+    expect(differences(rows, naiveGrid(tape, facts))).toEqual([]);
     expect(count(rows, 'fusion')).toBeGreaterThan(2800);
     expect(rows.some(({ divergence }) => divergence !== null && divergence !== 'none')).toBe(true);
   });

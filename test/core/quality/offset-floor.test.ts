@@ -1,3 +1,5 @@
+// The trailing minimum against a naive one.
+
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,8 +1,10 @@
+// Health of z-scores, counts of signals, rows lost.
+
 import { describe, expect, test } from 'vitest';
 import { type HealthRow, initRowHealth, rowHealth, stepRowHealth } from '../../../src/core/quality/row-health.js';
 import { initSignalGroup, signalCounts, stepSignalGroup } from '../../../src/core/quality/signal-count.js';
 import { initZHealth, stepZHealth, zHealth } from '../../../src/core/quality/z-health.js';
-import { mulberry32, nextUniform } from './chance.js';
+import { initRng, nextNormal } from '../../../src/core/stats/rng.js';
 
 const NEUTRAL: HealthRow = {
   timeUs: 0,
@@ -68,11 +70,8 @@ describe('a z', () => {
 
   test('a normal z is found normal', () => {
     const state = initZHealth();
-    const chance = mulberry32(7);
-    for (let k = 0; k < 40_000; k++) {
-      const radius = Math.sqrt(-2 * Math.log(1 - nextUniform(chance)));
-      stepZHealth(state, radius * Math.cos(2 * Math.PI * nextUniform(chance)), null);
-    }
+    const chance = initRng(7);
+    for (let k = 0; k < 40_000; k++) stepZHealth(state, nextNormal(chance), null);
     const { values } = zHealth(state);
     expect(values?.median).toBeCloseTo(0, 1);
     expect(values?.iqr).toBeCloseTo(1.349, 1);
@@ -86,13 +85,21 @@ describe('a z', () => {
 describe('signals', () => {
   test('three rows of one signal are one onset', () => {
     const group = initSignalGroup('ofi');
-    for (const [signal, strength] of [['buy', 1.2], ['buy', 1.6], ['neutral', 0.2], ['buy', 1.1], ['sell', 2]] as const) {
+    for (const [signal, strength] of [
+      ['buy', 1.2],
+      ['buy', 1.6],
+      ['neutral', 0.2],
+      ['buy', 1.1],
+      ['sell', 2],
+    ] as const) {
       stepSignalGroup(group, signal, strength);
     }
-    expect(signalCounts(group, 'ofi', 3_600_000_000)).toEqual([
-      { group: 'ofi', kind: 'buy', rows: 3, onsets: 2, rowsPerHour: 3, onsetsPerHour: 2, meanStrength: 1.3 },
-      { group: 'ofi', kind: 'sell', rows: 1, onsets: 1, rowsPerHour: 1, onsetsPerHour: 1, meanStrength: 2 },
-    ].map((one) => ({ ...one, meanStrength: expect.closeTo(one.meanStrength, 12) as number })));
+    expect(signalCounts(group, 'ofi', 3_600_000_000)).toEqual(
+      [
+        { group: 'ofi', kind: 'buy', rows: 3, onsets: 2, rowsPerHour: 3, onsetsPerHour: 2, meanStrength: 1.3 },
+        { group: 'ofi', kind: 'sell', rows: 1, onsets: 1, rowsPerHour: 1, onsetsPerHour: 1, meanStrength: 2 },
+      ].map((one) => ({ ...one, meanStrength: expect.closeTo(one.meanStrength, 12) as number })),
+    );
   });
 
   test('no time, no rate; no rows, no strength', () => {
@@ -113,7 +120,12 @@ describe('rows', () => {
   });
 
   test('rows lost to warm-up, by either window', () => {
-    const [health] = run([WARMING, { ...WARMING, ofiReason: 'unsynced' }, { ...WARMING, ofiReason: 'unsynced', cvdReason: 'warming' }, {}]);
+    const [health] = run([
+      WARMING,
+      { ...WARMING, ofiReason: 'unsynced' },
+      { ...WARMING, ofiReason: 'unsynced', cvdReason: 'warming' },
+      {},
+    ]);
     expect(health).toMatchObject({ rows: 4, warmupRows: 2, spanUs: 300_000 });
     expect(health?.fusion.nulls).toEqual([{ reason: 'no_input', rows: 3 }]);
   });

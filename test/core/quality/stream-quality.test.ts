@@ -1,3 +1,5 @@
+// Counts, continuity, latency and coverage of made-up event series.
+
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FLAG } from '../../../src/core/market/event-batch.js';
@@ -26,11 +28,7 @@ const depth = (at: number, ids: readonly [number, number] = [1, 1]): Row => ({ k
 
 describe('streams', () => {
   test('a tick counts for the stream of its class, as nothing new', () => {
-    const { streams } = eth([
-      { kind: 'tick', at: 0, tickOf: 'depthDelta' },
-      depth(100),
-      { kind: 'tick', at: 200 },
-    ]);
+    const { streams } = eth([{ kind: 'tick', at: 0, tickOf: 'depthDelta' }, depth(100), { kind: 'tick', at: 200 }]);
     expect(streams.map(({ stream, count, idle }) => [stream, count, idle])).toEqual([
       ['depth', 2, 1],
       ['other', 1, 1],
@@ -211,8 +209,9 @@ describe('before the range', () => {
     const before: Row[] = [snapshot(0), { kind: 'gap', at: 100 }];
     expect(eth([depth(5_000), depth(6_000)], before).coverage.share).toBe(0);
     const stopped: Row[] = [snapshot(0), { kind: 'disconnect', at: 100, symbol: null }];
-    expect(eth([{ kind: 'gap', at: 5_000, flags: FLAG.tradeStream }, depth(6_000), depth(7_000)], stopped).coverage)
-      .toMatchObject({ coveredUs: 1_000_000, spanUs: 2_000_000 });
+    expect(
+      eth([{ kind: 'gap', at: 5_000, flags: FLAG.tradeStream }, depth(6_000), depth(7_000)], stopped).coverage,
+    ).toMatchObject({ coveredUs: 1_000_000, spanUs: 2_000_000 });
   });
 });
 
@@ -224,12 +223,16 @@ const anyRow = fc.record({
   latency: fc.option(fc.integer({ min: -2_000, max: 2_000 }), { nil: undefined }),
 });
 
-function rowsOf(list: readonly { kind: Row['kind']; step: number; symbol: number; latency: number | undefined }[]): Row[] {
+function rowsOf(
+  list: readonly { kind: Row['kind']; step: number; symbol: number; latency: number | undefined }[],
+): Row[] {
   let at = 1_000_000;
   return list.map(({ kind, step, symbol, latency }) => {
     at += step;
     const row: Row = { kind, at, symbol: kind === 'session' || kind === 'disconnect' ? null : symbol };
-    return latency === undefined || ['gap', 'resync', 'session', 'disconnect'].includes(kind) ? row : { ...row, latency };
+    return latency === undefined || ['gap', 'resync', 'session', 'disconnect'].includes(kind)
+      ? row
+      : { ...row, latency };
   });
 }
 

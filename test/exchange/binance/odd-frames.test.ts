@@ -118,4 +118,13 @@ describe('read all the same', () => {
     const bare = '{"e":"trade","E":1,"T":1,"s":"BTCUSDT","t":9,"p":"1.0","q":"1.000","X":"MARKET","m":true}';
     expect(outcome(bare)).toEqual(['trade']);
   });
+
+  test('only the funding rate may be negative, in a layout known or not', () => {
+    const mark = (n: number, index: string) =>
+      streamText(
+        'btcusdt@markPrice',
+        `{"e":"markPriceUpdate","E":${n},"s":"BTCUSDT","p":"2.0","i":"${index}","r":"-0.1"}`,
+      );
+    expect(outcome(mark(1, '-0.5'), mark(2, '0.5'), mark(3, '0.5'), mark(4, '-0.5'))).toEqual(Array(4).fill('mark'));
+  });
 });
