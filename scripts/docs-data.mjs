@@ -1,6 +1,6 @@
 // What the docs say about the code, taken from the code: the product's own tables, bundled and loaded.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -28,7 +28,8 @@ export { CORE_ORDER, IMPORT_TABLE } from './test/support/architecture/import-tab
 /** The exports of ENTRY, and every command loaded. */
 export async function loadProduct() {
   // Inside the checkout, so that installed packages are found from there.
-  const folder = mkdtempSync(join(ROOT, '.v13-docs-'));
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'dist', 'docs-'));
   try {
     const outfile = join(folder, 'product.mjs');
     await build({
