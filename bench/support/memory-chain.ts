@@ -10,6 +10,11 @@ import { createHftbacktestCutter } from '../../src/store/importers/hftbacktest.j
 import { scanLines } from '../../src/store/importers/line-scan.js';
 
 export interface ChainRun {
+  /**
+   * Everything the run was made of. Whoever measures several runs keeps the last one: once no object of a shape is left,
+   * a garbage collection throws away the machine code made for it, which no long-running process would see.
+   */
+  readonly machinery: unknown;
   readonly normalizer: Normalizer;
   readonly events: number;
   readonly depthEvents: number;
@@ -58,5 +63,5 @@ export function runChain(
     });
   }
   const depthEvents = runner.normalizer.sequences.reduce((sum, s) => sum + s.counts.depthMessages, 0);
-  return { normalizer: runner.normalizer, depthEvents, ...run };
+  return { machinery: { runner, frames, scan }, normalizer: runner.normalizer, depthEvents, ...run };
 }

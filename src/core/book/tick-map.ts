@@ -7,7 +7,7 @@ export interface TickMap {
   size: number;
 }
 
-const FIRST_PLACES = 256;
+const FIRST_PLACES = 1_024;
 
 export const createTickMap = (): TickMap => ({
   keys: new Float64Array(FIRST_PLACES),

@@ -99,23 +99,24 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
   advance(config, state, step);
   switch (kind) {
     case KIND.bookTicker:
-      resume(state, batch.recvUs[i] as number);
+      resume(state);
       if (config.ofi.source === 'bookTicker') stepQuotes(config, state, step);
       return;
     case KIND.depthDelta:
-      resume(state, batch.recvUs[i] as number);
+      resume(state);
       stepDepth(config, state, step);
       return;
     case KIND.trade:
     case KIND.aggTrade:
-      resume(state, batch.recvUs[i] as number);
+      resume(state);
       if ((batch.flags[i] as number) & (FLAG.excluded | FLAG.healed)) return;
       if (addTrade(state, config, step)) state.quietUntilUs = quietUntil(config, state);
       if (clock !== null) markStage(clock, 'cvd');
       return;
     case KIND.depthSnapshot:
-      resume(state, batch.recvUs[i] as number);
+      resume(state);
       applySnapshot(state.book, batch, i);
+      state.bookDoubtful = false;
       takeReference(state);
       if (config.ofi.source === 'depth') state.ofi.partial = true;
       return;
@@ -126,25 +127,26 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
       return;
     default: {
       const breakKind = BREAKS[kind];
-      if (breakKind === undefined) resume(state, batch.recvUs[i] as number);
+      if (breakKind === undefined) resume(state);
       else breakSymbol(state, breakKind);
     }
   }
 }
 
 /** Data flows again after a stop: the open row and bar are spoilt, and windows begin with the next ones. */
-function resume(state: SymbolChain, timeUs: number): void {
+function resume(state: SymbolChain): void {
   if (!state.stopped) return;
   state.stopped = false;
   state.ofi.partial = true;
   if (!state.cvd.seen) return;
-  openCvdBar(state.cvd.bar, timeUs);
+  openCvdBar(state.cvd.bar, state.nowUs);
   state.cvd.bar.partial = true;
 }
 
 function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   const { batch, i, clock, rows } = step;
   applyDelta(state.book, batch, i);
+  state.bookDoubtful = false;
   const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
   if (isBuffered) takeReference(state);
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
@@ -196,7 +198,8 @@ function quietUntil(config: ChainConfig, state: SymbolChain): number {
 function startClock(config: ChainConfig, state: SymbolChain, timeUs: number): void {
   if (state.started) {
     breakSymbol(state, 'stop');
-    resume(state, timeUs);
+    state.nowUs = timeUs;
+    resume(state);
   }
   state.started = true;
   state.nowUs = timeUs;

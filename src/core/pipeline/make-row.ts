@@ -13,7 +13,7 @@ import { type CvdValue, barIsKnown, closeCvd } from './cvd-stage.js';
 import { type OfiValue, closeOfi } from './ofi-stage.js';
 import { type StageClock, markStage } from './probe.js';
 import type { SideSignal, SignalRow } from './row.js';
-import type { SymbolChain } from './symbol-chain.js';
+import { type SymbolChain, bookUnknown } from './symbol-chain.js';
 
 interface Top {
   readonly bidTicks: number;
@@ -29,13 +29,13 @@ type BookPart = Pick<
 
 /** The best quotes as of now, or why there are none. */
 function topOf(state: SymbolChain, config: ChainConfig): Top | NullReason {
-  if (state.stopped) return 'no_data';
   if (config.ofi.source === 'bookTicker') {
+    if (state.stopped) return 'no_data';
     if (!state.quotes.seen) return 'no_stream';
     if (state.quotes.bidLots === 0 || state.quotes.askLots === 0) return 'one_sided';
     return state.quotes.bidTicks >= state.quotes.askTicks ? 'crossed' : state.quotes;
   }
-  const problem = bookProblem(state.book);
+  const problem = bookUnknown(state) ? 'no_data' : bookProblem(state.book);
   if (problem !== null) return problem;
   const { bids, asks } = state.book;
   return {

@@ -10,7 +10,7 @@ import { type EventBatch } from '../market/event-batch.js';
 import type { NullReason } from '../market/reason.js';
 import { stepRollingZ } from '../stats/rolling-z.js';
 import type { ChainConfig } from './config.js';
-import type { OfiState, SymbolChain } from './symbol-chain.js';
+import { type OfiState, type SymbolChain, bookUnknown } from './symbol-chain.js';
 
 function flowBetween(config: ChainConfig, ofi: OfiState): number {
   const { prev, next, weights } = ofi;
@@ -63,9 +63,11 @@ export interface OfiValue {
 const missing = (reason: NullReason): OfiValue => ({ ofi: null, z: null, reason });
 
 function problemOf(state: SymbolChain, config: ChainConfig): NullReason | null {
-  if (state.stopped) return 'no_data';
-  if (config.ofi.source === 'bookTicker') return state.quotes.seen ? null : 'no_stream';
-  return bookProblem(state.book);
+  if (config.ofi.source === 'bookTicker') {
+    if (state.stopped) return 'no_data';
+    return state.quotes.seen ? null : 'no_stream';
+  }
+  return bookUnknown(state) ? 'no_data' : bookProblem(state.book);
 }
 
 /** Closes the row's flow: its value and z, and begins the next. A spoilt row is no sample of the window. */

@@ -66,6 +66,8 @@ export interface SymbolChain {
   segment: number;
   /** The connection is down: rows go on, and know nothing. */
   stopped: boolean;
+  /** The connection was down and no depth message has come since: the book may have been left behind. */
+  bookDoubtful: boolean;
   readonly book: Book;
   readonly quotes: Quotes;
   readonly ofi: OfiState;
@@ -87,6 +89,7 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
     quietUntilUs: -Infinity,
     segment: 0,
     stopped: false,
+    bookDoubtful: false,
     book: createBook(),
     quotes: { seen: false, bidTicks: 0, bidLots: 0, askTicks: 0, askLots: 0 },
     ofi: {
@@ -113,6 +116,9 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
     }),
   };
 }
+
+/** Whether nothing can be said of the book: the connection is down, or the next depth message has yet to show a gap. */
+export const bookUnknown = (state: SymbolChain): boolean => state.stopped || state.bookDoubtful;
 
 /** What a break takes away besides the windows. */
 export type BreakKind =
@@ -149,9 +155,13 @@ export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
     loseBook(state.book);
     ofi.ready = false;
   }
-  if (kind === 'stop') state.stopped = true;
+  if (kind === 'stop') {
+    state.stopped = true;
+    state.bookDoubtful = true;
+  }
   if (kind === 'session') {
     state.stopped = false;
+    state.bookDoubtful = false;
     state.started = false;
     cvd.seen = false;
     cvd.reason = 'no_trades';

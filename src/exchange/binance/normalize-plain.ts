@@ -58,7 +58,8 @@ export function normalizeObject(normalizer: Normalizer, value: Json): void {
 /** A symbol that nobody has stated units for: they are taken from its first message, as written. */
 function inferScale(normalizer: Normalizer, stream: Stream, data: Json): SymbolScale | null {
   const symbol = splitStreamName(stream.name)?.symbol;
-  if (symbol === undefined) return null;
+  // A name that its own payload contradicts is a damaged one: nothing is entered for it.
+  if (symbol === undefined || ('s' in data && data['s'] !== symbol)) return null;
   const { instruments, venue } = normalizer.config;
   if (!instruments.has(symbol)) {
     const instrument = inferInstrument(symbol, venue, collectTexts(data));

@@ -100,7 +100,9 @@ function normalizeStreamFrame(normalizer: Normalizer): void {
 function newStream(normalizer: Normalizer): Stream | null {
   const { cursor } = normalizer.scan;
   if (!readStreamName(cursor)) return null;
-  const name = new TextDecoder().decode(cursor.bytes.subarray(cursor.nameStart, cursor.nameEnd));
+  const name = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    cursor.bytes.subarray(cursor.nameStart, cursor.nameEnd),
+  );
   const stream = normalizer.byName.get(name) ?? registerStream(normalizer, name);
   rememberStream(normalizer.table, cursor, stream);
   return stream;

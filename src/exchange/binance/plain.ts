@@ -49,7 +49,7 @@ function takeScalar(fields: Fields, slot: number, value: unknown): number {
     fields.value[slot] = value ? 1 : 0;
     return TYPE.boolean;
   }
-  const isId = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+  const isId = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0);
   if (!isId || !(readAs & READ_INTEGER)) return TYPE.unread;
   fields.value[slot] = value;
   return TYPE.integer;
