@@ -1,6 +1,5 @@
 // The digest of a run's rows (semantics 12): SHA-256 per symbol, then over the symbols in name order.
 
-import { type Hash, createHash } from 'node:crypto';
 import {
   ROW_BYTES,
   ROW_CODEC_VERSION,
@@ -9,6 +8,7 @@ import {
   encodeRow,
 } from '../core/pipeline/row-codec.js';
 import type { SignalRow } from '../core/pipeline/row.js';
+import { type Sha256, createSha256, hexText } from '../platform/sha256.js';
 
 /** A checkpoint of the running hash is kept after each of so many rows: that is how a first difference is found. */
 export const CHECKPOINT_ROWS = 4_096;
@@ -16,7 +16,7 @@ export const CHECKPOINT_ROWS = 4_096;
 const BLOCK_ROWS = 32;
 
 interface SymbolDigest {
-  readonly hash: Hash;
+  readonly hash: Sha256;
   readonly block: Uint8Array;
   blockRows: number;
   rows: number;
@@ -58,7 +58,7 @@ function symbolDigest(digest: RowDigest, symbol: string): SymbolDigest {
   const known = digest.symbols.get(symbol);
   if (known !== undefined) return known;
   const created: SymbolDigest = {
-    hash: createHash('sha256').update(`v13-rows/${ROW_CODEC_VERSION}\n${symbol}\n`),
+    hash: createSha256(),
     block: new Uint8Array(BLOCK_ROWS * ROW_BYTES),
     blockRows: 0,
     rows: 0,
@@ -67,6 +67,7 @@ function symbolDigest(digest: RowDigest, symbol: string): SymbolDigest {
     fusion: 0,
     checkpoints: [],
   };
+  created.hash.update(`v13-rows/${ROW_CODEC_VERSION}\n${symbol}\n`);
   digest.symbols.set(symbol, created);
   return created;
 }
@@ -88,27 +89,29 @@ export function addRow(digest: RowDigest, row: SignalRow): void {
   if (state.blockRows === BLOCK_ROWS) flush(state);
   if (state.rows % CHECKPOINT_ROWS === 0) {
     flush(state);
-    state.checkpoints.push(state.hash.copy().digest('hex'));
+    state.checkpoints.push(hexText(state.hash.digest()));
   }
 }
 
 /** The digest of all rows so far; more may be added after it. */
 export function readDigest(digest: RowDigest): DigestResult {
   const names = [...digest.symbols.keys()].sort((a, b) => (a < b ? -1 : 1));
-  const whole = createHash('sha256').update(`v13-digest/${ROW_CODEC_VERSION}\n`);
+  const whole = createSha256();
+  whole.update(`v13-digest/${ROW_CODEC_VERSION}\n`);
   const symbols: SymbolDigestResult[] = [];
   const sum = { rows: 0, ofiZ: 0, cvdZ: 0, fusion: 0 };
   for (const symbol of names) {
     const state = symbolDigest(digest, symbol);
     flush(state);
-    const bytes = state.hash.copy().digest();
-    whole.update(`${symbol}\n`).update(bytes);
+    const bytes = state.hash.digest();
+    whole.update(`${symbol}\n`);
+    whole.update(bytes);
     const { rows, ofiZ, cvdZ, fusion, checkpoints } = state;
-    symbols.push({ symbol, value: bytes.toString('hex'), rows, ofiZ, cvdZ, fusion, checkpoints: [...checkpoints] });
+    symbols.push({ symbol, value: hexText(bytes), rows, ofiZ, cvdZ, fusion, checkpoints: [...checkpoints] });
     sum.rows += rows;
     sum.ofiZ += ofiZ;
     sum.cvdZ += cvdZ;
     sum.fusion += fusion;
   }
-  return { value: whole.digest('hex'), ...sum, symbols };
+  return { value: hexText(whole.digest()), ...sum, symbols };
 }

@@ -1,6 +1,6 @@
 // Replaying in the time that was recorded, or a multiple of it.
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../platform/sleep.js';
 
 export interface Pacer {
   /** Waits until the frame received at `recvUs` is due; rejects when the signal is aborted. */
@@ -18,7 +18,7 @@ export function createPacer(speed: number, nowMs: () => number): Pacer {
       start ??= { recvUs, ms: nowMs() };
       const dueMs = start.ms + (recvUs - start.recvUs) / 1000 / speed;
       const waitMs = dueMs - nowMs();
-      if (waitMs >= LEAST_WAIT_MS) await sleep(waitMs, undefined, { signal });
+      if (waitMs >= LEAST_WAIT_MS) await sleep(waitMs, signal);
     },
   };
 }

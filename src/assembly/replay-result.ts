@@ -66,6 +66,25 @@ function refusedOf(recording: Recording, run: ReplayRun): ReplayProblems {
   return problemsOf(kept, countsByCode(kept), counts.refused);
 }
 
+/**
+ * Recorded copies of gaps and resyncs are only compared with those found (semantics 9). They are counted for every
+ * symbol, so a run of some symbols compares nothing.
+ */
+function recordedWarnings(run: ReplayRun): string[] {
+  const { counts, config, sequences } = run.runner.normalizer;
+  const { recordedGaps, recordedResyncs } = counts;
+  if (config.symbols !== null || recordedGaps + recordedResyncs === 0) return [];
+  let gaps = 0;
+  let resyncs = 0;
+  for (const sequence of sequences) {
+    gaps += sequence.counts.depthGaps + sequence.counts.tradeGaps;
+    resyncs += sequence.counts.resyncs;
+  }
+  if (gaps === recordedGaps && resyncs === recordedResyncs) return [];
+  const recorded = `${recordedGaps} gaps and ${recordedResyncs} resyncs`;
+  return [`The recording notes ${recorded}; its messages show ${gaps} and ${resyncs}. The messages count.`];
+}
+
 /** The result without its comparison, which needs the digest first. */
 export function replayResult(recording: Recording, run: ReplayRun, facts: ReplayFacts): ReplayResult {
   const { normalizer } = run.runner;
@@ -93,7 +112,7 @@ export function replayResult(recording: Recording, run: ReplayRun, facts: Replay
     digest: readDigest(run.digest),
     expectation: null,
     gate: facts.gate === null ? null : judgeGate(facts.gate, quality),
-    warnings: facts.warnings,
+    warnings: [...facts.warnings, ...recordedWarnings(run)],
     problems: problemsOf(
       problems.kept.map(({ path, line, code, detail }) => ({ path, line, code, detail })),
       problems.counts,

@@ -27,7 +27,8 @@ export interface ReplayPlan {
   readonly gate: GateName | null;
   readonly flags: Partial<ChainFlags>;
   readonly config: ConfigLayers;
-  readonly timingEvery: number;
+  /** Events between two timed ones; null times nothing. */
+  readonly timingEvery: number | null;
 }
 
 /** Frames a batch in a paced replay: about a tenth of a second of a busy symbol. */
@@ -78,6 +79,6 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
     gate: options.gate,
     flags,
     config: env.config,
-    timingEvery: timingEvery(env.config),
+    timingEvery: timingEvery(env.config) || null,
   };
 }

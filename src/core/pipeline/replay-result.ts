@@ -78,10 +78,18 @@ export interface RowCounts {
   readonly fusion: number;
 }
 
+export interface SymbolReplayDigest extends RowCounts {
+  readonly symbol: string;
+  /** 64 hex digits. */
+  readonly value: string;
+  /** Running hash after every 4,096 rows: the first that differs says where two runs part. */
+  readonly checkpoints: readonly string[];
+}
+
 export interface ReplayDigest extends RowCounts {
   /** 64 hex digits. */
   readonly value: string;
-  readonly symbols: readonly (RowCounts & { readonly symbol: string; readonly value: string })[];
+  readonly symbols: readonly SymbolReplayDigest[];
 }
 
 /** The comparison with `--expect`. */

@@ -38,7 +38,7 @@ export interface SignalRow {
 
   /** Signed taker volume of the last closed bar (mode delta) or of the last trade (mode level); base units. */
   cvdDelta: number | null;
-  /** Running sum since the session or its UTC day began; base units. */
+  /** Running sum since the last break, session start or midnight UTC; base units. */
   cvd: number | null;
   /** EMA of the running sum, one step per trade. */
   cvdEma: number | null;

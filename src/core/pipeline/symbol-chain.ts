@@ -153,6 +153,7 @@ export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   } else breakCvdBar(cvd.bar);
   if (kind === 'depth_gap' || kind === 'session') {
     loseBook(state.book);
+    state.bookDoubtful = false;
     ofi.ready = false;
   }
   if (kind === 'stop') {
@@ -161,7 +162,6 @@ export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   }
   if (kind === 'session') {
     state.stopped = false;
-    state.bookDoubtful = false;
     state.started = false;
     cvd.seen = false;
     cvd.reason = 'no_trades';

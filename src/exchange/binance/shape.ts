@@ -56,13 +56,14 @@ export function runShape(target: TemplateTarget, shape: Shape, scale: SymbolScal
   const { view, pos: start } = cursor;
   const { pairs } = shape;
   const last = pairs.length - 1;
+  // The end first: shapes of one length often differ there (`true}}`, `false}}`), and nothing has been taken over yet.
+  cursor.pos = start + shape.length - 8;
+  if (!takePair(shape, cursor, last)) return false;
   for (let p = 0, at = start; p < last; p++, at += 8) {
     if (view.getFloat64(at, true) === pairs[p]) continue;
     cursor.pos = at;
     if (!takePair(shape, cursor, p)) return false;
   }
-  cursor.pos = start + shape.length - 8;
-  if (!takePair(shape, cursor, last)) return false;
   cursor.pos = start;
   if (shape.stale !== 0 && !readStale(target, shape, scale)) return false;
   fields.value = shape.slots;
@@ -123,11 +124,16 @@ const NEEDED: Readonly<Partial<Record<StreamKind, readonly [integers: number[], 
     [SLOT.u, SLOT.E, SLOT.T],
     [SLOT.b, SLOT.B, SLOT.a, SLOT.A],
   ],
+  [STREAM.trade]: [
+    [SLOT.t, SLOT.E, SLOT.T],
+    [SLOT.p, SLOT.q],
+  ],
 };
 
 function isComplete(types: Uint8Array, kind: StreamKind): boolean {
   const needed = NEEDED[kind];
   if (needed === undefined) return false;
+  if (kind === STREAM.trade && (types[SLOT.m] !== TYPE.boolean || types[SLOT.nq] !== 0)) return false;
   return (
     needed[0].every((slot) => types[slot] === TYPE.integer) && needed[1].every((slot) => types[slot] === TYPE.count)
   );

@@ -55,12 +55,16 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
     term: 'latency',
     aliases: ['p50', 'p95', 'p99', 'latency_event_ms', 'latency_pipeline_ms', 'clock'],
     means:
-      'Event latency: receive time minus the send time that the exchange states. It holds the difference of the two clocks and may be negative; it is shown raw, and corrected by the measured offset where there is one. Pipeline latency: from receipt to the end of processing. Neither changes a computed value. The gate wants p95 below 2500 ms.',
-    formula: ['latency_event_ms = ts_recv − E', 'latency_pipeline_ms = ts_process − ts_recv'],
+      'Event latency: receive time minus the send time that the exchange states. It holds the difference of the two clocks and may be negative; it is shown raw, and as the excess over the trailing 10-minute minimum of the session, which takes a constant clock offset out (and the shortest way with it). Pipeline latency: from receipt to the end of processing. None of them changes a computed value. The gate wants a p95 of the excess below 2500 ms.',
+    formula: [
+      'latency_event_ms = ts_recv − E',
+      'excess = latency − min(latencies of the trailing 10 minutes, all streams of the session)',
+      'latency_pipeline_ms = ts_process − ts_recv',
+    ],
     unit: 'milliseconds',
     fields: [],
     flags: [],
-    source: 'original design of V13; quantile sketch: Masson, Rim, Lee, DDSketch, VLDB 2019',
+    source: 'original design of V13; quantiles: log-linear sketch in the manner of the HDR histogram (Tene), three digits',
     see: ['batch-span'],
   },
   {
@@ -78,8 +82,8 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
     term: 'coverage',
     aliases: ['continuity', 'quality', 'gate'],
     means:
-      'Share of the recorded span in which data are whole. The gate layer1 asks for 0 resyncs, p95 event latency below 2500 ms and more than one message a second.',
-    formula: ['coverage = time without a gap / whole time'],
+      'Share of the recording in which the book is synced and the connection up. It begins with a snapshot, ends at a depth gap, a disconnect or silence, and begins again with the resync or the next message; trade gaps do not end it. The pauses between sessions count as not covered. The gate layer1 asks for 0 resyncs, a p95 of the excess latency below 2500 ms and more than one message a second.',
+    formula: ['coverage = time in which the book is synced and the connection up / time from the first to the last message'],
     unit: 'percent',
     fields: [],
     flags: [],

@@ -29,7 +29,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'Cumulative volume delta: volume bought by takers minus volume sold by takers. Mode delta (default) takes the z of the volume delta of bars that do not overlap. Mode level, of the original design, takes the z of the running sum: that sum wanders like a random walk, so its z is large most of the time without meaning much.',
     formula: [
       'δ_i = +q_i where the taker bought (m = false), −q_i where the taker sold (m = true)',
-      'CVD = Σ δ_i since the session or its UTC day began;  delta of a bar = Σ δ_i in it',
+      'CVD = Σ δ_i since the last break, session start or midnight UTC;  delta of a bar = Σ δ_i in it',
       'EMA = α·CVD + (1 − α)·EMA′, one step a trade, first = CVD',
     ],
     unit: 'base units',

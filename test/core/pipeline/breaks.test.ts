@@ -121,6 +121,15 @@ describe('a disconnect', () => {
     expect(rows.get(25)).toMatchObject({ segment: 1, ofiReason: null, cvdReason: null });
   });
 
+  test('the book stays unknown until the depth stream has spoken again, whatever else arrives', () => {
+    const market = busy(started(), 0, 1000).at(1010).control('disconnect').loseDepth();
+    const rows = byTime(market.at(1310).trade(1).at(1750).depth({}).at(2000).tick().rows(CHAIN));
+    for (const k of [14, 15, 16, 17]) {
+      expect(rows.get(k)).toMatchObject({ bookReason: 'no_data', ofiReason: 'no_data', ofi: null, mid: null });
+    }
+    expect(rows.get(19)).toMatchObject({ bookReason: 'unsynced', ofiReason: 'unsynced' });
+  });
+
   test('of another symbol: nothing', () => {
     const market = busy(
       busy(started(), 0, 1000)
