@@ -51,7 +51,9 @@ async function run(args: readonly string[]): Promise<Run> {
   const watch = setInterval(() => {
     peakMb = peakOf(child.pid) ?? peakMb;
   }, 20);
-  const code = await new Promise((settle) => child.on('close', settle));
+  const code = await new Promise((settle) => {
+    child.on('close', settle);
+  });
   clearInterval(watch);
   if (code !== 0) throw new Error(`${args.join(' ')}: exit ${String(code)}`);
   return { ms: performance.now() - start, peakMb };

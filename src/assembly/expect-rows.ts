@@ -75,8 +75,9 @@ export async function compareRows(comparison: RowComparison, rows: readonly Sign
 export async function endComparison(comparison: RowComparison): Promise<FirstDifference | null> {
   try {
     if (comparison.first === null) {
-      const line = [...comparison.ahead.values()].flat()[0] ?? (await comparison.reader.next());
-      if (line !== null && line !== '') {
+      let line = [...comparison.ahead.values()].flat()[0] ?? (await comparison.reader.next());
+      while (line === '') line = await comparison.reader.next();
+      if (line !== null) {
         const symbol = SYMBOL.exec(line)?.[1] ?? '?';
         const row = (comparison.compared.get(symbol) ?? 0) + 1;
         comparison.first = { kind: 'missing', symbol, row, timeUs: null };

@@ -34,6 +34,8 @@ export interface Recording {
   readonly symbols: readonly string[];
   /** Whether no other symbols can come: the inputs were looked at from end to end, or their headers list them. */
   readonly symbolsComplete: boolean;
+  /** The symbol whose tick or step the caller gave; null where none was given. */
+  readonly givenUnitsOf: string | null;
   /** Symbols whose aggTrades are recorded. */
   readonly aggTradeSymbols: ReadonlySet<string>;
   /** Chain configuration in the first session header that has one; unchecked. */
@@ -74,7 +76,7 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
   const env = oneOf('environment', environmentsOf(opened.inputs, choices), opened.inputs) ?? 'unstated';
   const instruments = inferFromHints(hints, venue);
   for (const input of opened.inputs) addStated(instruments, input, venue);
-  applyUnits(instruments, choices, venue);
+  const givenUnitsOf = applyUnits(instruments, choices, venue);
   const recordedConfig = opened.inputs.map((input) => input.session?.config ?? null).find((config) => config !== null);
   return {
     opened,
@@ -83,6 +85,7 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
     instruments,
     symbols: [...new Set([...instruments.keys(), ...hints.symbols.keys()])].sort(),
     symbolsComplete: complete,
+    givenUnitsOf,
     aggTradeSymbols: aggTradeSymbols(opened.inputs, hints),
     recordedConfig: recordedConfig ?? null,
   };
@@ -157,9 +160,9 @@ function addStated(instruments: Map<string, Instrument>, input: OpenInput, venue
   }
 }
 
-/** `--tick` and `--step` for the one symbol of the run. */
-function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoices, venue: Venue): void {
-  if (choices.tick === null && choices.step === null) return;
+/** `--tick` and `--step` for the one symbol of the run, which is returned. */
+function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoices, venue: Venue): string | null {
+  if (choices.tick === null && choices.step === null) return null;
   const wanted = choices.symbols.length > 0 ? choices.symbols : [...instruments.keys()];
   const [symbol] = wanted;
   if (symbol === undefined || wanted.length > 1) {
@@ -178,4 +181,5 @@ function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoi
     });
   }
   instruments.set(symbol, { symbol, venue, tick, step, unitsFrom: 'stated' });
+  return symbol;
 }

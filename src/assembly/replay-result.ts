@@ -14,6 +14,7 @@ import { rowHealth } from '../core/quality/row-health.js';
 import { stageReports } from '../core/quality/stage-timing.js';
 import { machine } from '../platform/machine.js';
 import { SOFTWARE } from '../platform/version.js';
+import { formatTime } from '../text/time.js';
 import { readDigest } from './digest.js';
 import type { Recording } from './recording.js';
 import { REFUSALS, type ReplayRun, replayedSymbols } from './replay.js';
@@ -85,6 +86,18 @@ function recordedWarnings(run: ReplayRun): string[] {
   return [`The recording notes ${recorded}; its messages show ${gaps} and ${resyncs}. The messages count.`];
 }
 
+/** Crossed books, in words: how often, when first, at which prices. */
+function crossingWarnings(run: ReplayRun): string[] {
+  return run.runner.chain.symbols.flatMap((state) => {
+    const first = state?.firstCrossings[0];
+    if (state === undefined || first === undefined) return [];
+    const price = (ticks: number): number => (ticks * state.tickMantissa) / state.tickDivisor;
+    return [
+      `${state.symbol}: the book was crossed ${state.crossings} times, first at ${formatTime(first.timeUs, 'UTC')} with bid ${price(first.bidTicks)} and ask ${price(first.askTicks)}. Its rows are null meanwhile.`,
+    ];
+  });
+}
+
 /** The result without its comparison, which needs the digest first. */
 export function replayResult(recording: Recording, run: ReplayRun, facts: ReplayFacts): ReplayResult {
   const { normalizer } = run.runner;
@@ -112,7 +125,7 @@ export function replayResult(recording: Recording, run: ReplayRun, facts: Replay
     digest: readDigest(run.digest),
     expectation: null,
     gate: facts.gate === null ? null : judgeGate(facts.gate, quality),
-    warnings: [...facts.warnings, ...recordedWarnings(run)],
+    warnings: [...facts.warnings, ...crossingWarnings(run), ...recordedWarnings(run)],
     problems: problemsOf(
       problems.kept.map(({ path, line, code, detail }) => ({ path, line, code, detail })),
       problems.counts,

@@ -144,7 +144,8 @@ function runRange(run: ReplayRun, frames: FrameBatch, to: { options: ReplayOptio
 }
 
 /**
- * Inferred units that turn out too coarse would make wrong books: the run ends and says which line shows it. With
+ * Units inferred or given by the caller that turn out too coarse would lose most of the market: the run ends and says
+ * which line shows it. With
  * `strict`, any message that could not be understood ends it.
  */
 function refuseFrames(run: ReplayRun, recording: Recording, strict: boolean): void {
@@ -153,10 +154,10 @@ function refuseFrames(run: ReplayRun, recording: Recording, strict: boolean): vo
     const isCoarse =
       frame.problem === 'finer_than_unit' &&
       symbol !== null &&
-      recording.instruments.get(symbol)?.unitsFrom === 'inferred';
+      (symbol === recording.givenUnitsOf || recording.instruments.get(symbol)?.unitsFrom === 'inferred');
     if (!isCoarse && !strict) continue;
     const path = recording.opened.inputs[frame.input]?.path;
-    const what = isCoarse ? `a number of ${symbol} is finer than the tick or step inferred` : REFUSALS[frame.problem];
+    const what = isCoarse ? `a number of ${symbol} is finer than its tick or step` : REFUSALS[frame.problem];
     throw new DataError(`${path ?? 'input'}:${frame.line}: ${what}`, {
       code: isCoarse ? 'V13_UNITS_TOO_COARSE' : 'V13_FRAME_REFUSED',
       path,

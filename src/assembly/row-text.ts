@@ -59,18 +59,24 @@ export interface RowDifference {
   readonly actual: string;
 }
 
+function parseObject(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** First key in which a line of another run differs from a row; null where they say the same. */
 export function compareRow(row: SignalRow, line: string): RowDifference | null {
-  let other: Readonly<Record<string, unknown>>;
-  try {
-    other = JSON.parse(line) as Readonly<Record<string, unknown>>;
-  } catch {
-    return { key: 'line', expected: line.slice(0, 80), actual: 'a row' };
-  }
+  const other = parseObject(line);
+  if (other === null) return { key: 'line', expected: line.slice(0, 80), actual: 'a row' };
   for (const [key, field] of ROW_KEYS) {
     const actual = row[field] === 0 ? 0 : row[field];
     const expected = other[key];
-    if (actual !== expected) return { key, expected: JSON.stringify(expected ?? null), actual: JSON.stringify(actual) };
+    if (actual === expected) continue;
+    return { key, expected: key in other ? JSON.stringify(expected) : 'absent', actual: JSON.stringify(actual) };
   }
   return null;
 }

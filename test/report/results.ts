@@ -100,7 +100,7 @@ const DIGEST: ReplayResult['digest'] = {
   ofiZ: 20,
   cvdZ: 0,
   fusion: 20,
-  symbols: [{ symbol: 'ETHUSDT', value: 'cd'.repeat(32), rows: 50, ofiZ: 20, cvdZ: 0, fusion: 20 }],
+  symbols: [{ symbol: 'ETHUSDT', value: 'cd'.repeat(32), rows: 50, ofiZ: 20, cvdZ: 0, fusion: 20, checkpoints: [] }],
 };
 
 /** `events` [] gives a run in which nothing came. */

@@ -4,7 +4,7 @@ import { type RowComparison, endComparison, openComparison } from '../../assembl
 import { createPacer } from '../../assembly/pacer.js';
 import { type Recording, openRecording } from '../../assembly/recording.js';
 import { replayResult, withExpectation } from '../../assembly/replay-result.js';
-import { type ReplayRun, runReplay } from '../../assembly/replay.js';
+import { type ReplayRun, replayedSymbols, runReplay } from '../../assembly/replay.js';
 import { defineCommand } from '../../cli/command.js';
 import { originText } from '../../cli/config/layers.js';
 import { type ResolvedChain, resolveChain } from '../../cli/config/resolve.js';
@@ -91,6 +91,7 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
       onProgress: (bytes) => progress.update(bytes),
       nowNs: () => Math.round(ctx.elapsedMs() * 1e6),
     });
+    requireData(run, plan, recording);
     await outlet.commit();
     return run;
   } finally {
@@ -100,10 +101,10 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
 }
 
 /** A symbol asked for that never came is a wrong question, not an empty answer. */
-function requireData(result: ReplayResult, plan: ReplayPlan, recording: Recording): void {
-  const seen = result.quality.symbols.map(({ symbol }) => symbol);
-  requireKnownSymbols(plan.recording.symbols, [...new Set([...seen, ...recording.symbols])], 'the inputs');
-  if (result.quality.events > 0) return;
+function requireData(run: ReplayRun, plan: ReplayPlan, recording: Recording): void {
+  const known = new Set([...replayedSymbols(run), ...recording.symbols]);
+  requireKnownSymbols(plan.recording.symbols, [...known], 'the inputs');
+  if (run.quality.events > 0) return;
   throw new DataError('the inputs hold no message of these symbols in this range', {
     code: 'V13_REPLAY_EMPTY',
     path: plan.recording.paths[0],
@@ -143,7 +144,6 @@ async function replayOpened(of: Pick<Work, 'plan' | 'ctx' | 'recording'> & { sta
     warnings: chainWarnings(chain),
     elapsedMs: ctx.elapsedMs() - startMs,
   });
-  requireData(result, plan, recording);
   const difference = comparison === null ? null : await endComparison(comparison);
   const expectation = expectationOf(plan, result.digest, difference);
   return expectation === null ? result : withExpectation(result, expectation);

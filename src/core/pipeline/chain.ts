@@ -117,6 +117,7 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
       resume(state);
       applySnapshot(state.book, batch, i);
       state.bookDoubtful = false;
+      noteCrossing(state, false);
       takeReference(state);
       if (config.ofi.source === 'depth') state.ofi.partial = true;
       return;
@@ -143,10 +144,24 @@ function resume(state: SymbolChain): void {
   state.cvd.bar.partial = true;
 }
 
+const KEPT_CROSSINGS = 100;
+
+/** A book that becomes crossed is recorded, never passed over: its rows are null until it is uncrossed. */
+function noteCrossing(state: SymbolChain, wasCrossed: boolean): void {
+  const { bids, asks, crossed } = state.book;
+  if (!crossed || wasCrossed) return;
+  state.crossings++;
+  if (state.firstCrossings.length >= KEPT_CROSSINGS) return;
+  const crossing = { timeUs: state.nowUs, bidTicks: bids.base + bids.best, askTicks: asks.base + asks.best };
+  state.firstCrossings.push(crossing);
+}
+
 function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   const { batch, i, clock, rows } = step;
+  const wasCrossed = state.book.crossed;
   applyDelta(state.book, batch, i);
   state.bookDoubtful = false;
+  noteCrossing(state, wasCrossed);
   const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
   if (isBuffered) takeReference(state);
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);

@@ -39,6 +39,13 @@ export interface CvdStage {
   reason: NullReason | null;
 }
 
+/** A book whose best bid reached its best ask: a message was lost or wrong, though no id shows it. */
+export interface BookCrossing {
+  readonly timeUs: number;
+  readonly bidTicks: number;
+  readonly askTicks: number;
+}
+
 /** Best quotes by the book-ticker stream, for data or choices without a book. */
 export interface Quotes {
   seen: boolean;
@@ -69,6 +76,9 @@ export interface SymbolChain {
   /** The connection was down and no depth message has come since: the book may have been left behind. */
   bookDoubtful: boolean;
   readonly book: Book;
+  /** Times that the book became crossed, and the first of them in full. */
+  crossings: number;
+  readonly firstCrossings: BookCrossing[];
   readonly quotes: Quotes;
   readonly ofi: OfiState;
   readonly cvd: CvdStage;
@@ -91,6 +101,8 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
     stopped: false,
     bookDoubtful: false,
     book: createBook(),
+    crossings: 0,
+    firstCrossings: [],
     quotes: { seen: false, bidTicks: 0, bidLots: 0, askTicks: 0, askLots: 0 },
     ofi: {
       weights: config.ofi.mode === 'cks1' ? Float64Array.of(1) : normaliseWeights(config.ofi.weights),

@@ -132,6 +132,8 @@ class DecodedSource implements ByteSource {
     this.#finished = true;
     this.#closed = true;
     this.#decoder.codec.destroy();
+    // A destroyed codec answers no write: one that a pending read is about to make must not wait for it.
+    this.#decoder.state = 'failed';
     this.#decoder.wake?.('failed');
     this.#decoder.wake = null;
     await this.#raw.close();

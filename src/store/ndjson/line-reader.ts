@@ -1,7 +1,6 @@
 // Lines of a text file one after another, plain or gzip: for files that are read beside a recording, not as one.
 
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { DataError } from '../../platform/errors.js';
 
@@ -11,31 +10,44 @@ export interface LineReader {
   close(): Promise<void>;
 }
 
-export function openLines(path: string): LineReader {
+function openText(path: string): AsyncIterable<string> {
   const file = createReadStream(path);
-  const bytes = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+  if (!path.endsWith('.gz')) return file.setEncoding('utf8') as AsyncIterable<string>;
+  const bytes = createGunzip();
   file.on('error', (error) => bytes.destroy(error));
-  const lines = createInterface({ input: bytes, crlfDelay: Infinity })[Symbol.asyncIterator]();
-  let failure: Error | null = null;
-  bytes.on('error', (error: Error) => {
-    failure = error;
-  });
+  bytes.on('close', () => file.destroy());
+  return file.pipe(bytes).setEncoding('utf8') as AsyncIterable<string>;
+}
+
+async function* readLines(path: string): AsyncGenerator<string, null> {
+  let rest = '';
+  for await (const text of openText(path)) {
+    const lines = (rest + text).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+  return null;
+}
+
+/** Nothing is opened before the first line is asked for. */
+export function openLines(path: string): LineReader {
+  const lines = readLines(path);
   return {
     async next() {
-      const { value, done } = await lines.next();
-      if (failure !== null) {
+      try {
+        return (await lines.next()).value;
+      } catch (cause) {
         throw new DataError(`${path}: cannot be read`, {
           code: 'V13_ROWS_UNREADABLE',
           path,
-          cause: failure,
+          cause,
           hint: 'give the file that `v13 replay --rows FILE` wrote',
         });
       }
-      return done === true ? null : (value as string);
     },
     async close() {
-      await lines.return?.();
-      file.destroy();
+      await lines.return(null);
     },
   };
 }

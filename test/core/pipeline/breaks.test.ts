@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { SignalRow } from '../../../src/core/pipeline/row.js';
-import { NOON_US, ScriptedMarket, shortChain } from '../../support/scripted-market.js';
+import { openMarket, runMarket } from '../../support/market-run.js';
+import { NOON_US, ScriptedMarket, UNIT_MARKET, shortChain } from '../../support/scripted-market.js';
 
 const WINDOW = 4;
 const CHAIN = shortChain(WINDOW);
@@ -197,4 +198,15 @@ test('no fusion anywhere in the windows behind any break', () => {
   });
   expect(rows.at(-1)!.segment).toBe(4);
   expect(rows.at(-1)!.fusion).not.toBeNull();
+});
+
+test('a crossed book is recorded with its prices, and its rows say so until it is uncrossed', () => {
+  const market = busy(started(), 0, 500).at(510).depth({ bids: [[1010, 5]] }).at(900).depth({ bids: [[1010, 0]] }); // prettier-ignore
+  const chain = openMarket(CHAIN, { instruments: [UNIT_MARKET] });
+  const rows = runMarket(chain, market.at(1200).tick().frames);
+  expect(byTime(rows).get(7)).toMatchObject({ bookReason: 'crossed', ofiReason: 'crossed', mid: null });
+  expect(byTime(rows).get(11)).toMatchObject({ bookReason: null });
+  const state = chain.chain.symbols[0]!;
+  expect([state.crossings, state.firstCrossings.length]).toEqual([1, 1]);
+  expect(state.firstCrossings[0]).toMatchObject({ bidTicks: 1010 });
 });
