@@ -130,9 +130,12 @@ function venuesOf(inputs: readonly OpenInput[], hints: MarketHints, choices: Rec
 
 function environmentsOf(inputs: readonly OpenInput[], choices: RecordingChoices): Votes<Environment> {
   const votes: Votes<Environment> = new Map();
-  for (const { path, session } of inputs) {
+  const hasHeader = inputs.some(({ session }) => session !== null);
+  for (const { path, session, format } of inputs) {
     const stated = session?.env ?? null;
     if (stated !== null && ENVIRONMENTS.includes(stated)) vote(votes, stated as Environment, path);
+    // The later part of a cut recording has no header of its own: the first part's speaks for it.
+    else if (session === null && format === 'v13-raw' && hasHeader && choices.env === null) continue;
     else vote(votes, choices.env ?? 'unstated', path);
   }
   return votes;
