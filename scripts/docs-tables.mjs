@@ -116,9 +116,13 @@ function importTable({ IMPORT_TABLE }) {
 }
 
 function rowTable({ ROW_KEYS, REASON_CODE }, { fields, sections }) {
-  const anyReason = Object.keys(REASON_CODE)
-    .map((name) => `'${name}'`)
-    .join(' or ');
+  const reasons = Object.keys(REASON_CODE).map((name) => `'${name}'`);
+  // The compiler names the members of a union in an order of its own.
+  const shortType = (type) => {
+    const parts = type.split(' or ');
+    if (!reasons.every((one) => parts.includes(one))) return type;
+    return ['reason', ...parts.filter((one) => !reasons.includes(one))].join(' or ');
+  };
   // Comments in the code name fields; readers of rows know their keys.
   const withKeys = (doc) =>
     ROW_KEYS.reduce((text, [key, field]) => text.replaceAll(new RegExp(`\\b${field}\\b`, 'g'), key), doc);
@@ -126,7 +130,7 @@ function rowTable({ ROW_KEYS, REASON_CODE }, { fields, sections }) {
     const section = sections.find(({ keys }) => keys.includes(key));
     const where = section === undefined ? '' : `[${section.title}](formulas.md#${section.anchor})`;
     const { type, doc } = fields.get(field) ?? { type: '?', doc: '' };
-    return [code(key), code(type.replace(anyReason, 'reason')), withKeys(doc), where];
+    return [code(key), code(shortType(type)), withKeys(doc), where];
   });
   return table(['key', 'type', 'meaning', 'formula'], rows);
 }

@@ -39,7 +39,6 @@ export function runChain(
       env: 'unstated',
       instruments: new Map([[instrument.symbol, instrument]]),
       symbols: null,
-      aggTradeSymbols: new Set(),
       keepRefused: 10,
     },
     null,

@@ -1,7 +1,7 @@
 // Opening recordings for the chain: what market it is, from which environment, in which units, with which streams.
 
 import type { Environment, Instrument, Venue } from '../core/market/instrument.js';
-import { parseUnit } from '../core/market/instrument.js';
+import { commonUnit, parseUnit } from '../core/market/instrument.js';
 import { type MarketHints, addProbe, createHints, inferFromHints } from '../exchange/binance/probe-market.js';
 import { DataError, UsageError } from '../platform/errors.js';
 import type { InputFormat } from '../store/importers/format.js';
@@ -36,10 +36,10 @@ export interface Recording {
   readonly symbolsComplete: boolean;
   /** The symbol whose tick or step the caller gave; null where none was given. */
   readonly givenUnitsOf: string | null;
-  /** Symbols whose aggTrades are recorded. */
-  readonly aggTradeSymbols: ReadonlySet<string>;
-  /** Chain configuration in the first session header that has one; unchecked. */
+  /** Chain configuration in the earliest session header that has one; unchecked. */
   readonly recordedConfig: unknown;
+  /** Headers state more than one configuration. */
+  readonly configsDiffer: boolean;
 }
 
 /** Inputs whose heads are looked at; symbols that first appear in later files are entered as they come. */
@@ -77,7 +77,7 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
   const instruments = inferFromHints(hints, venue);
   for (const input of opened.inputs) addStated(instruments, input, venue);
   const givenUnitsOf = applyUnits(instruments, choices, venue);
-  const recordedConfig = opened.inputs.map((input) => input.session?.config ?? null).find((config) => config !== null);
+  const configs = statedConfigs(opened.inputs);
   return {
     opened,
     venue,
@@ -86,17 +86,17 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
     symbols: [...new Set([...instruments.keys(), ...hints.symbols.keys()])].sort(),
     symbolsComplete: complete,
     givenUnitsOf,
-    aggTradeSymbols: aggTradeSymbols(opened.inputs, hints),
-    recordedConfig: recordedConfig ?? null,
+    recordedConfig: configs[0] ?? null,
+    configsDiffer: new Set(configs.map((config) => JSON.stringify(config))).size > 1,
   };
 }
 
-/** Symbols with aggTrades, by a header's list of streams or by what the heads show. */
-function aggTradeSymbols(inputs: readonly OpenInput[], hints: MarketHints): Set<string> {
-  const found = [...hints.symbols].filter(([, seen]) => seen.hasAggTrade).map(([symbol]) => symbol);
-  const headers = inputs.map((input) => input.session).filter((session) => session?.streams.includes('aggTrade'));
-  return new Set([...found, ...headers.flatMap((session) => session?.symbols.map(({ symbol }) => symbol) ?? [])]);
-}
+/** Configurations that headers state, earliest input first. */
+const statedConfigs = (inputs: readonly OpenInput[]): unknown[] =>
+  [...inputs]
+    .sort((a, b) => (a.firstRecvUs ?? 0) - (b.firstRecvUs ?? 0))
+    .map((input) => input.session?.config ?? null)
+    .filter((config) => config !== null);
 
 const VENUES: readonly string[] = ['binance-usdm', 'binance-spot'] satisfies Venue[];
 const ENVIRONMENTS: readonly string[] = [
@@ -159,7 +159,12 @@ function addStated(instruments: Map<string, Instrument>, input: OpenInput, venue
     const tickUnit = tick === null ? null : parseUnit(tick);
     const stepUnit = step === null ? null : parseUnit(step);
     if (tickUnit === null || stepUnit === null) continue;
-    instruments.set(symbol, { symbol, venue, tick: tickUnit, step: stepUnit, unitsFrom: 'stated' });
+    const known = instruments.get(symbol);
+    // The exchange may change a tick between sessions: the units of the run divide those of all of them.
+    const isFirst = known?.unitsFrom !== 'stated';
+    const tickOfAll = isFirst ? tickUnit : commonUnit(known.tick, tickUnit);
+    const stepOfAll = isFirst ? stepUnit : commonUnit(known.step, stepUnit);
+    instruments.set(symbol, { symbol, venue, tick: tickOfAll, step: stepOfAll, unitsFrom: 'stated' });
   }
 }
 

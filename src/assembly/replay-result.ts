@@ -9,7 +9,7 @@ import type {
 } from '../core/pipeline/replay-result.js';
 import type { ChainConfig } from '../core/pipeline/config.js';
 import { type GateName, judgeGate } from '../core/quality/gate.js';
-import { qualityReport } from '../core/quality/quality-report.js';
+import { type QualityReport, qualityReport } from '../core/quality/quality-report.js';
 import { rowHealth } from '../core/quality/row-health.js';
 import { stageReports } from '../core/quality/stage-timing.js';
 import { machine } from '../platform/machine.js';
@@ -40,12 +40,6 @@ function inputsOf(recording: Recording): ReplayInput[] {
   }));
 }
 
-function countsByCode(problems: readonly ReplayProblem[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
-}
-
 const problemsOf = (
   kept: readonly ReplayProblem[],
   counts: ReadonlyMap<string, number>,
@@ -57,14 +51,14 @@ const problemsOf = (
 });
 
 function refusedOf(recording: Recording, run: ReplayRun): ReplayProblems {
-  const { refused, counts } = run.runner.normalizer;
+  const { refused, refusedCounts, counts } = run.runner.normalizer;
   const kept = refused.map(({ input, line, problem, stream }) => ({
     path: recording.opened.inputs[input]?.path ?? '?',
     line,
     code: problem,
     detail: stream === null ? REFUSALS[problem] : `${stream}: ${REFUSALS[problem]}`,
   }));
-  return problemsOf(kept, countsByCode(kept), counts.refused);
+  return problemsOf(kept, refusedCounts, counts.refused);
 }
 
 /**
@@ -87,14 +81,19 @@ function recordedWarnings(run: ReplayRun): string[] {
 }
 
 /** Crossed books, in words: how often, when first, at which prices. */
-function crossingWarnings(run: ReplayRun): string[] {
-  return run.runner.chain.symbols.flatMap((state) => {
-    const first = state?.firstCrossings[0];
-    if (state === undefined || first === undefined) return [];
-    const price = (ticks: number): number => (ticks * state.tickMantissa) / state.tickDivisor;
-    return [
-      `${state.symbol}: the book was crossed ${state.crossings} times, first at ${formatTime(first.timeUs, 'UTC')} with bid ${price(first.bidTicks)} and ask ${price(first.askTicks)}. Its rows are null meanwhile.`,
-    ];
+function crossingWarnings(run: ReplayRun, quality: QualityReport): string[] {
+  return quality.symbols.flatMap(({ symbol, continuity: { crossings } }) => {
+    if (crossings === 0) return [];
+    const state = run.runner.chain.symbols.find((one) => one?.symbol === symbol);
+    const first = quality.incidents.find((one) => one.kind === 'crossed' && one.symbol === symbol);
+    const times = `${symbol}: the book was crossed ${crossings} ${crossings === 1 ? 'time' : 'times'}`;
+    const rows = 'Its rows are null meanwhile.';
+    // Where other trouble filled the list of incidents, only the count is known.
+    if (state === undefined || first === undefined) return [`${times}. ${rows}`];
+    // A crossed book has both sides.
+    const price = (ticks: number | null): number => ((ticks ?? 0) * state.tickMantissa) / state.tickDivisor;
+    const prices = `with bid ${price(first.bidTicks)} and ask ${price(first.askTicks)}`;
+    return [`${times}, first at ${formatTime(first.timeUs, 'UTC')} ${prices}. ${rows}`];
   });
 }
 
@@ -124,8 +123,8 @@ export function replayResult(recording: Recording, run: ReplayRun, facts: Replay
     timings: every === null ? null : { every, stages: stageReports(run.timing) },
     digest: readDigest(run.digest),
     expectation: null,
-    gate: facts.gate === null ? null : judgeGate(facts.gate, quality),
-    warnings: [...facts.warnings, ...crossingWarnings(run), ...recordedWarnings(run)],
+    gate: facts.gate === null ? null : judgeGate(facts.gate, quality, problems.total + normalizer.counts.refused),
+    warnings: [...facts.warnings, ...crossingWarnings(run, quality), ...recordedWarnings(run)],
     problems: problemsOf(
       problems.kept.map(({ path, line, code, detail }) => ({ path, line, code, detail })),
       problems.counts,

@@ -1,7 +1,6 @@
 // A replay: recordings through the chain, with everything that is measured, hashed, written and compared on the way.
 
 import type { ChainConfig } from '../core/pipeline/config.js';
-import type { EventBatch } from '../core/market/event-batch.js';
 import type { FrameBatch } from '../core/market/frame.js';
 import type { StageClock } from '../core/pipeline/probe.js';
 import type { SignalRow } from '../core/pipeline/row.js';
@@ -9,7 +8,7 @@ import { warmQuality } from '../core/quality/range-start.js';
 import { initQuality, stepQuality, type QualityState } from '../core/quality/stream-quality.js';
 import { initRowHealth, stepRowHealth, type RowHealthState } from '../core/quality/row-health.js';
 import { initStageTiming, recordStage, type StageTimingState } from '../core/quality/stage-timing.js';
-import { type RefusedFrame, symbolsOf } from '../exchange/binance/normalizer.js';
+import { symbolsOf } from '../exchange/binance/normalizer.js';
 import type { FrameProblem } from '../exchange/binance/plain.js';
 import { DataError } from '../platform/errors.js';
 import { type RowDigest, addRow, createRowDigest } from './digest.js';
@@ -32,9 +31,16 @@ export interface ReplayOptions {
   readonly signal: AbortSignal;
   /** Takes the rows of a batch, in order; the array is reused after the call. */
   readonly onRows: ((rows: readonly SignalRow[]) => Promise<void> | void) | null;
-  readonly onProgress: (bytesRead: number) => void;
+  readonly onProgress: (progress: ReplayProgress) => void;
   /** Monotonic nanoseconds, for stage timings. */
   readonly nowNs: () => number;
+}
+
+/** How far a run is, after each batch of frames. */
+export interface ReplayProgress {
+  readonly bytesRead: number;
+  /** Receive time of the batch's first frame, µs. */
+  readonly recvUs: number;
 }
 
 export interface ReplayRun {
@@ -70,7 +76,6 @@ function createRun(recording: Recording, options: ReplayOptions): ReplayRun {
       env: recording.env,
       instruments: recording.instruments,
       symbols: options.symbols,
-      aggTradeSymbols: recording.aggTradeSymbols,
       keepRefused: KEEP_REFUSED,
     },
     clock,
@@ -101,7 +106,7 @@ export async function runReplay(recording: Recording, options: ReplayOptions): P
       refuseFrames(run, recording, options.strict);
       if (pending.length > 0 && options.onRows !== null) await options.onRows(pending);
       pending.length = 0;
-      options.onProgress(recording.opened.progress().bytesRead);
+      options.onProgress({ bytesRead: recording.opened.progress().bytesRead, recvUs: frames.recvUs[0] ?? 0 });
       if (run.endedEarly) break;
     }
   } finally {
@@ -117,56 +122,81 @@ function firstAtOrAfter(frames: FrameBatch, timeUs: number): number {
   return k;
 }
 
-function runRange(run: ReplayRun, frames: FrameBatch, to: { options: ReplayOptions; pending: SignalRow[] }): void {
-  const { options, pending } = to;
+interface Range {
+  readonly options: ReplayOptions;
+  readonly pending: SignalRow[];
+}
+
+/** Rows of the range go to the digest, the health figures and the caller; the range is half-open in the rows' time. */
+function takeRows(run: ReplayRun, rows: readonly SignalRow[], { options, pending }: Range): void {
   const { fromUs, toUs } = options;
-  const begin = fromUs === null ? 0 : firstAtOrAfter(frames, fromUs);
-  const end = toUs === null ? frames.count : firstAtOrAfter(frames, toUs);
-  const warm = (events: EventBatch): void => warmQuality(run.quality, events);
-  if (begin > 0) runFrames(run.runner, frames, { from: 0, to: Math.min(begin, end), sink: warm });
-  if (begin < end) {
-    runFrames(run.runner, frames, {
-      from: begin,
-      to: end,
-      sink: (events, rows) => {
-        run.events += events.count;
-        stepQuality(run.quality, events);
-        for (const row of rows) {
-          if (fromUs !== null && row.timeUs < fromUs) continue;
-          addRow(run.digest, row);
-          stepRowHealth(run.health, row);
-          if (options.onRows !== null) pending.push(row);
-        }
-      },
-    });
+  for (const row of rows) {
+    if ((fromUs !== null && row.timeUs < fromUs) || (toUs !== null && row.timeUs >= toUs)) continue;
+    addRow(run.digest, row);
+    stepRowHealth(run.health, row);
+    if (options.onRows !== null) pending.push(row);
   }
-  run.endedEarly = end < frames.count;
 }
 
 /**
- * Units inferred or given by the caller that turn out too coarse would lose most of the market: the run ends and says
- * which line shows it. With
- * `strict`, any message that could not be understood ends it.
+ * Frames before the range warm the windows, those in it are reported on, and those behind it only close the last rows of
+ * the range: a row closes when a later frame arrives.
+ */
+function runRange(run: ReplayRun, frames: FrameBatch, range: Range): void {
+  const { fromUs, toUs } = range.options;
+  const begin = fromUs === null ? 0 : firstAtOrAfter(frames, fromUs);
+  const end = Math.max(begin, toUs === null ? frames.count : firstAtOrAfter(frames, toUs));
+  runFrames(run.runner, frames, {
+    from: 0,
+    to: begin,
+    sink: (events, rows, crossings) => {
+      warmQuality(run.quality, events, crossings);
+      takeRows(run, rows, range);
+    },
+  });
+  runFrames(run.runner, frames, {
+    from: begin,
+    to: end,
+    sink: (events, rows, crossings) => {
+      run.events += events.count;
+      stepQuality(run.quality, events, crossings);
+      takeRows(run, rows, range);
+    },
+  });
+  for (let k = end; k < frames.count && !run.endedEarly; k++) {
+    runFrames(run.runner, frames, { from: k, to: k + 1, sink: (_, rows) => takeRows(run, rows, range) });
+    run.endedEarly = toUs !== null && rowsAreClosed(run, toUs);
+  }
+}
+
+/** Whether every symbol's next row lies at or behind `toUs`. */
+function rowsAreClosed(run: ReplayRun, toUs: number): boolean {
+  const { chain } = run.runner;
+  if (chain.config.grid.kind === 'event') return true;
+  return chain.symbols.every((state) => state === undefined || !state.started || state.nextRowUs >= toUs);
+}
+
+/**
+ * A number finer than the symbol's tick or step would lose part of the market: the run ends and says which line shows
+ * it (semantics 16). With `strict`, any message that could not be understood ends it.
  */
 function refuseFrames(run: ReplayRun, recording: Recording, strict: boolean): void {
-  for (const frame of run.runner.normalizer.refused) {
-    const symbol = symbolOfStream(frame);
-    const isCoarse =
-      frame.problem === 'finer_than_unit' &&
-      symbol !== null &&
-      (symbol === recording.givenUnitsOf || recording.instruments.get(symbol)?.unitsFrom === 'inferred');
-    if (!isCoarse && !strict) continue;
-    const path = recording.opened.inputs[frame.input]?.path;
-    const what = isCoarse ? `a number of ${symbol} is finer than its tick or step` : REFUSALS[frame.problem];
-    throw new DataError(`${path ?? 'input'}:${frame.line}: ${what}`, {
-      code: isCoarse ? 'V13_UNITS_TOO_COARSE' : 'V13_FRAME_REFUSED',
-      path,
-      line: frame.line,
-      hint: isCoarse
-        ? 'state them, for example --tick 0.01 --step 0.001'
-        : 'without --strict it is counted and passed over',
-    });
-  }
+  const { tooFine, refused } = run.runner.normalizer;
+  const [coarse] = tooFine;
+  const frame = coarse?.[1] ?? (strict ? refused[0] : undefined);
+  if (frame === undefined) return;
+  const path = recording.opened.inputs[frame.input]?.path;
+  const what =
+    coarse === undefined ? REFUSALS[frame.problem] : `a number of ${coarse[0]} is finer than its tick or step`;
+  throw new DataError(`${path ?? 'input'}:${frame.line}: ${what}`, {
+    code: coarse === undefined ? 'V13_FRAME_REFUSED' : 'V13_UNITS_TOO_COARSE',
+    path,
+    line: frame.line,
+    hint:
+      coarse === undefined
+        ? 'without --strict it is counted and passed over'
+        : 'state them, for example --tick 0.01 --step 0.001',
+  });
 }
 
 /** What a refused frame is, in words. */
@@ -175,7 +205,5 @@ export const REFUSALS: Readonly<Record<FrameProblem, string>> = {
   malformed_message: 'not a message of its stream',
   finer_than_unit: 'a number finer than the tick or step',
 };
-
-const symbolOfStream = (frame: RefusedFrame): string | null => frame.stream?.split('@')[0]?.toUpperCase() ?? null;
 
 export const replayedSymbols = (run: ReplayRun): string[] => symbolsOf(run.runner.normalizer);

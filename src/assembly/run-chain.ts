@@ -1,5 +1,6 @@
 // From frames to rows: one loop for every source of frames. Decodes, checks, computes, and hands out what came of it.
 
+import type { CrossingEvent } from '../core/market/crossing.js';
 import { type EventBatch, clearEventBatch, createEventBatch } from '../core/market/event-batch.js';
 import type { FrameBatch } from '../core/market/frame.js';
 import { type Chain, addSymbol, createChain, stepChain } from '../core/pipeline/chain.js';
@@ -13,14 +14,15 @@ import { type Normalizer, type NormalizerConfig, createNormalizer } from '../exc
 const BATCH_EVENTS = 1_040;
 const BATCH_LEVELS = 1 << 14;
 
-/** Sees each batch of events and the rows that came of it; both are reused after the call. */
-export type ChainSink = (events: EventBatch, rows: readonly SignalRow[]) => void;
+/** Sees each batch of events, and the rows and crossings of books that came of it; all are reused after the call. */
+export type ChainSink = (events: EventBatch, rows: readonly SignalRow[], crossings: readonly CrossingEvent[]) => void;
 
 export interface ChainRunner {
   readonly normalizer: Normalizer;
   readonly chain: Chain;
   readonly events: EventBatch;
   readonly rows: SignalRow[];
+  readonly crossings: CrossingEvent[];
   readonly clock: StageClock | null;
 }
 
@@ -31,7 +33,7 @@ export function createRunner(
 ): ChainRunner {
   const events = createEventBatch(BATCH_EVENTS, BATCH_LEVELS);
   const normalizer = createNormalizer(normalizerConfig, events);
-  return { normalizer, chain: createChain(config), events, rows: [], clock };
+  return { normalizer, chain: createChain(config), events, rows: [], crossings: [], clock };
 }
 
 /** Runs frames [from, to) of a batch through the whole chain. */
@@ -40,7 +42,7 @@ export function runFrames(
   frames: FrameBatch,
   span: { readonly from: number; readonly to: number; readonly sink: ChainSink },
 ): void {
-  const { normalizer, chain, events, rows, clock } = runner;
+  const { normalizer, chain, events, rows, crossings, clock } = runner;
   let entered = chain.symbols.length;
   let next = span.from;
   while (next < span.to || normalizer.backlog !== null) {
@@ -50,8 +52,9 @@ export function runFrames(
       const sequence = normalizer.sequences[entered];
       if (sequence !== undefined) addSymbol(chain, entered, sequence.instrument);
     }
-    stepChain(chain, events, { rows, clock });
-    span.sink(events, rows);
+    stepChain(chain, events, { rows, crossings, clock });
+    span.sink(events, rows, crossings);
     rows.length = 0;
+    crossings.length = 0;
   }
 }

@@ -48,6 +48,13 @@ function checkFaults(wishes: readonly FaultWish[], choices: SyntheticChoices): v
   const late = wishes.find((wish) => wish.offsetUs >= choices.durationUs);
   if (late !== undefined)
     refuse(`--gap ${late.kind} lies behind the end`, 'choose an earlier time, or a longer --duration');
+  for (const { kind, symbol } of wishes) {
+    if (symbol === undefined) continue;
+    if (kind === 'disconnect')
+      refuse(`--gap disconnect hits every symbol, not ${symbol} alone`, 'leave the symbol out');
+    if (choices.symbols.includes(symbol)) continue;
+    refuse(`--gap ${kind} names ${symbol}, which is not simulated`, `one of ${choices.symbols.join(', ')}`);
+  }
   for (const [kind, stream] of [
     ['depth', 'depth@100ms'],
     ['trade', 'aggTrade'],
@@ -64,6 +71,8 @@ export function planSynthetic(choices: SyntheticChoices): SyntheticRecording {
   if (own && symbols.length > 1) refuse('--tick, --step and --price go with one symbol', 'simulate one symbol a file');
   if (snapshotLagUs >= durationUs)
     refuse('--snapshot-lag reaches the end', 'choose a shorter lag or a longer --duration');
+  if (choices.alpha > 0 && choices.alphaHorizonUs > durationUs)
+    refuse('--alpha-horizon is longer than the recording', 'choose a shorter horizon or a longer --duration');
   const scene = { seed, startUs, durationUs, symbols };
   const wishes = [...choices.gaps, ...randomWishes(choices.randomGaps, scene)];
   checkFaults(wishes, choices);

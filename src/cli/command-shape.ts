@@ -18,8 +18,11 @@ export interface CommandShape<Table extends OptionTable = OptionTable> {
   readonly examples: readonly [Example, Example, Example, ...Example[]];
   readonly arguments: readonly ArgumentSpec[];
   readonly options: Table;
-  /** False: v13.yaml and V13_… are not read before plan() (help, completion). Default true. */
-  readonly usesConfig?: boolean;
+  /**
+   * False: v13.yaml and V13_… are not read before plan() (help, completion). `if-sound`: a faulty one is passed over,
+   * with its fault in `config.fault`. Default true: a faulty one ends the run.
+   */
+  readonly usesConfig?: boolean | 'if-sound';
 }
 
 /** Headings of `v13 --help`, in order. */

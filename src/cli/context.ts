@@ -58,7 +58,7 @@ export interface Context {
   readonly isTty: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
   /** Colours for stdout and for stderr: each is on or off by its own. */
   readonly paint: { readonly stdout: Paint; readonly stderr: Paint };
-  /** Width of the terminal in cells; 80 where unknown. */
+  /** Width of standard output in cells: 80 where the terminal does not say, Infinity for a file or a pipe. */
   readonly columns: number;
   /** Aborted by SIGINT, SIGTERM (reason InterruptedError) or a broken pipe. A rejected run ends with 130 or 0. */
   readonly signal: AbortSignal;

@@ -63,16 +63,17 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
   const paint = await paints(parts);
   const printer = jsonPrinter((text) => stdout.write(text));
   const stderrTty = world.stderr.isTTY === true;
-  const columns = world.stderr.columns ?? world.stdout.columns ?? 80;
+  // 0 is what terminals without a known size say.
+  const widthOf = (stream: World['stdout']) => stream.columns || 80;
   const elapsedMs = () => world.elapsedMs();
-  const bar = { stream: talkTo, visible: stderrTty && !globals.quiet, columns, elapsedMs };
+  const bar = { stream: talkTo, visible: stderrTty && !globals.quiet, columns: () => widthOf(world.stderr), elapsedMs };
   const ctx: Context = {
     stdin: world.stdin,
     stdout,
     talk: talking,
     isTty: { stdin: world.stdin.isTTY === true, stdout: world.stdout.isTTY === true, stderr: stderrTty },
     paint,
-    columns,
+    columns: world.stdout.isTTY === true ? widthOf(world.stdout) : Infinity,
     signal: world.controller.signal,
     variables: world.variables,
     cwd: world.cwd,

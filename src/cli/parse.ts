@@ -112,6 +112,12 @@ function parseArguments(args: readonly string[], shape: CommandShape): readonly 
         hint: `v13 ${shape.name} --help`,
       });
     }
+    if (text === '') {
+      throw new UsageError(`${spec.name} is empty`, {
+        code: 'V13_ARGUMENT_EMPTY',
+        hint: 'is a variable in the command line unset?',
+      });
+    }
     return spec.choices === undefined ? text : accept(parseChoice(text, spec.choices), spec.name, text);
   });
 }

@@ -35,23 +35,40 @@ export interface ProgressState extends ProgressOptions {
   readonly elapsedMs: number;
 }
 
-/** The line as text, without colour. */
-export function progressLine({ label, total, unit, done, elapsedMs }: ProgressState): string {
+/** The longest of the lines that fits; whole parts are left out, no word is cut. Empty where not even the label fits. */
+const longestFitting = (lines: readonly string[], cells: number): string =>
+  lines.find((line) => line.length <= cells) ?? '';
+
+/** The line as text, without colour, of at most `cells`. */
+export function progressLine({ label, total, unit, done, elapsedMs }: ProgressState, cells = Infinity): string {
   const rate = elapsedMs > 0 ? (done / elapsedMs) * 1000 : 0;
   const rateText = `${amountText(rate, unit)}/s`;
-  if (total === null || total <= 0) return `${label}  ${amountText(done, unit)}  ${rateText}`;
+  if (total === null || total <= 0) {
+    const short = `${label}  ${amountText(done, unit)}`;
+    return longestFitting([`${short}  ${rateText}`, short, label], cells);
+  }
   const share = Math.min(1, done / total);
   const filled = Math.floor(share * BAR_CELLS);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
   const left = rate > 0 ? `  ${remainingText((total - done) / rate)} left` : '';
-  return `${label} ${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${rateText}${left}`;
+  const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
+  const short = `${label} ${percent}`;
+  const lines = [
+    `${label} ${bar} ${percent}  ${rateText}${left}`,
+    `${short}  ${rateText}${left}`,
+    `${short}${left}`,
+    short,
+    percent.trim(),
+  ];
+  return longestFitting(lines, cells);
 }
 
 export interface ProgressPlace {
   readonly stream: TalkStream;
   /** False: nothing is ever drawn. */
   readonly visible: boolean;
-  readonly columns: number;
+  /** Asked at each draw: terminals change their width. */
+  readonly columns: () => number;
   readonly elapsedMs: () => number;
 }
 
@@ -64,8 +81,9 @@ export function startProgress(options: ProgressOptions, place: ProgressPlace): P
       const now = place.elapsedMs();
       if (now - last < DRAW_EVERY_MS) return;
       last = now;
-      const line = progressLine({ ...options, done, elapsedMs: now - started });
-      place.stream.draw(line.slice(0, Math.max(20, place.columns - 1)));
+      // The last cell stays free: a full line would wrap on some terminals.
+      const cells = place.columns() - 1;
+      place.stream.draw(progressLine({ ...options, done, elapsedMs: now - started }, cells));
     },
     end() {
       if (place.visible) place.stream.clear();

@@ -3,7 +3,7 @@
 import { invariant } from '../platform/errors.js';
 import { folderOf, resolvePath } from '../platform/paths.js';
 import type { Command, CommandTable } from './command.js';
-import { loadConfig } from './config/load.js';
+import { type ConfigPlace, loadConfig, loadSoundConfig } from './config/load.js';
 import { type ConfigLayers, NO_CONFIG, type Setting, type Settings } from './config/layers.js';
 import { resolveGeneral } from './config/resolve.js';
 import { createContext, type RunContext } from './create-context.js';
@@ -61,12 +61,17 @@ async function printPlan(command: Command, plan: object, { ctx }: RunContext): P
   return EXIT.done;
 }
 
+async function configOf({ usesConfig }: Command, place: ConfigPlace): Promise<ConfigLayers> {
+  if (usesConfig === false) return NO_CONFIG;
+  return usesConfig === 'if-sound' ? loadSoundConfig(place) : loadConfig(place);
+}
+
 /** Runs the command. Throws what it throws; with --json, a run that prints no document is a bug. */
 export async function runCommand({ command, args, world, table }: Call): Promise<ExitCode> {
   const raw = splitWords(args, command);
   const globals = parseGlobals(raw);
   const place = { cwd: world.cwd, variables: world.variables, path: globals.config };
-  const config = command.usesConfig === false ? NO_CONFIG : await loadConfig(place);
+  const config = await configOf(command, place);
   const env = planEnv(world, globals, config);
   const plan = command.plan(parseInput(raw, command, env), env);
   const run = await createContext({ world, globals, env, commands: table });

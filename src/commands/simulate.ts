@@ -12,23 +12,25 @@ import { choice, parseChoice } from '../cli/values/choice.js';
 import { duration, parseDuration } from '../cli/values/duration.js';
 import { integer, number } from '../cli/values/number.js';
 import { accept, refuseValue } from '../cli/values/refuse.js';
-import { joinSymbols, symbols } from '../cli/values/symbol.js';
+import { canonicalSymbol, joinSymbols, symbols } from '../cli/values/symbol.js';
 import { text } from '../cli/values/text.js';
 import { time } from '../cli/values/time.js';
-import { FAULT_KINDS, type FaultWish, type InjectedFault } from '../core/sim/faults.js';
+import { FAULT_KINDS, type FaultWish } from '../core/sim/faults.js';
 import { DEFAULT_START_US, MAX_ALPHA } from '../core/sim/market-config.js';
+import { injectedText, missingFaultsText, writtenText } from '../report/simulate-text.js';
 import { recordedName, stylisedFactRows } from '../report/stylised-facts.js';
 import { createRecordingWriter, recordingPath } from '../store/ndjson/recording-writer.js';
 import { formatDuration } from '../text/duration.js';
 
-/** `depth:30s`: what is lost, and when after the start. */
+/** `depth:30s` or `depth:30s:ETHUSDT`: what is lost, when after the start, of which symbol. */
 const gap: ValueParser<FaultWish> = (value, flag) => {
-  const [kind = '', at] = value.split(':');
+  const [kind = '', at, ...rest] = value.split(':');
   if (at === undefined) refuseValue(flag, value, { problem: 'wants KIND:TIME', hint: 'for example depth:30s' });
-  return {
+  const wish = {
     kind: accept(parseChoice(kind, FAULT_KINDS), flag, value),
     offsetUs: accept(parseDuration(at), flag, value),
   };
+  return rest.length === 0 ? wish : { ...wish, symbol: accept(canonicalSymbol(rest.join(':')), flag, value) };
 };
 
 const options = {
@@ -132,10 +134,10 @@ const options = {
   gap: listOption({
     flag: '--gap',
     group: 'Output',
-    value: 'KIND:TIME',
+    value: 'KIND:TIME[:SYMBOL]',
     parse: gap,
     default: null,
-    help: 'lose messages there: depth:30s, trade:45s or disconnect:60s',
+    help: 'lose messages there: depth:30s, trade:45s:ETHUSDT or disconnect:60s; of one symbol, drawn by the seed unless named',
   }),
   gaps: valueOption({
     flag: '--gaps',
@@ -168,20 +170,11 @@ function checkName(path: string): string {
   return refuseValue('--out', path, 'must end in .ndjson or .ndjson.gz');
 }
 
-function injectedText(fault: InjectedFault): string {
-  const at = new Date(Math.floor(fault.atUs / 1000)).toISOString();
-  if (fault.kind === 'disconnect') {
-    return `disconnect at ${at} for ${formatDuration(fault.lengthUs)}, ${fault.messages} messages lost`;
-  }
-  const ids =
-    fault.kind === 'depth' ? `held u ${fault.fromId}, next pu ${fault.toId}` : `ids ${fault.fromId}–${fault.toId}`;
-  return `${fault.kind} gap ${fault.symbol} at ${at}, ${fault.messages} messages lost, ${ids}`;
-}
+type Written = SimulateResult & { readonly bytes: number };
 
-function resultText(plan: SimulatePlan, result: SimulateResult & { readonly bytes: number }): string {
-  const counts = Object.entries(result.lines).map(([name, count]) => `${count} ${name}`);
-  const lines = [`SYNTHETIC ${plan.path}`, `${(result.bytes / 1e6).toFixed(2)} MB: ${counts.join(', ')}`];
-  lines.push(...result.injected.map((fault) => `planted: ${injectedText(fault)}`));
+function resultText(plan: SimulatePlan, result: Written, zone: string): string {
+  const lines = [`SYNTHETIC ${plan.path}`, writtenText(result.bytes, result.lines)];
+  lines.push(...result.injected.map((fault) => `planted: ${injectedText(fault, zone)}`));
   const horizon = formatDuration(plan.recording.market.alphaHorizonUs);
   const tables = Object.entries(result.facts).map(([symbol, facts]) => {
     if (facts === null) return `\n${symbol}: too short for stylised facts\n`;
@@ -191,7 +184,7 @@ function resultText(plan: SimulatePlan, result: SimulateResult & { readonly byte
   return `${lines.join('\n')}\n${tables.join('')}`;
 }
 
-async function write(plan: SimulatePlan, ctx: Context): Promise<SimulateResult & { readonly bytes: number }> {
+async function write(plan: SimulatePlan, ctx: Context): Promise<Written> {
   const writer = await createRecordingWriter({ path: plan.path, overwrite: plan.overwrite });
   const total = plan.recording.durationUs / 1e6;
   const progress = ctx.progress({ label: 'simulating', total, unit: 's of market' });
@@ -254,12 +247,14 @@ export const simulate = defineCommand({
     const names = market.symbols.map((symbol) => symbol.instrument.symbol).join(', ');
     ctx.talk.info(`SYNTHETIC: no real market. ${names}, ${formatDuration(durationUs)}, seed ${market.seed}`);
     const result = await write(plan, ctx);
+    const missing = missingFaultsText(plan.recording.faults.length, result.injected.length);
+    if (missing !== null) ctx.talk.warn(missing);
     if (ctx.wantsJson) {
       const generator = generatorParameters(plan.recording);
       const document = { environment: 'SYNTHETIC', file: plan.path, ...result, generator };
       await ctx.json({ schema: 'v13.simulate/1', ...document });
     } else {
-      await ctx.stdout.write(resultText(plan, result));
+      await ctx.stdout.write(resultText(plan, result, ctx.timeZone));
     }
     ctx.next(`v13 replay ${plan.path}`);
     return EXIT.done;

@@ -3,9 +3,9 @@
 import { defineCommand } from '../cli/command.js';
 import { EXIT } from '../cli/exit-codes.js';
 import { columns, presentExamples } from '../cli/help.js';
-import { amountText } from '../cli/progress.js';
 import { listFiles } from '../platform/text-file.js';
-import { START_EXAMPLES, START_TEXT } from '../text/en/start.js';
+import { bytesText, countText } from '../report/number-text.js';
+import { REPLAY_ROOT_DOES, START_EXAMPLES, START_TEXT } from '../text/en/start.js';
 
 interface Found {
   readonly exists: boolean;
@@ -24,7 +24,7 @@ function findRecordings(root: string): Found {
 
 function foundText({ exists, recordings, bytes }: Found): string {
   if (!exists) return START_TEXT.noFolder;
-  return recordings === 0 ? START_TEXT.empty : `${recordings} recording(s), ${amountText(bytes, 'bytes')}`;
+  return recordings === 0 ? START_TEXT.empty : `${countText(recordings)} recording(s), ${bytesText(bytes)}`;
 }
 
 export const start = defineCommand({
@@ -37,15 +37,25 @@ export const start = defineCommand({
   ],
   arguments: [],
   options: {},
-  plan: (_input, { dataRoot }) => ({ dataRoot }),
-  async run({ dataRoot }, ctx) {
+  usesConfig: 'if-sound',
+  plan: (_input, { dataRoot, general, config }) => ({
+    dataRoot,
+    // A data root that was typed must be typed again; any other is found by itself.
+    dataTyped: general['data']?.origin.kind === 'flag' ? String(general['data'].value) : null,
+    fault: config.fault ?? null,
+  }),
+  async run({ dataRoot, dataTyped, fault }, ctx) {
     const found = findRecordings(dataRoot);
     if (ctx.wantsJson) {
-      await ctx.json({ schema: 'v13.start/1', dataRoot, ...found });
+      await ctx.json({ schema: 'v13.start/1', dataRoot, ...found, configFault: fault });
       return EXIT.done;
     }
     const { bold } = ctx.paint.stdout;
-    const examples = presentExamples(START_EXAMPLES, ctx.commands);
+    const replayRoot = {
+      line: dataTyped === null ? 'v13 replay' : `v13 replay --data ${dataTyped}`,
+      does: REPLAY_ROOT_DOES,
+    };
+    const examples = [...(found.recordings > 0 ? [replayRoot] : []), ...presentExamples(START_EXAMPLES, ctx.commands)];
     const lines = [
       `${bold(START_TEXT.title)} (${ctx.version})`,
       START_TEXT.what,
@@ -53,6 +63,7 @@ export const start = defineCommand({
       bold(START_TEXT.dataTitle),
       `  ${dataRoot}: ${foundText(found)}`,
       '',
+      ...(fault === null ? [] : [START_TEXT.faulty, `  ${fault}`, '']),
       bold(START_TEXT.tryTitle),
       columns(examples.map(({ line, does }) => [line, does])),
       '',

@@ -1,7 +1,7 @@
 // Files that appear whole or not at all: temporary name, fsync, rename, fsync of the folder.
 
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, basename } from 'node:path';
 import { StoreError } from './errors.js';
 
@@ -52,6 +52,24 @@ async function syncFolder(path: string): Promise<void> {
   await handle.close();
 }
 
+/** Age from which a temporary file is taken for what a killed run left behind. */
+const STALE_MS = 86_400_000;
+
+/** Removes temporary files of the same target that nobody has written to for a day. Never a reason to fail. */
+async function removeStale(folder: string, name: string): Promise<void> {
+  const beside = await readdir(folder).catch(() => []);
+  const isOurs = (other: string): boolean =>
+    other.startsWith(`.${name}.`) && /^[0-9a-f]{12}\.tmp$/.test(other.slice(name.length + 2));
+  for (const other of beside.filter(isOurs)) {
+    const path = join(folder, other);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > STALE_MS) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
 export interface AtomicFile {
   /** Appends; the text stands in the temporary file until commit. */
   write(chunk: string | Uint8Array): Promise<void>;
@@ -74,6 +92,7 @@ export async function createAtomicFile(path: string): Promise<AtomicFile> {
   };
   let handle: FileHandle | null = await guard(async () => {
     await makeFolder(folder);
+    await removeStale(folder, basename(path));
     return open(temporary, 'wx');
   });
   const opened = handle;

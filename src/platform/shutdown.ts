@@ -9,12 +9,12 @@ export interface Shutdown {
 }
 
 /**
- * The first SIGINT or SIGTERM aborts with InterruptedError, so that work can end in order;
+ * The first SIGINT, SIGTERM or SIGHUP (the terminal was closed) aborts with InterruptedError, so that work can end in order;
  * `onSecond` is called for any later one: somebody does not want to wait.
  */
 export function listenForSignals(source: NodeJS.EventEmitter, onSecond: () => void): Shutdown {
   const controller = new AbortController();
-  const names = ['SIGINT', 'SIGTERM'] as const;
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const handlers = names.map((name) => () => {
     if (controller.signal.aborted) onSecond();
     else controller.abort(new InterruptedError(name));

@@ -15,10 +15,18 @@ export interface Column {
   readonly rank: number;
 }
 
+/** A sentence about some columns: it goes where they go. */
+export interface Legend {
+  readonly heads: readonly string[];
+  readonly text: string;
+}
+
 export interface Table {
   readonly kind: 'table';
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Stands under the table; a sentence none of whose columns is shown is left out. */
+  readonly legend: readonly Legend[];
 }
 
 export interface Pairs {
@@ -60,4 +68,9 @@ export function columns(...specs: readonly string[]): Column[] {
   });
 }
 
-export const table = (list: readonly Column[], rows: Table['rows']): Table => ({ kind: 'table', columns: list, rows });
+export const table = (list: readonly Column[], rows: Table['rows'], legend: readonly Legend[] = []): Table => ({
+  kind: 'table',
+  columns: list,
+  rows,
+  legend,
+});

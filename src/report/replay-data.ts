@@ -40,14 +40,18 @@ function streamRow(symbol: string, one: StreamReport): Cell[] {
 
 export function streamSection({ symbols, recordedUs }: QualityReport): Section {
   const rows = symbols.flatMap(({ symbol, streams }) => streams.map((one) => streamRow(symbol, one)));
-  const text = `Rates over ${spanText(recordedUs)} of recording. Nothing new: repeats, and depth that came before its snapshot.`;
-  return { title: 'Streams', blocks: rows.length === 0 ? [] : [table(STREAM_COLUMNS, rows), note(text)] };
+  const legend = [
+    { heads: ['per s'], text: `Rates over ${spanText(recordedUs)} of recording.` },
+    { heads: ['nothing new'], text: 'Nothing new: repeats, and depth that came before its snapshot.' },
+  ];
+  return { title: 'Streams', blocks: rows.length === 0 ? [] : [table(STREAM_COLUMNS, rows, legend)] };
 }
 
 const CONTINUITY_COLUMNS = columns(
   'symbol',
   '>depth gaps',
   '>resyncs',
+  '>crossed',
   '>trade gaps',
   '>trades missing/1',
   '>disconnects/2',
@@ -56,8 +60,8 @@ const CONTINUITY_COLUMNS = columns(
 );
 
 function continuityRow({ symbol, continuity }: SymbolQuality): Cell[] {
-  const { depthGaps, resyncs, tradeGaps, tradesMissing, disconnects, silences, clockSteps } = continuity;
-  const counts = [depthGaps, resyncs, tradeGaps, tradesMissing, disconnects, silences, clockSteps];
+  const { depthGaps, resyncs, crossings, tradeGaps, tradesMissing, disconnects, silences, clockSteps } = continuity;
+  const counts = [depthGaps, resyncs, crossings, tradeGaps, tradesMissing, disconnects, silences, clockSteps];
   return [cell(symbol), ...counts.map(zeroIsGood)];
 }
 
@@ -86,6 +90,9 @@ function incidentText(one: IncidentReport): string {
   if (one.kind === 'resync') {
     return one.recoveryUs === null ? name : `${name}, ${spanText(one.recoveryUs)} after the gap`;
   }
+  if (one.bidTicks !== null && one.askTicks !== null) {
+    return `book crossed: bid ${countText(one.bidTicks)}, ask ${countText(one.askTicks)} ticks`;
+  }
   if (one.stream === null || one.fromId === null || one.toId === null) return name;
   if (one.stream === 'depth') return `depth gap: after id ${one.fromId} came ${one.toId}`;
   return `trade gap: ids ${one.fromId} to ${one.toId} missing (${countText(one.toId - one.fromId + 1)})`;
@@ -112,6 +119,9 @@ export function continuitySection(quality: QualityReport, zone: string): Section
     ],
   };
 }
+
+const EXCESS_TEXT =
+  'exc.: excess over the trailing 10-min minimum of all streams together, which takes a constant clock offset out.';
 
 const LATENCY_COLUMNS = columns(
   'latency, ms',
@@ -154,10 +164,9 @@ export function latencySection({ symbols, latency, recordedUs }: QualityReport):
   return {
     title: `Latency (receive time − E, window: all ${spanText(recordedUs)})`,
     blocks: [
-      table(LATENCY_COLUMNS, symbols.flatMap(latencyRows)),
-      note(
-        'exc.: excess over the trailing 10-min minimum of all streams together, which takes a constant clock offset out.',
-      ),
+      table(LATENCY_COLUMNS, symbols.flatMap(latencyRows), [
+        { heads: ['exc. p50', 'exc. p95', 'exc. p99'], text: EXCESS_TEXT },
+      ]),
       ...offset,
       ...(absurd === 0 ? [] : [note(`${countText(absurd)} messages carry a time too far off to be used.`, 'warn')]),
     ],
@@ -181,7 +190,7 @@ function coverageRow({ symbol, coverage, continuity }: SymbolQuality): Cell[] {
 export function coverageSection({ symbols }: QualityReport): Section {
   if (symbols.length === 0) return { title: 'Coverage', blocks: [] };
   return {
-    title: 'Coverage (book synced and connection up)',
+    title: 'Coverage (book synced, not crossed, connection up)',
     blocks: [table(columns('symbol', '>covered', '>of', '>share', ''), symbols.map(coverageRow))],
   };
 }

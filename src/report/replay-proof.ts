@@ -1,7 +1,7 @@
 // What can be checked: the digest, what was wrong with the input, the gate.
 
 import type { GateResult, GateRow, Verdict } from '../core/quality/gate.js';
-import type { ReplayProblems, ReplayResult } from '../core/pipeline/replay-result.js';
+import type { ReplayProblem, ReplayProblems, ReplayResult } from '../core/pipeline/replay-result.js';
 import { type Cell, type Section, type Tone, absent, cell, columns, note, pairs, table } from './document.js';
 import { countText, figureText } from './number-text.js';
 
@@ -29,40 +29,61 @@ export function digestSection({ digest, expectation }: ReplayResult): Section {
   };
 }
 
-/** How many problems of each sort are listed for people. */
-const LISTED = 5;
+/** How many problems are listed for people. */
+const LISTED = 10;
 
-const OTHER_WORDS: Readonly<Record<string, string>> = {
-  malformed_json: 'not JSON',
+/** What a code means; the reader of a report need not know it. */
+const WORDS: Readonly<Record<string, string>> = {
+  malformed_json: 'message that is not JSON',
   malformed_message: 'not a message of its stream',
-  finer_than_unit: 'finer than tick or step',
+  finer_than_unit: 'number finer than tick or step',
+  V13_LINE_TORN: 'torn last line',
+  V13_LINE_BLANK: 'blank line',
+  V13_LINE_MALFORMED: 'line that cannot be read',
+  V13_LINE_TOO_LONG: 'line too long',
+  V13_NUL_RUN: 'run of NUL bytes',
+  V13_COMPRESSED_TRUNCATED: 'compressed file cut short',
+  V13_COMPRESSED_DAMAGED: 'damaged compressed file',
+  V13_COMPRESSED_TRAILING: 'bytes behind the compressed data',
+  V13_SNAPSHOT_SYMBOL: 'snapshot of an unknown symbol',
+  V13_INPUT_EMPTY: 'empty input',
+  V13_INPUT_SKIPPED: 'input passed over',
 };
 
-function problemRows({ kept }: ReplayProblems): Cell[][] {
-  return kept
-    .slice(0, LISTED)
-    .map(({ path, line, code, detail }) => [
-      cell(line === null ? path : `${path}:${line}`),
-      cell(OTHER_WORDS[code] ?? code),
-      cell(detail),
-    ]);
+const problemText = (code: string): string => (WORDS[code] === undefined ? code : `${WORDS[code]} (${code})`);
+
+/** By input in the order read, then by line; what concerns a whole file comes first. */
+function inPlaceOrder({ inputs, problems, refused }: ReplayResult): ReplayProblem[] {
+  const places = new Map(inputs.map(({ path }, place) => [path, place]));
+  const placeOf = ({ path }: ReplayProblem): number => places.get(path) ?? inputs.length;
+  return [...problems.kept, ...refused.kept].sort(
+    (a, b) =>
+      placeOf(a) - placeOf(b) || (a.path < b.path ? -1 : Number(a.path > b.path)) || (a.line ?? 0) - (b.line ?? 0),
+  );
 }
 
-const problemCounts = ({ counts }: ReplayProblems): (readonly [string, Cell])[] =>
-  counts.map(({ code, count }) => [OTHER_WORDS[code] ?? code, cell(countText(count), 'warn')] as const);
+const problemRow = ({ path, line, code, detail }: ReplayProblem): Cell[] => [
+  cell(line === null ? path : `${path}:${line}`),
+  cell(problemText(code)),
+  cell(detail),
+];
 
-export function problemSection({ warnings, problems, refused }: ReplayResult): Section {
-  const all = [...problemRows(problems), ...problemRows(refused)];
-  const more = problems.total + refused.total - all.length;
+const problemCounts = ({ counts }: ReplayProblems): (readonly [string, Cell])[] =>
+  counts.map(({ code, count }) => [problemText(code), cell(countText(count), 'warn')] as const);
+
+export function problemSection(result: ReplayResult): Section {
+  const { warnings, problems, refused } = result;
+  const listed = inPlaceOrder(result).slice(0, LISTED).map(problemRow);
+  const more = problems.total + refused.total - listed.length;
   return {
     title: 'Warnings and problems',
     blocks: [
       ...warnings.map((text) => note(`warning: ${text}`, 'warn')),
-      ...(all.length === 0
+      ...(listed.length === 0
         ? []
         : [
             pairs([...problemCounts(problems), ...problemCounts(refused)]),
-            table(columns('where', 'what', 'detail/1'), all),
+            table(columns('where', 'what', 'detail'), listed),
           ]),
       ...(more > 0 ? [note(`and ${countText(more)} more`)] : []),
     ],

@@ -2,7 +2,7 @@
 
 import type { SymbolRowHealth } from '../core/quality/row-health.js';
 import type { SignalCount } from '../core/quality/signal-count.js';
-import type { StageReport } from '../core/quality/stage-timing.js';
+import { STAGE_VERDICT_N, type StageReport } from '../core/quality/stage-timing.js';
 import type { TailShare, ZHealth } from '../core/quality/z-health.js';
 import { type Cell, type Section, absent, cell, columns, note, table } from './document.js';
 import { countText, figureText, nsText, percentText, spanText } from './number-text.js';
@@ -58,9 +58,11 @@ export function signalSection(health: readonly SymbolRowHealth[]): Section {
   return {
     title: 'Signals',
     blocks: [
-      table(SIGNAL_COLUMNS, rows),
+      table(SIGNAL_COLUMNS, rows, [
+        { heads: ['onsets'], text: 'Onset: a row that enters the state.' },
+        { heads: ['per h'], text: 'Rates per hour of rows.' },
+      ]),
       ...health.map((one) => note(rowsText(one))),
-      note('Onset: a row that enters the state. Rates per hour of rows.'),
     ],
   };
 }
@@ -123,6 +125,15 @@ function nullRows({ symbol, ofiZ, cvdZ, fusion }: SymbolRowHealth): Cell[][] {
   );
 }
 
+const HEALTH_LEGEND = [
+  { heads: ['IQR'], text: 'A normal z has IQR 1.349, P(|z|>2) 4.55 %, P(|z|>3) 0.27 %.' },
+  { heads: ['P(|z|>1)'], text: 'Its P(|z|>1) is 31.7 %.' },
+  {
+    heads: ['[95 %]'],
+    text: 'Intervals are Wilson 95 %, in per cent, for independent rows. Rows are autocorrelated: the true ones are wider.',
+  },
+] as const;
+
 export function healthSection(health: readonly SymbolRowHealth[]): Section {
   if (health.length === 0) return { title: 'Health of the z-scores', blocks: [] };
   const rows = health.flatMap(({ symbol, ofiZ, cvdZ, fusion }) => [
@@ -133,11 +144,7 @@ export function healthSection(health: readonly SymbolRowHealth[]): Section {
   return {
     title: 'Health of the z-scores',
     blocks: [
-      table(HEALTH_COLUMNS, rows),
-      note('A normal z has IQR 1.349, P(|z|>1) 31.7 %, P(|z|>2) 4.55 %, P(|z|>3) 0.27 %.'),
-      note(
-        'Intervals are Wilson 95 %, in per cent, for independent rows. Rows are autocorrelated: the true ones are wider.',
-      ),
+      table(HEALTH_COLUMNS, rows, HEALTH_LEGEND),
       table(columns('symbol', 'null', 'rows by reason'), health.flatMap(nullRows)),
     ],
   };
@@ -145,22 +152,27 @@ export function healthSection(health: readonly SymbolRowHealth[]): Section {
 
 function stageRow({ stage, limitNs, time, within }: StageReport): Cell[] {
   if (time === null) return [cell(stage), cell('0'), absent('not measured')];
-  const values = [time.p50, time.p95, time.p99, time.max].map((ns) => cell(nsText(ns)));
+  const p99 = within === null ? absent() : cell(nsText(time.p99));
   return [
     cell(stage === 'ofi' || stage === 'cvd' ? GROUP_NAMES[stage] : stage),
     cell(countText(time.n)),
-    ...values,
+    cell(nsText(time.p50)),
+    cell(nsText(time.p95)),
+    p99,
+    cell(nsText(time.max)),
     cell(nsText(limitNs)),
-    within === true ? cell('within', 'good') : cell('over', 'bad'),
+    within === null ? cell('too few', 'dim') : within ? cell('within', 'good') : cell('over', 'bad'),
   ];
 }
 
 export function timingSection(timings: { readonly every: number; readonly stages: readonly StageReport[] }): Section {
+  const tooFew = timings.stages.some(({ time, within }) => time !== null && within === null);
   return {
     title: 'Time of each stage',
     blocks: [
       table(columns('stage', '>n', '>p50/1', '>p95', '>p99', '>max/2', '>limit', 'p99'), timings.stages.map(stageRow)),
       note(`Measured at every ${countText(timings.every)}th event. Limits: the original design's.`),
+      ...(tooFew ? [note(`Too few: p99 is judged from ${STAGE_VERDICT_N} measurements on.`)] : []),
     ],
   };
 }

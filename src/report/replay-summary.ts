@@ -24,6 +24,7 @@ export function replaySummary(result: ReplayResult): string {
     ['events', quality.events],
     ['depth_gaps', sum((at) => at.depthGaps)],
     ['resyncs', sum((at) => at.resyncs)],
+    ['crossed', sum((at) => at.crossings)],
     ['trade_gaps', sum((at) => at.tradeGaps)],
     ['latency_p50_ms', ms(quality.latency?.raw.p50)],
     ['latency_p95_ms', ms(quality.latency?.raw.p95)],

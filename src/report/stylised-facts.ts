@@ -2,6 +2,7 @@
 
 import type { Correlation, StylisedFacts } from '../core/sim/facts-report.js';
 import { RECORDED_FACTS } from '../core/sim/recorded-facts.js';
+import { countText, spanText } from './number-text.js';
 
 export interface FactRow {
   readonly name: string;
@@ -16,10 +17,13 @@ type Cell = (facts: Known) => string;
 const NONE = 'too little data';
 const fixed = (digits: number) => (value: number | null) => (value === null ? NONE : value.toFixed(digits));
 const percent = (value: number | null): string => (value === null ? NONE : `${(value * 100).toFixed(1)} %`);
-const lots = (value: number): string => String(Number(value.toPrecision(3)));
+const lots = (value: number): string => {
+  const short = Number(value.toPrecision(3));
+  return short >= 1_000 ? countText(short) : String(short);
+};
 
 const ROWS: readonly (readonly [name: string, cell: Cell])[] = [
-  ['span', (f) => `${fixed(0)(f.seconds)} s`],
+  ['span', (f) => `${spanText(f.seconds * 1_000_000)}`],
   ['depth messages per s', (f) => fixed(1)(f.depthPerSecond)],
   ['levels per depth message, median', (f) => fixed(0)(f.levelsPerDepth)],
   ['bookTicker per s', (f) => fixed(1)(f.bookTickerPerSecond)],
@@ -30,7 +34,7 @@ const ROWS: readonly (readonly [name: string, cell: Cell])[] = [
   ['mid moves per s', (f) => fixed(1)(f.midMovesPerSecond)],
   ['deviation of the 1-s mid change, ticks', (f) => fixed(1)(f.midDeviation)],
   ['seconds without a mid change', (f) => percent(f.stillSeconds)],
-  ['R² of OFI and mid change, same second', (f) => `${fixed(3)(f.ofiR2)} (n ${f.ofiBins})`],
+  ['R² of OFI and mid change, same second', (f) => `${fixed(3)(f.ofiR2)} (n ${countText(f.ofiBins)})`],
   ['trade size p50 / p90 / p99, lots', (f) => sizes(f.tradeLots)],
   ['tail exponent of trade sizes (Hill, 5 %)', (f) => fixed(2)(f.tradeTail)],
   ['autocorrelation of taker signs, lag 1 / 10', (f) => `${fixed(2)(f.signLag1)} / ${fixed(2)(f.signLag10)}`],
@@ -42,7 +46,7 @@ function sizes(size: StylisedFacts['tradeLots']): string {
 
 function correlationText(value: Correlation | null): string {
   if (value === null) return NONE;
-  return `${fixed(3)(value.value)} [${fixed(3)(value.low)}, ${fixed(3)(value.high)}] (n ${value.n})`;
+  return `${fixed(3)(value.value)} [${fixed(3)(value.low)}, ${fixed(3)(value.high)}] (n ${countText(value.n)})`;
 }
 
 /** `horizon` as text, e.g. 1s. The recording shown is that of the symbol, or of ETHUSDT for others. */

@@ -6,7 +6,7 @@ import type { Block, Cell, Column, Pairs, ReportDocument, Section, Table, Tone }
 export type Painter = Readonly<Record<Exclude<Tone, 'plain'>, (text: string) => string>>;
 
 export interface TextOptions {
-  /** Cells of the terminal; more than 100 are not used. */
+  /** Cells of the terminal, of which no more than 100 are used; Infinity for a file or a pipe: tables take what they need. */
   readonly columns: number;
   readonly paint: Painter;
 }
@@ -25,7 +25,7 @@ const paintCell = (paint: Painter, text: string, tone: Tone): string =>
 const pad = (text: string, width: number, align: 'left' | 'right'): string =>
   align === 'right' ? text.padStart(width) : text.padEnd(width);
 
-/** Words in lines of at most `width`; a word longer than that is cut. */
+/** Words in lines of at most `width`; a word longer than that goes on in the next line. */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -65,6 +65,12 @@ function fittingColumns(table: Table, width: number): number[] {
 
 const NARROWEST = 8;
 
+/** Cells for tables, which may be without bound, and for running text. */
+interface Room {
+  readonly table: number;
+  readonly text: number;
+}
+
 /** What still does not fit is taken from the left-aligned columns, the widest first. */
 function squeeze(widths: number[], columns: readonly Column[], width: number): void {
   const texts = columns.flatMap(({ align }, at) => (align === 'left' ? [at] : []));
@@ -76,30 +82,52 @@ function squeeze(widths: number[], columns: readonly Column[], width: number): v
   }
 }
 
-const clip = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
+interface Layout {
+  readonly columns: readonly Column[];
+  readonly widths: readonly number[];
+  readonly paint: Painter;
+}
 
-function tableLines(table: Table, width: number, paint: Painter): string[] {
-  const shown = fittingColumns(table, width);
+/** One row as lines: texts that are too long for their column go on below. */
+function rowLines(cells: readonly Cell[], layout: Layout): string[] {
+  const { columns, widths, paint } = layout;
+  const parts = columns.map(({ align }, k) => {
+    const text = cells[k]?.text ?? '';
+    return align === 'right' ? [text] : wrapText(text, widths[k] ?? 0);
+  });
+  const height = Math.max(1, ...parts.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, at) => {
+    const shown = columns.map(({ align }, k) => {
+      const text = parts[k]?.[at] ?? '';
+      const painted = paintCell(paint, text, cells[k]?.tone ?? 'plain');
+      const blanks = ' '.repeat(Math.max(0, (widths[k] ?? 0) - text.length));
+      if (align === 'right') return blanks + painted;
+      return k === columns.length - 1 ? painted : painted + blanks;
+    });
+    return shown.join(' '.repeat(GAP));
+  });
+}
+
+function legendLines({ legend }: Table, columns: readonly Column[], layout: Pick<Layout, 'paint'> & { room: number }) {
+  const heads = new Set(columns.map(({ head }) => head));
+  const texts = legend.filter((one) => one.heads.some((head) => heads.has(head))).map(({ text }) => text);
+  if (texts.length === 0) return [];
+  return wrapText(texts.join(' '), layout.room).map((line) => paintCell(layout.paint, line, 'dim'));
+}
+
+function tableLines(table: Table, room: Room, paint: Painter): string[] {
+  const shown = fittingColumns(table, room.table);
   const columns = shown.flatMap((at) => table.columns[at] ?? []);
   const widths = widthsOf(table, shown);
-  squeeze(widths, columns, width);
-  const line = (cells: readonly Cell[]): string => {
-    let text = '';
-    columns.forEach(({ align }, k) => {
-      const { text: raw, tone } = cells[k] ?? { text: '', tone: 'plain' };
-      const size = widths[k] ?? 0;
-      const fitted = clip(raw, size);
-      const blanks = pad('', size - fitted.length, 'left');
-      const painted = paintCell(paint, fitted, tone);
-      const isLast = k === columns.length - 1;
-      if (k > 0) text += ' '.repeat(GAP);
-      if (align === 'right') text += blanks + painted;
-      else text += isLast ? painted : painted + blanks;
-    });
-    return text;
-  };
-  const head = line(columns.map(({ head: text }) => ({ text, tone: 'dim' })));
-  return [head, ...table.rows.map((row) => line(shown.map((at) => row[at] ?? { text: '', tone: 'plain' })))];
+  squeeze(widths, columns, room.table);
+  const layout = { columns, widths, paint };
+  const head = rowLines(
+    columns.map(({ head: text }) => ({ text, tone: 'dim' })),
+    layout,
+  );
+  const rows = table.rows.map((row) => shown.map((at) => row[at] ?? { text: '', tone: 'plain' as const }));
+  const body = rows.flatMap((row) => rowLines(row, layout));
+  return [...head, ...body, ...legendLines(table, columns, { paint, room: room.text })];
 }
 
 function pairLines({ pairs }: Pairs, width: number, paint: Painter): string[] {
@@ -113,33 +141,37 @@ function pairLines({ pairs }: Pairs, width: number, paint: Painter): string[] {
   );
 }
 
-function blockLines(block: Block, width: number, paint: Painter): string[] {
+function blockLines(block: Block, room: Room, paint: Painter): string[] {
   switch (block.kind) {
     case 'table':
-      return block.rows.length === 0 ? [] : tableLines(block, width, paint);
+      return block.rows.length === 0 ? [] : tableLines(block, room, paint);
     case 'pairs':
-      return block.pairs.length === 0 ? [] : pairLines(block, width, paint);
+      return block.pairs.length === 0 ? [] : pairLines(block, room.text, paint);
     case 'note':
-      return wrapText(block.text, width).map((line) => paintCell(paint, line, block.tone));
+      return wrapText(block.text, room.text).map((line) => paintCell(paint, line, block.tone));
   }
 }
 
-function sectionText(section: Section, width: number, paint: Painter): string {
-  const lines = section.blocks.flatMap((block) => blockLines(block, width - INDENT, paint));
+const usedWidth = (columns: number): number => Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, columns));
+
+function sectionText(section: Section, columns: number, paint: Painter): string {
+  const text = usedWidth(columns) - INDENT;
+  const room = { table: columns === Infinity ? Infinity : text, text };
+  const lines = section.blocks.flatMap((block) => blockLines(block, room, paint));
   const body = lines.map((line) => `${' '.repeat(INDENT)}${line}`.trimEnd());
   return `${[paint.bold(section.title), ...body].join('\n')}\n`;
 }
 
 /** The whole document; sections a blank line apart, ends with a line end. Sections without content are left out. */
 export function terminalText(document: ReportDocument, options: TextOptions): string {
-  const width = Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, options.columns));
+  const width = usedWidth(options.columns);
   const { paint } = options;
   const banners = document.banners.flatMap(({ text, tone }) =>
     wrapText(text, width).map((line) => `${paintCell(paint, line, tone)}\n`),
   );
   const sections = document.sections
     .filter(({ blocks }) => blocks.length > 0)
-    .map((section) => sectionText(section, width, paint));
+    .map((section) => sectionText(section, options.columns, paint));
   const title = wrapText(document.title, width).map((line) => `${paint.bold(line)}\n`);
   return [[...title, ...banners].join(''), ...sections].join('\n');
 }

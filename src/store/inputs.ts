@@ -36,6 +36,13 @@ export function listInputs(paths: readonly string[]): InputFile[] {
 }
 
 function inputsOf(path: string): InputFile[] {
+  if (path === '') {
+    throw new DataError('an empty path names no input', {
+      code: 'V13_INPUT_MISSING',
+      path,
+      hint: 'is a variable in the command line unset? name a file, a folder, a pattern or - (standard input)',
+    });
+  }
   if (path === '-') return [{ path, kind: 'stream', origin: 'named', bytesTotal: null }];
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) return searchFolder(path);

@@ -10,7 +10,7 @@ export interface Explanation {
   readonly formula: readonly string[];
   /** Unit of the figure, or null. */
   readonly unit: string | null;
-  /** Fields of the signal row that show it. */
+  /** Keys of the signal row that show it, as they are written: `ofi_z`. */
   readonly fields: readonly string[];
   /** Flags that change it. */
   readonly flags: readonly string[];

@@ -1,7 +1,7 @@
 // The progress line as text.
 
 import { expect, test } from 'vitest';
-import { amountText, progressLine, remainingText } from '../../src/cli/progress.js';
+import { amountText, progressLine, remainingText, startProgress } from '../../src/cli/progress.js';
 
 test.each([
   [512, 'bytes', '512 B'],
@@ -30,4 +30,31 @@ test('without a total: amount and rate; without time: no estimate', () => {
     'reading  2.0 k rows  2.0 k rows/s',
   );
   expect(progressLine({ label: 'x', total: 10, unit: 'rows', done: 0, elapsedMs: 0 })).not.toContain('left');
+});
+
+test.each([
+  [61, 'replaying ████████████░░░░░░░░░░░░  50 %  100.0 MB/s  5s left'],
+  [60, 'replaying  50 %  100.0 MB/s  5s left'],
+  [30, 'replaying  50 %  5s left'],
+  [20, 'replaying  50 %'],
+  [10, '50 %'],
+  [3, ''],
+])('in %d cells whole parts are left out', (cells, line) => {
+  const state = { label: 'replaying', total: 1e9, unit: 'bytes', done: 5e8, elapsedMs: 5000 };
+  expect(progressLine(state, cells)).toBe(line);
+});
+
+test('a terminal that becomes narrow is asked again at each draw, and keeps one cell', () => {
+  const drawn: string[] = [];
+  let columns = 80;
+  let now = 0;
+  const stream = { print: () => undefined, clear: () => undefined, draw: (line: string) => void drawn.push(line) };
+  const place = { stream, visible: true, columns: () => columns, elapsedMs: () => (now += 1000) };
+  const progress = startProgress({ label: 'replaying', total: 100, unit: 'rows' }, place);
+  for (columns of [80, 37, 16, 15, 6]) progress.update(50);
+  expect(drawn[0]).toContain('█');
+  expect(drawn.map((line) => line.length)).toEqual(
+    drawn.map((line, k) => Math.min(line.length, [80, 37, 16, 15, 6][k]! - 1)),
+  );
+  expect(drawn.slice(2)).toEqual(['replaying  50 %', '50 %', '50 %']);
 });

@@ -84,14 +84,45 @@ describe('config', () => {
 
 describe('start screen', () => {
   test('without data, and with two recordings', async () => {
-    expect((await v13()).stdout).toContain('no data yet');
+    const empty = (await v13()).stdout;
+    expect(empty).toContain('no data yet');
+    expect(empty).not.toMatch(/^ {2}v13 replay {2,}\S/m);
     mkdirSync(join(folder.path, 'v13-data', 'day'), { recursive: true });
     for (const name of ['a.ndjson', 'day/b.ndjson.gz', 'notes.txt']) {
       writeFileSync(join(folder.path, 'v13-data', name), '12345');
     }
-    expect((await v13()).stdout).toContain('2 recording(s), 10 B');
+    const { stdout } = await v13();
+    expect(stdout).toContain('2 recording(s), 10 B');
+    expect(stdout).toMatch(/^ {2}v13 replay {2,}\S/m);
+    expect((await v13('--data', 'v13-data')).stdout).toMatch(/^ {2}v13 replay --data v13-data {2,}\S/m);
     expect(JSON.parse((await v13('--json')).stdout)).toMatchObject({ schema: 'v13.start/1', recordings: 2, bytes: 10 });
   });
+});
+
+test('a faulty v13.yaml does not block the start screen, which names it', async () => {
+  configure('ofi:\n  mod: cks5\n');
+  const { code, stdout } = await v13();
+  expect(code).toBe(0);
+  expect(stdout).toContain('v13 config check');
+  expect(stdout).toContain('v13.yaml:2:3: unknown key ofi.mod');
+  expect(JSON.parse((await v13('--json')).stdout)).toMatchObject({
+    configFault: expect.stringContaining('ofi.mod') as string,
+  });
+});
+
+test('of several faults the first is told, and where all are', async () => {
+  configure('grid: 100\nxyz: 1\n');
+  const { code, stderr } = await v13('config', 'show');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^v13: v13\.yaml:1:7: .*; 2 faults in all, see `v13 config check`\n$/);
+});
+
+test('an empty argument is refused', async () => {
+  for (const command of ['replay', 'explain']) {
+    const { code, stderr } = await v13(command, '');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^v13: (FILE|TERM) is empty; /);
+  }
 });
 
 describe('help and explain', () => {

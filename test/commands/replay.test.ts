@@ -48,6 +48,10 @@ describe('the same rows', () => {
     expect(await digestOf([GAPS])).not.toBe(digest);
   });
 
+  test('at any speed, whose batches are others', async () => {
+    expect(await digestOf([GAPS, ...SHORT, '--speed', '1000x'])).toBe(await digestOf([GAPS, ...SHORT]));
+  });
+
   test.each([1, 2, 3_500, 7_570])('cut in two before line %i, named in either order', async (at) => {
     const lines = linesIn(GAPS);
     const whole = await digestOf([GAPS, ...SHORT]);
@@ -167,9 +171,10 @@ describe('outputs', () => {
     expect(listed()).toEqual([]);
   });
 
-  test('a file of rows that exists is kept when the run fails', async () => {
+  test('a file of rows that exists is kept without --force, and when the run fails', async () => {
     put('rows.ndjson', 'mine');
-    expect((await here(CLEAN, '--rows', 'rows.ndjson', '--tick', '1')).code).toBe(3);
+    expect((await here(CLEAN, '--rows', 'rows.ndjson')).code).toBe(5);
+    expect((await here(CLEAN, '--rows', 'rows.ndjson', '--tick', '1', '--force')).code).toBe(3);
     expect(listed()).toEqual(['rows.ndjson']);
     expect(readFileSync(join(folder.path, 'rows.ndjson'), 'utf8')).toBe('mine');
   });

@@ -91,6 +91,41 @@ describe('output', () => {
     expect(stdout.match(/^planted: /gm)).toHaveLength(4);
   });
 
+  test('what was planted reads like a replay: times, ids, separators, units', async () => {
+    const args = ['--duration', '20s', '--out', 'a.ndjson', '--gap', 'trade:5s', '--gap', 'disconnect:9s'];
+    const { stdout, stderr } = await simulate(...args);
+    expect(stdout).toMatch(/^[\d.]+ MB: (.*, )?[1-9],\d{3} bookTicker/m);
+    expect(stdout).toMatch(
+      /trade gap ETHUSDT at 2026-01-01 00:00:05\.\d{3} UTC, \d+ messages lost, ids \d+ to \d+ missing/,
+    );
+    expect(stdout).toMatch(/disconnect at 2026-01-01 00:00:09\.000 UTC for 1\.5 s, \d+ messages lost/);
+    expect(stderr).not.toContain('warning');
+  });
+
+  test('fewer faults than asked for are said', async () => {
+    const { stdout, stderr } = await simulate(
+      '--duration',
+      '5s',
+      '--out',
+      'a.ndjson',
+      '--gap',
+      'depth:2s',
+      '--gap',
+      'depth:4999ms',
+    );
+    expect(stdout.match(/^planted: /gm)).toHaveLength(1);
+    expect(stderr).toContain('warning: only 1 of the 2 faults asked for could be planted');
+  });
+
+  test('a gap can name its symbol', async () => {
+    for (const symbol of ['BTCUSDT', 'ETHUSDT']) {
+      const args = ['--symbol', 'BTCUSDT,ETHUSDT', '--duration', '6s', '--out', `${symbol}.ndjson`];
+      expect((await simulate(...args, '--gap', `depth:2s:${symbol}`)).stdout).toContain(
+        `planted: depth gap ${symbol} `,
+      );
+    }
+  });
+
   test('--dry-run writes nothing', async () => {
     const { code } = await simulate('--duration', '10s', '--out', 'a.ndjson', '--dry-run');
     expect(code).toBe(0);
@@ -105,6 +140,9 @@ describe('refusals', () => {
     ['a gap without a time', ['--gap', 'depth'], 'KIND:TIME'],
     ['a gap behind the end', ['--duration', '5s', '--gap', 'depth:9s'], 'behind the end'],
     ['a depth gap without depth', ['--streams', 'aggTrade', '--gap', 'depth:3s'], 'needs the stream'],
+    ['a gap of a symbol that is not simulated', ['--gap', 'depth:3s:BTCUSDT'], 'which is not simulated'],
+    ['a disconnect of one symbol', ['--gap', 'disconnect:3s:ETHUSDT'], 'hits every symbol'],
+    ['alpha beyond the end', ['--duration', '5s', '--alpha', '0.1', '--alpha-horizon', '6s'], '--alpha-horizon'],
     ['too much alpha', ['--alpha', '0.9'], 'between 0 and 0.4'],
     ['units for two symbols', ['--symbol', 'BTCUSDT,ETHUSDT', '--tick', '0.1'], 'one symbol'],
     ['a price between two ticks', ['--price', '2600.005'], 'does not fit'],

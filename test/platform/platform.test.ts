@@ -1,6 +1,6 @@
 // Secrets, atomic files, signals, errors.
 
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -71,6 +71,15 @@ describe('an atomic file', () => {
     expect(readdirSync(at('deep'))).toEqual([]);
   });
 
+  test('what a killed run left a day ago is removed, and nothing else', async () => {
+    const old = new Date(Date.now() - 2 * 86_400_000);
+    const names = ['.out.0123456789ab.tmp', '.out.ba9876543210.tmp', '.other.0123456789ab.tmp', '.out.mine.tmp'];
+    for (const name of names) writeFileSync(at(name), 'x');
+    for (const name of names) if (name !== '.out.ba9876543210.tmp') utimesSync(at(name), old, old);
+    await writeFileAtomic(at('out'), 'text');
+    expect(readdirSync(folder.path).sort()).toEqual([...names.slice(1), 'out'].sort());
+  });
+
   test('a folder in the way is a store error, and nothing stays', async () => {
     mkdirSync(at('out'));
     await expect(writeFileAtomic(at('out'), 'x')).rejects.toMatchObject({ kind: 'store', code: 'V13_STORE_WRITE' });
@@ -79,6 +88,15 @@ describe('an atomic file', () => {
     await expect(writeFileAtomic(at('file/under'), 'x')).rejects.toMatchObject({ kind: 'store' });
     expect(existsSync(at('file/under'))).toBe(false);
   });
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s aborts', (name) => {
+  const source = new EventEmitter();
+  const shutdown = listenForSignals(source, () => undefined);
+  source.emit(name);
+  expect(shutdown.controller.signal.reason).toMatchObject({ signalName: name });
+  shutdown.dispose();
+  expect(source.eventNames()).toEqual([]);
 });
 
 test('signals: the first aborts, the second calls, after dispose none does', () => {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { ORIGINAL_CHAIN } from '../../src/core/pipeline/config.js';
 import type { ReplayResult } from '../../src/core/pipeline/replay-result.js';
+import { PROBLEM_CODES } from '../../src/store/importers/problem.js';
 import { replayJson } from '../../src/report/replay-json.js';
 import { replayReport } from '../../src/report/replay-report.js';
 import { replaySummary } from '../../src/report/replay-summary.js';
@@ -25,6 +26,7 @@ describe('the report as text', () => {
     'from gap to resync median 500.0 ms, longest 500.0 ms (n 1).',
     'depth gap: after id 399 came 420',
     'trade gap: ids 7 to 9 missing (3)',
+    'book crossed: bid 240,110, ask 240,105 ticks',
     'excess over the trailing 10-min minimum',
     'Clock offset estimate (smallest latency, shortest way included): -1,270 ms.',
     'P(|z|>2)',
@@ -81,9 +83,45 @@ describe('the report as text', () => {
     };
     const shown = textOf(replayResult({ warnings: ['the window is short'], problems, refused }));
     expect(shown).toContain('warning: the window is short');
-    expect(shown).toMatch(/a\.gz:12 +V13_LINE_TORN +no line end/);
-    expect(shown).toMatch(/a\.gz:3 +not JSON +ethusdt@depth/);
+    expect(shown).toMatch(
+      /a\.gz:3 +message that is not JSON \(malformed_json\) +ethusdt@depth\n +a\.gz:12 +torn last line \(V13_LINE_TORN\) +no line end/,
+    );
     expect(shown).toContain('and 6 more');
+  });
+
+  test('every problem that a reader can report has words', () => {
+    const codes = [...PROBLEM_CODES, 'malformed_json', 'malformed_message', 'finer_than_unit'];
+    for (const code of codes) {
+      const problems = { total: 1, counts: [], kept: [{ path: 'a.gz', line: null, code, detail: '' }] };
+      expect(textOf(replayResult({ problems }))).toMatch(new RegExp(`a\\.gz +[A-Za-z ]{8,} \\(${code}\\)`));
+    }
+  });
+
+  test('what explains intervals is there where intervals are', () => {
+    for (const columns of [60, 80, 100, Infinity]) {
+      const shown = textOf(replayResult(), columns);
+      expect(shown.includes('Wilson'), String(columns)).toBe(shown.includes('[95 %]'));
+      expect(shown.includes('Its P(|z|>1)'), String(columns)).toBe(/^ +symbol.*P\(\|z\|>1\)/m.test(shown));
+    }
+    expect(textOf(replayResult(), Infinity)).toContain('Wilson');
+  });
+
+  test('paths, incidents and times are whole in a file and on a narrow terminal', () => {
+    const path = `/data/${'deep/'.repeat(30)}eth.gz`;
+    const [input] = replayResult().inputs;
+    const result = replayResult({ inputs: input === undefined ? [] : [{ ...input, path }] });
+    expect(textOf(result, Infinity)).toContain(path);
+    const narrow = textOf(result, 60);
+    expect(narrow).not.toContain('…');
+    const squeezed = narrow
+      .split('\n')
+      .map((line) => line.trim().split('  ')[0])
+      .join('');
+    expect(squeezed).toContain(path);
+  });
+
+  test('fewer than 100 timings have no verdict on p99', () => {
+    expect(textOf(replayResult())).toMatch(/OFI +3 .*–.* too few\n/);
   });
 
   test('a digest that differs shouts', () => {
@@ -138,6 +176,12 @@ describe('the JSON document', () => {
     expect(json.continuity.symbols[0]?.recoveryMs?.max).toBe(500);
   });
 
+  test('a crossed book is counted, listed and judged', () => {
+    expect(json.continuity.symbols[0]?.crossings).toBe(1);
+    expect(json.continuity.incidents[0]).toMatchObject({ kind: 'crossed', symbol: 'ETHUSDT', bidTicks: 240_110 });
+    expect(json.gate?.rows).toContainEqual(expect.objectContaining({ name: 'crossed books', verdict: 'FAIL' }));
+  });
+
   test('survives JSON unchanged: no NaN, no Map, no undefined', () => {
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
     const empty = replayJson(replayResult({}, [], 0));
@@ -149,7 +193,7 @@ describe('the summary line', () => {
   test('is one line of key=value', () => {
     const line = replaySummary(replayResult());
     expect(line).toMatch(/^SUMMARY( [a-z0-9_]+=\S+)+$/);
-    expect(line).toContain(' depth_gaps=1 resyncs=1 trade_gaps=1 ');
+    expect(line).toContain(' depth_gaps=1 resyncs=1 crossed=1 trade_gaps=1 ');
     expect(line).toContain(' gate=layer1:FAIL');
   });
 

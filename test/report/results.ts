@@ -1,5 +1,6 @@
 // A replay result for the report tests: counted by the real operators from a short made-up run.
 
+import type { CrossingEvent } from '../../src/core/market/crossing.js';
 import { FLAG } from '../../src/core/market/event-batch.js';
 import { DEFAULT_CHAIN } from '../../src/core/pipeline/config.js';
 import type { ReplayResult } from '../../src/core/pipeline/replay-result.js';
@@ -27,6 +28,16 @@ const EVENTS: readonly Row[] = [
   { kind: 'gap', at: START + 4_600, ids: [7, 9], flags: FLAG.tradeStream },
   { kind: 'trade', at: START + 5_000, latency: -1_260 },
 ];
+
+/** The book is crossed by the second delta and in order with the fourth. */
+const CROSSINGS: readonly CrossingEvent[] = (['crossed', 'uncrossed'] as const).map((kind, k) => ({
+  index: 3 + 2 * k,
+  timeUs: (START + 200 + 200 * k) * 1_000,
+  symbol: 0,
+  kind,
+  bidTicks: 240_110,
+  askTicks: 240_105,
+}));
 
 function rowAt(k: number): HealthRow {
   const isKnown = k >= 30;
@@ -106,7 +117,7 @@ const DIGEST: ReplayResult['digest'] = {
 /** `events` [] gives a run in which nothing came. */
 export function replayResult(changes: Partial<ReplayResult> = {}, events = EVENTS, rows = 50): ReplayResult {
   const quality = initQuality();
-  stepQuality(quality, batchOf(events));
+  stepQuality(quality, batchOf(events), events === EVENTS ? CROSSINGS : []);
   const health = initRowHealth();
   for (let k = 0; k < rows; k++) stepRowHealth(health, rowAt(k));
   const timing = initStageTiming();

@@ -36,11 +36,32 @@ describe('tables', () => {
     expect(linesOf(documentOf(wide), 41)[0]).toBe('  name  aaaaaaaaaa  cccccccccc');
   });
 
-  test('then the widest text is cut, visibly', () => {
-    const long = table(columns('path', '>n'), [cells('p'.repeat(80), '12345')]);
-    const [, row] = linesOf(documentOf(long), 40);
-    expect(row).toHaveLength(40);
-    expect(row).toContain('…  12345');
+  test('then the widest text goes on below: nothing is lost', () => {
+    const long = table(columns('path', '>n'), [cells('p'.repeat(80), '12345'), cells('q', '1')]);
+    expect(linesOf(documentOf(long), 40).slice(1)).toEqual([
+      `  ${'p'.repeat(31)}  12345`,
+      `  ${'p'.repeat(31)}`,
+      `  ${'p'.repeat(18)}`,
+      `  q${' '.repeat(30)}      1`,
+    ]);
+  });
+
+  test('a file or a pipe gives tables the width they need, running text stays within 100', () => {
+    const wide = table(columns('path', '>n/9', 'what'), [cells('p'.repeat(150), '7', 'one two')]);
+    const lines = linesOf(documentOf(wide, note('word '.repeat(60).trim())), Infinity);
+    expect(lines[1]).toBe(`  ${'p'.repeat(150)}  7  one two`);
+    expect(Math.max(...lines.slice(2).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test('a sentence about columns goes with them', () => {
+    const legend = [
+      { heads: ['name'], text: 'Names.' },
+      { heads: ['bbbbbbbbbb'], text: 'About b.' },
+    ];
+    const rows = [cells('x', '1', '2', '3')];
+    const wide = table(columns('name', '>aaaaaaaaaa', '>bbbbbbbbbb/2', '>cccccccccc/1'), rows, legend);
+    expect(linesOf(documentOf(wide), 100).at(-1)).toBe('  Names. About b.');
+    expect(linesOf(documentOf(wide), 41).at(-1)).toBe('  Names.');
   });
 });
 

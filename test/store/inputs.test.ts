@@ -71,6 +71,10 @@ describe('listInputs', () => {
     expect(listInputs(['-'])).toEqual([{ path: '-', kind: 'stream', origin: 'named', bytesTotal: null }]);
   });
 
+  test('an empty path is none', () => {
+    expect(() => listInputs([''])).toThrow(/empty path/);
+  });
+
   test.each([
     ['nowhere.ndjson', 'V13_INPUT_MISSING'],
     ['empty', 'V13_INPUT_NONE'],

@@ -39,7 +39,6 @@ function bodyOf(batch: EventBatch, i: number, flag: (bit: number) => boolean): P
         qty,
         nq: flag(FLAG.hasQtyNoRpi) ? qty2 : null,
         sell: flag(FLAG.buyerIsMaker),
-        excluded: flag(FLAG.excluded),
       };
     }
     case KIND.bookTicker:

@@ -1,5 +1,6 @@
 // Frames through normaliser and chain, as replay runs them.
 
+import type { CrossingEvent } from '../../src/core/market/crossing.js';
 import { type EventBatch, clearEventBatch, createEventBatch } from '../../src/core/market/event-batch.js';
 import type { FrameBatch } from '../../src/core/market/frame.js';
 import type { Instrument, Venue } from '../../src/core/market/instrument.js';
@@ -14,7 +15,6 @@ export interface NormalizerChoices {
   readonly venue?: Venue;
   readonly instruments?: readonly Instrument[];
   readonly symbols?: readonly string[];
-  readonly aggTradeSymbols?: readonly string[];
   readonly capacity?: number;
 }
 
@@ -26,7 +26,6 @@ export function normalizerFor(choices: NormalizerChoices = {}): { normalizer: No
       env: 'unstated',
       instruments: new Map((choices.instruments ?? []).map((instrument) => [instrument.symbol, instrument])),
       symbols: choices.symbols === undefined ? null : new Set(choices.symbols),
-      aggTradeSymbols: new Set(choices.aggTradeSymbols ?? []),
       keepRefused: 1000,
     },
     batch,
@@ -47,6 +46,8 @@ export function normalizeAll(normalizer: Normalizer, frames: FrameBatch, see: (b
 export interface Market {
   readonly normalizer: Normalizer;
   readonly chain: Chain;
+  /** Sees every event batch with the crossings of books found in it. */
+  readonly watch?: (batch: EventBatch, crossings: readonly CrossingEvent[]) => void;
 }
 
 export function openMarket(config: ChainConfig, choices: NormalizerChoices = {}): Market {
@@ -58,7 +59,9 @@ export function stepMarket(market: Market, frames: FrameBatch, rows: SignalRow[]
   const { normalizer, chain } = market;
   normalizeAll(normalizer, frames, (batch) => {
     normalizer.sequences.forEach((sequence, code) => addSymbol(chain, code, sequence.instrument));
-    stepChain(chain, batch, { rows, clock: null });
+    const crossings: CrossingEvent[] = [];
+    stepChain(chain, batch, { rows, crossings, clock: null });
+    market.watch?.(batch, crossings);
   });
 }
 

@@ -17,14 +17,12 @@ export interface Reference {
   readonly venue: Venue;
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly sequences: Map<string, ReferenceSequence>;
-  readonly aggTradeSymbols: ReadonlySet<string>;
 }
 
-export const createReference = (instruments: readonly Instrument[], aggTradeSymbols: string[] = []): Reference => ({
+export const createReference = (instruments: readonly Instrument[]): Reference => ({
   venue: instruments[0]!.venue,
   instruments: new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
   sequences: new Map(),
-  aggTradeSymbols: new Set(aggTradeSymbols),
 });
 
 type Json = Readonly<Record<string, unknown>>;
@@ -186,7 +184,7 @@ function message(reference: Reference, value: Json, recvUs: number): readonly st
 
 function sequenceFor(reference: Reference, symbol: string): ReferenceSequence {
   let sequence = reference.sequences.get(symbol);
-  sequence ??= createReferenceSequence(reference.venue, reference.aggTradeSymbols.has(symbol));
+  sequence ??= createReferenceSequence(reference.venue);
   reference.sequences.set(symbol, sequence);
   return sequence;
 }

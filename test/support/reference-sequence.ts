@@ -7,7 +7,6 @@ const TICK_OF: Readonly<Record<string, number>> = { delta: 1, trade: 3, aggTrade
 
 export interface ReferenceSequence {
   readonly venue: Venue;
-  readonly excludeTrades: boolean;
   phase: 'waiting' | 'bridging' | 'synced';
   lastId: number;
   waiting: Message[];
@@ -23,9 +22,8 @@ interface Message {
   readonly times: { readonly E: number | null; readonly T: number | null };
 }
 
-export const createReferenceSequence = (venue: Venue, excludeTrades: boolean): ReferenceSequence => ({
+export const createReferenceSequence = (venue: Venue): ReferenceSequence => ({
   venue,
-  excludeTrades,
   phase: 'waiting',
   lastId: 0,
   waiting: [],
@@ -98,8 +96,7 @@ function tradeRows(sequence: ReferenceSequence, message: Message): string[] {
     rows.push(untimed(message, { kind: 'gap', stream: 'trade', ids: [last + 1, id - 1] }));
   }
   const counts = message.isMarket && message.body['price'] !== 0 && message.body['qty'] !== 0;
-  const excluded = kind === 'trade' && sequence.excludeTrades;
-  rows.push(counts ? text(message, { ...message.body, excluded }) : tick(message));
+  rows.push(counts ? text(message, message.body) : tick(message));
   return rows;
 }
 

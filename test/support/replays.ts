@@ -13,7 +13,8 @@ export const CLEAN = fixture('synthetic-ethusdt-3m.ndjson.gz');
 export const GAPS = fixture('synthetic-gaps.ndjson.gz');
 
 /** Lines of a gzip file, without their ends. */
-export const linesIn = (path: string): string[] => gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
+export const linesIn = (path: string): string[] =>
+  gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n');
 
 export const asFile = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 

@@ -1,14 +1,14 @@
 // Every figure is explained, and every explanation speaks of figures that exist.
 
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { ROW_KEYS } from '../../src/assembly/row-text.js';
 import { chainOptions } from '../../src/cli/config/chain-options.js';
 import { REASON_CODE } from '../../src/core/market/reason.js';
+import { replayReport } from '../../src/report/replay-report.js';
 import { EXPLAINED_WORDS, EXPLANATIONS, findExplanation } from '../../src/text/en/explain.js';
+import { replayResult } from '../report/results.js';
 
-const ROW_SOURCE = readFileSync(fileURLToPath(new URL('../../src/core/pipeline/row.ts', import.meta.url)), 'utf8');
-const ROW_FIELDS = [...ROW_SOURCE.matchAll(/^ {2}(\w+): /gm)].map((match) => match[1] ?? '');
+const ROW_FIELDS: readonly string[] = ROW_KEYS.map(([key]) => key);
 const FLAGS: readonly string[] = Object.values(chainOptions).map(({ flag }) => flag);
 
 describe.each(EXPLANATIONS.map((entry) => [entry.term, entry] as const))('%s', (_, entry) => {
@@ -40,8 +40,43 @@ test('every computing flag belongs to a figure', () => {
   expect(FLAGS.filter((flag) => !named.has(flag))).toEqual([]);
 });
 
-test('no word leads to two entries', () => {
-  expect(new Set(EXPLAINED_WORDS).size).toBe(EXPLAINED_WORDS.length);
+test('no term or other name leads to two entries', () => {
+  const words = EXPLANATIONS.flatMap(({ term, aliases }) => [term, ...aliases]);
+  expect(words.map((word) => findExplanation(word)?.term)).toEqual(
+    EXPLANATIONS.flatMap(({ term, aliases }) => [term, ...aliases.map(() => term)]),
+  );
+  for (const word of EXPLAINED_WORDS) expect(findExplanation(word), word).toBeDefined();
+});
+
+test('every key of a row can be asked for, but its symbol', () => {
+  expect(ROW_FIELDS.filter((key) => findExplanation(key) === undefined)).toEqual(['symbol']);
+});
+
+/** Heads that say what they are. */
+const PLAIN_HEADS = ['', 'path', 'format', 'compression', 'size', 'symbol', 'time', 'what', 'of', 'where', 'detail'];
+
+test('every word in the heads of the report can be asked for, or is plain', () => {
+  const one = { path: 'a.gz', line: 1, code: 'V13_LINE_TORN', detail: 'no line end' };
+  const problems = { total: 1, counts: [{ code: 'V13_LINE_TORN', count: 1 }], kept: [one] };
+  const blocks = replayReport(replayResult({ problems })).sections.flatMap((section) => section.blocks);
+  const heads = blocks.flatMap((block) => (block.kind === 'table' ? block.columns.map(({ head }) => head) : []));
+  expect(heads.length).toBeGreaterThan(50);
+  const unknown = heads.filter((head) => findExplanation(head) === undefined);
+  expect(unknown.filter((head) => !PLAIN_HEADS.includes(head))).toEqual([]);
+});
+
+test.each([
+  ['onset', 'onset'],
+  ['IQR', 'health'],
+  ['layer1', 'gate'],
+  ['fusion strong buy', 'fusion'],
+  ['Wilson', 'health'],
+  ['coverage', 'coverage'],
+  ['spread_ticks', 'mid'],
+  ['fusion_reason', 'warming'],
+  ['P(|z|>2)', 'health'],
+])('%s leads to %s', (word, term) => {
+  expect(findExplanation(word)?.term).toBe(term);
 });
 
 test.each(['ofi', 'OFI', 'Z Score', 'clock_step', 'testnet', 'p95'])('%s is found', (word) => {

@@ -26,6 +26,8 @@ export interface ConfigLayers {
   readonly path: string | null;
   readonly file: Settings;
   readonly env: Settings;
+  /** What is wrong, in one line, for a command that runs without a sound configuration. */
+  readonly fault?: string;
 }
 
 export const NO_CONFIG: ConfigLayers = { path: null, file: {}, env: {} };

@@ -28,6 +28,13 @@ export function configPath({ cwd, variables, path }: ConfigPlace): { path: strin
   return { path: resolvePath(cwd, named ?? 'v13.yaml'), named: named !== null };
 }
 
+/** One fault is told here; of several it is said where all of them are. */
+function faultHint(hint: string | undefined, count: number, file: string | null): string | undefined {
+  if (count <= 1) return hint;
+  const all = `${count} faults in all, see \`v13 config check${file === null ? '' : ` ${file}`}\``;
+  return hint === undefined ? all : `${hint}; ${all}`;
+}
+
 /** Reads and checks file and environment. Throws UsageError at the first fault: `v13.yaml:3:5: unknown key …`. */
 export async function loadConfig(place: ConfigPlace): Promise<ConfigLayers> {
   const env = environmentSettings(place.variables);
@@ -45,7 +52,26 @@ export async function loadConfig(place: ConfigPlace): Promise<ConfigLayers> {
   if (first === undefined) return { path, file: settings, env };
   throw new UsageError(`${shown}:${first.line}:${first.column}: ${first.message}`, {
     code: first.code,
-    hint: first.hint,
+    hint: faultHint(first.hint, problems.length, named ? shown : null),
     details: { path: shown, problems },
   });
+}
+
+/** As loadConfig, but a faulty configuration is none, with its fault in words; the variables count if they are right. */
+export async function loadSoundConfig(place: ConfigPlace): Promise<ConfigLayers> {
+  try {
+    return await loadConfig(place);
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown;
+    return { path: null, file: {}, env: soundVariables(place), fault: thrown.message };
+  }
+}
+
+function soundVariables({ variables }: ConfigPlace): ConfigLayers['env'] {
+  try {
+    return environmentSettings(variables);
+  } catch (thrown) {
+    if (!(thrown instanceof UsageError)) throw thrown;
+    return {};
+  }
 }

@@ -109,6 +109,7 @@ const outputOptions = {
     default: null,
     help: 'write one signal row a line (NDJSON); - is standard output',
   }),
+  force: switchOption({ flag: '--force', group: 'Output', help: 'replace an existing file of rows' }),
   digest: switchOption({ flag: '--digest', group: 'Output', help: 'print only the digest and its counts' }),
   expect: valueOption({
     flag: '--expect',

@@ -7,6 +7,7 @@ import { replayJson } from '../../report/replay-json.js';
 import { replayReport } from '../../report/replay-report.js';
 import { replaySummary } from '../../report/replay-summary.js';
 import { terminalText } from '../../report/terminal-text.js';
+import { nextLines } from './hint.js';
 import type { ReplayPlan } from './plan.js';
 
 /** With nothing in the data root, the answer is how to get data. */
@@ -23,10 +24,18 @@ async function print(text: string, plan: Pick<ReplayPlan, 'rowsPath'>, ctx: Cont
   else await ctx.stdout.write(text);
 }
 
-function nextLine(result: ReplayResult): string {
-  const paths = result.inputs.map(({ path }) => path).join(' ');
-  if (result.expectation !== null) return `v13 replay ${paths} --rows rows.ndjson`;
-  return `v13 replay ${paths} --expect ${result.digest.value}`;
+/** Said even with -q: figures of a damaged input look like those of a whole one. */
+export function warnOfDamage({ problems, refused }: ReplayResult, ctx: Context): void {
+  const total = problems.total + refused.total;
+  const first = problems.kept[0] ?? refused.kept[0];
+  if (total === 0 || first === undefined) return;
+  const counts = [...problems.counts, ...refused.counts].map(({ code, count }) => `${count} ${code}`).join(', ');
+  const place = first.line === null ? first.path : `${first.path}:${first.line}`;
+  ctx.talk.warn(`damaged input: ${total} in all (${counts}); the first at ${place}: ${first.detail}`);
+}
+
+function printNext(result: ReplayResult, plan: ReplayPlan, ctx: Context): void {
+  for (const line of nextLines(result, plan, ctx.cwd)) ctx.next(line);
 }
 
 export async function printReport(result: ReplayResult, plan: ReplayPlan, ctx: Context): Promise<void> {
@@ -36,23 +45,22 @@ export async function printReport(result: ReplayResult, plan: ReplayPlan, ctx: C
     const paint = plan.rowsPath === '-' ? ctx.paint.stderr : ctx.paint.stdout;
     await print(terminalText(replayReport(result, ctx.timeZone), { columns: ctx.columns, paint }), plan, ctx);
   }
-  ctx.next(nextLine(result));
+  printNext(result, plan, ctx);
 }
 
 /** One line a symbol and one for all: hash, rows, and how many of them hold a value. */
-export async function printDigest(result: ReplayResult, ctx: Context): Promise<void> {
-  if (ctx.wantsJson) {
-    await ctx.json(replayJson(result));
-    return;
-  }
+export async function printDigest(result: ReplayResult, plan: ReplayPlan, ctx: Context): Promise<void> {
   const { digest, expectation } = result;
   const line = (name: string, of: Omit<typeof digest, 'symbols'>): string =>
     `${of.value}  ${name}  rows ${of.rows}  ofi_z ${of.ofiZ}  cvd_z ${of.cvdZ}  fusion ${of.fusion}\n`;
-  await ctx.stdout.write(line('all', digest) + digest.symbols.map((of) => line(of.symbol, of)).join(''));
-  if (expectation !== null && !expectation.equal) {
+  const text = line('all', digest) + digest.symbols.map((of) => line(of.symbol, of)).join('');
+  if (ctx.wantsJson) await ctx.json(replayJson(result));
+  else await print(text, plan, ctx);
+  if (expectation?.equal === true) ctx.talk.info(`equal to ${expectation.expected}`);
+  if (expectation?.equal === false) {
     ctx.talk.warn(`differs from ${expectation.expected}${suffix(expectation.firstDifference)}`);
   }
-  ctx.next(nextLine(result));
+  printNext(result, plan, ctx);
 }
 
 const suffix = (text: string | null): string => (text === null ? '' : `: ${text}`);

@@ -21,12 +21,16 @@ export interface ReplayPlan {
   /** Multiple of recorded time; null is as fast as it goes. */
   readonly speed: number | null;
   readonly rowsPath: string | null;
+  /** A file at `rowsPath` is replaced. */
+  readonly force: boolean;
   readonly digestOnly: boolean;
   readonly expect: string | null;
   readonly expectRows: string | null;
   readonly gate: GateName | null;
   readonly flags: Partial<ChainFlags>;
   readonly config: ConfigLayers;
+  /** Path given with --config, as typed, or null. */
+  readonly configFile: string | null;
   /** Events between two timed ones; null times nothing. */
   readonly timingEvery: number | null;
 }
@@ -73,12 +77,14 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
     toUs: to,
     speed: paced,
     rowsPath: rows === null ? null : inFolder(env.cwd, rows),
+    force: options.force,
     digestOnly: options.digest,
     expect: options.expect,
     expectRows: options.expectRows === null ? null : inFolder(env.cwd, options.expectRows),
     gate: options.gate,
     flags,
     config: env.config,
+    configFile: env.configFile,
     timingEvery: timingEvery(env.config) || null,
   };
 }

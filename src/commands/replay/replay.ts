@@ -1,23 +1,32 @@
 // `v13 replay`: recordings through the whole chain, with a report and a digest.
 
-import { type RowComparison, endComparison, openComparison } from '../../assembly/expect-rows.js';
+import {
+  type RowComparison,
+  beginComparison,
+  closeComparison,
+  endComparison,
+  openComparison,
+} from '../../assembly/expect-rows.js';
 import { createPacer } from '../../assembly/pacer.js';
 import { type Recording, openRecording } from '../../assembly/recording.js';
 import { replayResult, withExpectation } from '../../assembly/replay-result.js';
 import { type ReplayRun, replayedSymbols, runReplay } from '../../assembly/replay.js';
 import { defineCommand } from '../../cli/command.js';
 import { originText } from '../../cli/config/layers.js';
+import { recordedChain } from '../../cli/config/recorded.js';
 import { type ResolvedChain, resolveChain } from '../../cli/config/resolve.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
 import { requireKnownSymbols } from '../../cli/values/symbol.js';
-import { type ChainConfig, readChainConfig } from '../../core/pipeline/config.js';
+import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { ReplayResult } from '../../core/pipeline/replay-result.js';
 import { DataError } from '../../platform/errors.js';
-import { noDataError, printDigest, printReport } from './output.js';
+import { checkRowsPath, checkStated } from './checks.js';
+import { noDataError, printDigest, printReport, warnOfDamage } from './output.js';
 import { expectationOf } from './expectation.js';
 import { replayOptions } from './options.js';
 import { type ReplayPlan, planReplay } from './plan.js';
+import { startBar } from './progress.js';
 import { openOutlet } from './row-outlet.js';
 
 async function open(plan: ReplayPlan, ctx: Context): Promise<Recording> {
@@ -32,6 +41,7 @@ async function open(plan: ReplayPlan, ctx: Context): Promise<Recording> {
 
 function announce(recording: Recording, plan: ReplayPlan, ctx: Context): void {
   const { inputs } = recording.opened;
+  checkStated(recording, plan);
   if (plan.fromDataRoot) ctx.talk.info(`found ${inputs.length} recordings in ${ctx.dataRoot}`);
   ctx.talk.info(`${recording.env.toUpperCase()} ${recording.symbols.join(', ')}`);
   const { symbols } = plan.recording;
@@ -56,11 +66,12 @@ function chainWarnings(chain: ChainConfig): string[] {
 }
 
 function resolveFor(recording: Recording, plan: ReplayPlan, ctx: Context): ResolvedChain {
-  const recorded = readChainConfig(recording.recordedConfig);
+  const recorded = recordedChain(recording.recordedConfig, recording.opened.inputs[0]?.path ?? 'the input');
   if (recording.recordedConfig !== null && recorded === null) {
     ctx.talk.warn("the session header's configuration is of another version and is not used");
   }
   if (recorded !== null) ctx.talk.info('computing as the session header says; flags override it');
+  if (recording.configsDiffer) ctx.talk.warn('the sessions state different configurations; the earliest one is used');
   return resolveChain({ flags: plan.flags, config: plan.config, recorded });
 }
 
@@ -74,8 +85,7 @@ interface Work {
 
 async function compute({ plan, ctx, recording, chain, comparison }: Work): Promise<ReplayRun> {
   const outlet = await openOutlet(ctx, plan.rowsPath, comparison);
-  const { bytesTotal } = recording.opened.progress();
-  const progress = ctx.progress({ label: 'replaying', total: bytesTotal, unit: 'bytes' });
+  const progress = startBar(ctx, plan, recording.opened.progress().bytesTotal);
   const { symbols } = plan.recording;
   try {
     const run = await runReplay(recording, {
@@ -88,7 +98,7 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
       strict: plan.recording.strict,
       signal: ctx.signal,
       onRows: outlet.take,
-      onProgress: (bytes) => progress.update(bytes),
+      onProgress: (done) => progress.update(done),
       nowNs: () => Math.round(ctx.elapsedMs() * 1e6),
     });
     requireData(run, plan, recording);
@@ -120,20 +130,26 @@ function exitCodeOf({ expectation, gate }: ReplayResult): ExitCode {
 
 async function replayAll(plan: ReplayPlan, ctx: Context): Promise<ReplayResult> {
   const startMs = ctx.elapsedMs();
-  const recording = await open(plan, ctx);
+  const comparison = plan.expectRows === null ? null : openComparison(plan.expectRows);
   try {
-    return await replayOpened({ plan, ctx, recording, startMs });
+    if (comparison !== null) await beginComparison(comparison);
+    const recording = await open(plan, ctx);
+    try {
+      return await replayOpened({ plan, ctx, recording, comparison, startMs });
+    } finally {
+      await recording.opened.feed.close();
+    }
   } finally {
-    await recording.opened.feed.close();
+    await closeComparison(comparison);
   }
 }
 
-async function replayOpened(of: Pick<Work, 'plan' | 'ctx' | 'recording'> & { startMs: number }): Promise<ReplayResult> {
-  const { plan, ctx, recording, startMs } = of;
+async function replayOpened(of: Omit<Work, 'chain'> & { startMs: number }): Promise<ReplayResult> {
+  const { plan, ctx, recording, comparison, startMs } = of;
   announce(recording, plan, ctx);
+  checkRowsPath(recording, plan);
   const resolved = resolveFor(recording, plan, ctx);
   const { chain } = resolved;
-  const comparison = plan.expectRows === null ? null : openComparison(plan.expectRows);
   const run = await compute({ plan, ctx, recording, chain, comparison });
   const result = replayResult(recording, run, {
     chain,
@@ -176,7 +192,8 @@ export const replay = defineCommand({
   plan: planReplay,
   async run(plan: ReplayPlan, ctx) {
     const result = await replayAll(plan, ctx);
-    if (plan.digestOnly) await printDigest(result, ctx);
+    warnOfDamage(result, ctx);
+    if (plan.digestOnly) await printDigest(result, plan, ctx);
     else await printReport(result, plan, ctx);
     return exitCodeOf(result);
   },

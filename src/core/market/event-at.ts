@@ -2,6 +2,7 @@
 
 import type {
   BookTicker,
+  Crossed,
   DepthDelta,
   DepthSnapshot,
   EventKind,
@@ -14,7 +15,10 @@ import type {
 import { ALL_SYMBOLS, type EventBatch, FLAG } from './event-batch.js';
 import { lots, ticks, timeUs } from './units.js';
 
-const KIND_NAMES: readonly (EventKind | null)[] = [
+/** Crossings are found by the chain: no row of a batch is one. */
+type RowKind = Exclude<EventKind, Crossed['kind']>;
+
+const KIND_NAMES: readonly (RowKind | null)[] = [
   null,
   'depth_delta',
   'depth_snapshot',
@@ -33,7 +37,7 @@ const KIND_NAMES: readonly (EventKind | null)[] = [
 ];
 
 /** Name of a kind code; throws RangeError for a code that is none. */
-export function kindName(code: number): EventKind {
+export function kindName(code: number): RowKind {
   const name = KIND_NAMES[code] ?? null;
   if (name === null) throw new RangeError(`unknown event kind code ${code}`);
   return name;

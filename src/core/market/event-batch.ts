@@ -35,11 +35,9 @@ export const FLAG = {
   healed: 64,
   /** Gaps: on the trade stream (else on depth). */
   tradeStream: 128,
-  /** Trades that enter no signal because the same fills also come as aggTrades (semantics 7). */
-  excluded: 256,
   /** Mark prices: column `price2` holds the index price, column `qty` the funding rate. */
-  hasIndexPrice: 512,
-  hasFundingRate: 1024,
+  hasIndexPrice: 256,
+  hasFundingRate: 512,
 } as const;
 
 /** The symbol code of an event that concerns every symbol (a disconnect, a new session). */

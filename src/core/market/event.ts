@@ -90,11 +90,23 @@ export interface Trouble extends Timed {
   readonly kind: 'disconnect' | 'silence' | 'clock_step' | 'rest_failure' | 'session';
 }
 
+/**
+ * The book's best bid reached its best ask, or is below it again: found by the chain, not received. It breaks nothing, but
+ * rows know nothing of the book meanwhile. Its form beside the rows is in crossing.ts.
+ */
+export interface Crossed extends Timed {
+  readonly kind: 'crossed' | 'uncrossed';
+  /** Best prices then; null where a side is empty. */
+  readonly bidTicks: Ticks | null;
+  readonly askTicks: Ticks | null;
+}
+
 /** A frame of no interest to the chain (another stream): it only moves the clock. */
 export interface Tick extends Timed {
   readonly kind: 'tick';
 }
 
-export type MarketEvent = DepthDelta | DepthSnapshot | Trade | BookTicker | MarkPrice | Gap | Resync | Trouble | Tick;
+export type MarketEvent =
+  DepthDelta | DepthSnapshot | Trade | BookTicker | MarkPrice | Gap | Resync | Trouble | Crossed | Tick;
 
 export type EventKind = MarketEvent['kind'];

@@ -1,6 +1,14 @@
 // What is traded, and in which smallest steps: the scale behind every integer price and quantity.
 
-import { type Decimal, countUnits, formatUnits, parseDecimal, trimDecimal, unitsToNumber } from './decimal.js';
+import {
+  type Decimal,
+  countUnits,
+  formatUnits,
+  parseDecimal,
+  powerOfTen,
+  trimDecimal,
+  unitsToNumber,
+} from './decimal.js';
 
 /** Sequence rules differ: futures chain by `pu`, spot by `U = last u + 1`. */
 export type Venue = 'binance-usdm' | 'binance-spot';
@@ -25,6 +33,14 @@ export function parseUnit(text: string): Decimal | null {
   const value = parseDecimal(text);
   if (typeof value === 'string' || value.mantissa === 0) return null;
   return trimDecimal(value);
+}
+
+/** Largest unit of which both are whole multiples: 0.5 and 0.2 have 0.1. */
+export function commonUnit(a: Decimal, b: Decimal): Decimal {
+  const decimals = Math.max(a.decimals, b.decimals);
+  let [x, y] = [a, b].map((unit) => unit.mantissa * powerOfTen(decimals - unit.decimals)) as [number, number];
+  while (y !== 0) [x, y] = [y, x % y];
+  return trimDecimal({ mantissa: x, decimals });
 }
 
 export const priceToTicks = (text: string, instrument: Instrument) => countUnits(text, instrument.tick);

@@ -1,7 +1,9 @@
 // The operator chain: ONE for live, replay, back-test and training. Events in, signal rows out; time comes only from the data.
 
 import { applyDelta, applySnapshot } from '../book/book.js';
+import { bestTick } from '../book/ladder.js';
 import { openCvdBar } from '../flow/cvd-bar.js';
+import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import type { Instrument } from '../market/instrument.js';
 import type { ChainConfig } from './config.js';
@@ -28,20 +30,22 @@ export function addSymbol(chain: Chain, code: number, instrument: Instrument): v
 export interface Outlet {
   /** Rows are appended here; the caller takes them out. */
   readonly rows: SignalRow[];
+  /** Crossings of books likewise: appended here in order of events, taken out by the caller after each batch. */
+  readonly crossings: CrossingEvent[];
   /** Stage timing, or null to measure nothing. */
   readonly clock: StageClock | null;
 }
 
 /** Longest time without any frame that is still filled with rows; beyond it the clock is taken to have stepped. */
-export const MAX_QUIET_US = 86_400_000_000;
+export const MAX_QUIET_US = 3_600_000_000;
 
 /** Runs every event of the batch. Symbols must have been entered before. */
 export function stepChain(chain: Chain, batch: EventBatch, outlet: Outlet): void {
-  const { clock, rows } = outlet;
+  const { clock, rows, crossings } = outlet;
   const { kind, symbol, recvUs, count } = batch;
   const { symbols } = chain;
   const idleKind = chain.config.ofi.source === 'depth' ? KIND.bookTicker : KIND.tick;
-  const step: Step = { batch, i: 0, clock: null, rows };
+  const step: Step = { batch, i: 0, clock: null, rows, crossings };
   for (let i = 0; i < count; i++) {
     step.i = i;
     if (clock !== null && --clock.countdown <= 0) {
@@ -73,6 +77,7 @@ interface Step {
   i: number;
   readonly clock: StageClock | null;
   readonly rows: SignalRow[];
+  readonly crossings: CrossingEvent[];
 }
 
 function stepEvent(chain: Chain, step: Step): void {
@@ -82,7 +87,8 @@ function stepEvent(chain: Chain, step: Step): void {
     if (state !== undefined) stepSymbol(chain.config, state, step);
     return;
   }
-  for (const state of chain.symbols) if (state !== undefined) stepSymbol(chain.config, state, step);
+  // A symbol begins with its own first event. Else what came for all before it would count or not with the batches.
+  for (const state of chain.symbols) if (state?.started === true) stepSymbol(chain.config, state, step);
 }
 
 const BREAKS: Readonly<Partial<Record<number, BreakKind>>> = {
@@ -94,7 +100,7 @@ const BREAKS: Readonly<Partial<Record<number, BreakKind>>> = {
 };
 
 function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
-  const { batch, i, clock } = step;
+  const { batch, i } = step;
   const kind = batch.kind[i] as number;
   advance(config, state, step);
   switch (kind) {
@@ -109,15 +115,14 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
     case KIND.trade:
     case KIND.aggTrade:
       resume(state);
-      if ((batch.flags[i] as number) & (FLAG.excluded | FLAG.healed)) return;
-      if (addTrade(state, config, step)) state.quietUntilUs = quietUntil(config, state);
-      if (clock !== null) markStage(clock, 'cvd');
+      stepTrade(config, state, step);
       return;
     case KIND.depthSnapshot:
       resume(state);
       applySnapshot(state.book, batch, i);
+      state.bookLost = false;
       state.bookDoubtful = false;
-      noteCrossing(state, false);
+      noteCrossing(state, step, false);
       takeReference(state);
       if (config.ofi.source === 'depth') state.ofi.partial = true;
       return;
@@ -128,10 +133,29 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
       return;
     default: {
       const breakKind = BREAKS[kind];
-      if (breakKind === undefined) resume(state);
-      else breakSymbol(state, breakKind);
+      if (breakKind !== undefined) return breakSymbol(state, breakKind);
+      resume(state);
+      if (kind === KIND.tick) stepTick(config, state, step);
     }
   }
+}
+
+/**
+ * Where both trade streams are recorded, CVD uses aggTrade (semantics 7). Which ones there are is only known as they
+ * come: the first aggTrade after trades is a break, and from then on `trade` messages count no more.
+ */
+function stepTrade(config: ChainConfig, state: SymbolChain, step: Step): void {
+  const { batch, i, clock } = step;
+  const { cvd } = state;
+  if ((batch.flags[i] as number) & FLAG.healed) return;
+  if (batch.kind[i] === KIND.trade) {
+    if (cvd.aggregated) return;
+  } else if (!cvd.aggregated) {
+    if (cvd.seen) breakSymbol(state, 'trade_gap');
+    cvd.aggregated = true;
+  }
+  if (addTrade(state, config, step)) state.quietUntilUs = quietUntil(config, state);
+  if (clock !== null) markStage(clock, 'cvd');
 }
 
 /** Data flows again after a stop: the open row and bar are spoilt, and windows begin with the next ones. */
@@ -144,16 +168,29 @@ function resume(state: SymbolChain): void {
   state.cvd.bar.partial = true;
 }
 
-const KEPT_CROSSINGS = 100;
+/**
+ * On the event grid a depth message that comes while the book is lost makes a row too: one that knows nothing of it. At
+ * the start of a session, before the first snapshot, there are no rows yet.
+ */
+function stepTick(config: ChainConfig, state: SymbolChain, step: Step): void {
+  const { batch, i, clock, rows } = step;
+  const isDepth = batch.price[i] === KIND.depthDelta;
+  if (!isDepth || !state.bookLost || config.grid.kind !== 'event' || config.ofi.source !== 'depth') return;
+  rows.push(makeRow(state, config, { timeUs: state.nowUs, clock }));
+}
 
-/** A book that becomes crossed is recorded, never passed over: its rows are null until it is uncrossed. */
-function noteCrossing(state: SymbolChain, wasCrossed: boolean): void {
+/** A book that becomes crossed is an event, never passed over: its rows are null until it is uncrossed. */
+function noteCrossing(state: SymbolChain, step: Step, wasCrossed: boolean): void {
   const { bids, asks, crossed } = state.book;
-  if (!crossed || wasCrossed) return;
-  state.crossings++;
-  if (state.firstCrossings.length >= KEPT_CROSSINGS) return;
-  const crossing = { timeUs: state.nowUs, bidTicks: bids.base + bids.best, askTicks: asks.base + asks.best };
-  state.firstCrossings.push(crossing);
+  if (crossed === wasCrossed) return;
+  step.crossings.push({
+    index: step.i,
+    timeUs: state.nowUs,
+    symbol: step.batch.symbol[step.i] as number,
+    kind: crossed ? 'crossed' : 'uncrossed',
+    bidTicks: bestTick(bids),
+    askTicks: bestTick(asks),
+  });
 }
 
 function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
@@ -161,7 +198,7 @@ function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   const wasCrossed = state.book.crossed;
   applyDelta(state.book, batch, i);
   state.bookDoubtful = false;
-  noteCrossing(state, wasCrossed);
+  noteCrossing(state, step, wasCrossed);
   const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
   if (isBuffered) takeReference(state);
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
@@ -209,7 +246,7 @@ function quietUntil(config: ChainConfig, state: SymbolChain): number {
   return config.grid.kind === 'time' ? Math.min(barEndUs, state.nextRowUs) : barEndUs;
 }
 
-/** The first event, or the first after more than a day of nothing: the grid begins (again) at the next whole step. */
+/** The first event, or the first after more than an hour of nothing: the grid begins (again) at the next whole step. */
 function startClock(config: ChainConfig, state: SymbolChain, timeUs: number): void {
   if (state.started) {
     breakSymbol(state, 'stop');

@@ -3,6 +3,7 @@
 import { addToCvdBar, closeCvdBar, closedDeltaLots, cvdBarDue, openCvdBar } from '../flow/cvd-bar.js';
 import { rollCvdDay, signedLots, stepCvd } from '../flow/cvd.js';
 import { type EventBatch, FLAG } from '../market/event-batch.js';
+import { clearTrend } from '../signal/trend.js';
 import { clearRollingZ, stepRollingZ } from '../stats/rolling-z.js';
 import type { ChainConfig } from './config.js';
 import type { SymbolChain } from './symbol-chain.js';
@@ -16,10 +17,16 @@ function sample(state: SymbolChain, x: number): void {
   cvd.reason = cvd.z.reason;
 }
 
-/** A z across the restart of the sum would measure the restart: mode level begins a new window. */
-function rollDay(state: SymbolChain, config: ChainConfig, timeUs: number): void {
+/**
+ * The running sum restarts with the UTC day. In mode level every window begins anew with a new segment: a z across the
+ * restart would measure the restart. In mode delta nothing spans it.
+ */
+export function rollDay(state: SymbolChain, config: ChainConfig, timeUs: number): void {
   if (!rollCvdDay(state.cvd.level, timeUs) || config.cvd.mode !== 'level') return;
+  state.segment++;
+  clearRollingZ(state.ofi.z);
   clearRollingZ(state.cvd.z);
+  clearTrend(state.trend);
   state.cvd.value = null;
   state.cvd.reason = 'warming';
 }
@@ -75,11 +82,10 @@ export const barIsKnown = (state: SymbolChain): boolean =>
 
 const barLots = (state: SymbolChain): number | null => (barIsKnown(state) ? closedDeltaLots(state.cvd.bar) : null);
 
-/** The row's CVD values; in mode level with row samples it takes one. */
-export function closeCvd(state: SymbolChain, config: ChainConfig, timeUs: number): CvdValue {
+/** The row's CVD values, after rollDay for its time; in mode level with row samples it takes one. */
+export function closeCvd(state: SymbolChain, config: ChainConfig): CvdValue {
   const { cvd } = state;
   const { level } = cvd;
-  rollDay(state, config, timeUs);
   const sum = level.trades === 0 ? null : toQty(state, level.sumLots);
   if (config.cvd.mode === 'level' && config.cvd.sample === 'row' && sum !== null) sample(state, sum);
   const lots = config.cvd.mode === 'delta' ? barLots(state) : level.trades === 0 ? null : level.lastLots;

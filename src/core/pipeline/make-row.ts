@@ -9,7 +9,7 @@ import { fusionConsistency, fusionScore, fusionSignal } from '../signal/fusion.j
 import { sideSignal, signalStrength } from '../signal/threshold.js';
 import { stepTrend } from '../signal/trend.js';
 import type { ChainConfig } from './config.js';
-import { type CvdValue, barIsKnown, closeCvd } from './cvd-stage.js';
+import { type CvdValue, barIsKnown, closeCvd, rollDay } from './cvd-stage.js';
 import { type OfiValue, closeOfi } from './ofi-stage.js';
 import { type StageClock, markStage } from './probe.js';
 import type { SideSignal, SignalRow } from './row.js';
@@ -116,10 +116,11 @@ export function makeRow(
   at: { timeUs: number; clock: StageClock | null },
 ): SignalRow {
   const { timeUs, clock } = at;
+  rollDay(state, config, timeUs);
   const top = topOf(state, config);
   const ofi = closeOfi(state, config);
   if (clock !== null) markStage(clock, 'ofi');
-  const volume = closeCvd(state, config, timeUs);
+  const volume = closeCvd(state, config);
   if (clock !== null) markStage(clock, 'cvd');
   const cvdZ = state.stopped ? null : state.cvd.value;
   const trendBp = typeof top === 'string' ? null : stepTrend(state.trend, timeUs, top.bidTicks + top.askTicks);

@@ -34,16 +34,11 @@ export interface CvdStage {
   readonly z: RollingZState;
   /** Trades have been seen since the session began. */
   seen: boolean;
+  /** An aggTrade has been seen since the session began: from then on `trade` messages are the same fills again. */
+  aggregated: boolean;
   /** As-of values of the last sample taken. */
   value: number | null;
   reason: NullReason | null;
-}
-
-/** A book whose best bid reached its best ask: a message was lost or wrong, though no id shows it. */
-export interface BookCrossing {
-  readonly timeUs: number;
-  readonly bidTicks: number;
-  readonly askTicks: number;
 }
 
 /** Best quotes by the book-ticker stream, for data or choices without a book. */
@@ -73,12 +68,11 @@ export interface SymbolChain {
   segment: number;
   /** The connection is down: rows go on, and know nothing. */
   stopped: boolean;
+  /** A gap has taken the book, and no snapshot has come since. */
+  bookLost: boolean;
   /** The connection was down and no depth message has come since: the book may have been left behind. */
   bookDoubtful: boolean;
   readonly book: Book;
-  /** Times that the book became crossed, and the first of them in full. */
-  crossings: number;
-  readonly firstCrossings: BookCrossing[];
   readonly quotes: Quotes;
   readonly ofi: OfiState;
   readonly cvd: CvdStage;
@@ -99,10 +93,9 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
     quietUntilUs: -Infinity,
     segment: 0,
     stopped: false,
+    bookLost: false,
     bookDoubtful: false,
     book: createBook(),
-    crossings: 0,
-    firstCrossings: [],
     quotes: { seen: false, bidTicks: 0, bidLots: 0, askTicks: 0, askLots: 0 },
     ofi: {
       weights: config.ofi.mode === 'cks1' ? Float64Array.of(1) : normaliseWeights(config.ofi.weights),
@@ -119,6 +112,7 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
       bar: initCvdBar(config.cvd.barUs),
       z: initRollingZ(config.cvd.z),
       seen: false,
+      aggregated: false,
       value: null,
       reason: 'no_trades',
     },
@@ -165,6 +159,7 @@ export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   } else breakCvdBar(cvd.bar);
   if (kind === 'depth_gap' || kind === 'session') {
     loseBook(state.book);
+    state.bookLost = kind === 'depth_gap';
     state.bookDoubtful = false;
     ofi.ready = false;
   }
@@ -176,6 +171,7 @@ export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
     state.stopped = false;
     state.started = false;
     cvd.seen = false;
+    cvd.aggregated = false;
     cvd.reason = 'no_trades';
   }
 }

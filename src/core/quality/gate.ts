@@ -41,6 +41,12 @@ function resyncRow({ symbol, continuity }: SymbolQuality): GateRow {
   return { name: 'resyncs', symbol, measured, unit: '', threshold: '0', verdict: judge(measured === 0), note };
 }
 
+/** A crossed book shows that a message was lost or wrong where its id does not. */
+function crossedRow({ symbol, continuity: { crossings } }: SymbolQuality): GateRow {
+  const verdict = judge(crossings === 0);
+  return { name: 'crossed books', symbol, measured: crossings, unit: '', threshold: '0', verdict, note: null };
+}
+
 /**
  * The verdict is on the offset-corrected p95, the excess over the trailing 10-minute minimum: FAIL at 2500 ms or more,
  * INCONCLUSIVE only where no message carries a time. The raw p95 is shown beside it: a clock offset and a constant delay
@@ -78,11 +84,12 @@ function rateRow(symbol: string | null, perSecond: number | null): GateRow {
   };
 }
 
-/** The first layer's gate: resyncs 0, p95 event latency < 2500 ms, more than one message a second, for every symbol. */
+/** The first layer's gate, for every symbol: resyncs 0, crossed books 0, p95 event latency < 2500 ms, over one message a second. */
 function layer1({ symbols }: QualityReport): GateRow[] {
   if (symbols.length === 0) return [{ ...rateRow(null, 0), note: 'no messages' }];
   return symbols.flatMap((quality) => [
     resyncRow(quality),
+    crossedRow(quality),
     ...latencyRows(quality),
     rateRow(quality.symbol, quality.perSecond),
   ]);
@@ -98,7 +105,14 @@ export function overallVerdict(rows: readonly GateRow[]): Verdict {
   return rows.some(({ verdict }) => verdict === 'INCONCLUSIVE') ? 'INCONCLUSIVE' : 'PASS';
 }
 
-export function judgeGate(gate: GateName, quality: QualityReport): GateResult {
-  const rows = GATES[gate](quality);
+/** What could not be read is not in the figures: they may look whole where the input is not. */
+function damageRow(damaged: number): GateRow {
+  const verdict = judge(damaged === 0);
+  return { name: 'damaged input', symbol: null, measured: damaged, unit: '', threshold: '0', verdict, note: null };
+}
+
+/** `damaged`: problems of the input and messages refused; null where there is no stored input to be damaged. */
+export function judgeGate(gate: GateName, quality: QualityReport, damaged: number | null = null): GateResult {
+  const rows = [...GATES[gate](quality), ...(damaged === null ? [] : [damageRow(damaged)])];
   return { gate, verdict: overallVerdict(rows), rows };
 }

@@ -1,10 +1,11 @@
 // Trouble in a recording: what was missing or down, when, and how long until it was whole again.
 
+import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import { insertLogSketch } from '../stats/log-sketch.js';
 import { type SymbolState, closeCoverage } from './symbol-quality.js';
 
-export type IncidentKind = 'gap' | 'resync' | 'disconnect' | 'silence' | 'clock_step' | 'rest_failure';
+export type IncidentKind = 'gap' | 'resync' | 'disconnect' | 'silence' | 'clock_step' | 'rest_failure' | 'crossed';
 
 /** One incident, as kept for the report. */
 export interface Incident {
@@ -20,6 +21,9 @@ export interface Incident {
   readonly toId: number | null;
   /** Resyncs: time since the gap, µs; null where its beginning is not known. */
   readonly recoveryUs: number | null;
+  /** Crossed books only: best bid and best ask, ticks. */
+  readonly bidTicks: number | null;
+  readonly askTicks: number | null;
 }
 
 /** How many incidents are kept in full; all are counted. */
@@ -49,7 +53,14 @@ export function incidentAt(batch: EventBatch, i: number, state: SymbolState | nu
     fromId: isGap ? (batch.id1[i] as number) : null,
     toId: isGap ? (batch.id2[i] as number) : null,
     recoveryUs: gapUs === null ? null : timeUs - gapUs,
+    bidTicks: null,
+    askTicks: null,
   };
+}
+
+export function crossingIncident({ timeUs, symbol, bidTicks, askTicks }: CrossingEvent): Incident {
+  const none = { stream: null, fromId: null, toId: null, recoveryUs: null };
+  return { kind: 'crossed', timeUs, code: symbol, ...none, bidTicks, askTicks };
 }
 
 /** What an incident means for one symbol that it concerns. */
@@ -76,6 +87,10 @@ export function countIncident(state: SymbolState, incident: Incident): void {
       return;
     case 'rest_failure':
       state.restFailures++;
+      return;
+    case 'crossed':
+      state.crossings++;
+      closeCoverage(state, timeUs);
   }
 }
 
@@ -88,5 +103,6 @@ function countGap(state: SymbolState, { stream, timeUs, fromId, toId }: Incident
   state.depthGaps++;
   closeCoverage(state, timeUs);
   state.synced = false;
+  state.crossing = null;
   state.gapUs ??= timeUs;
 }

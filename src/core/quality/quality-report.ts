@@ -49,12 +49,14 @@ export interface ContinuityReport {
   readonly silences: number;
   readonly clockSteps: number;
   readonly restFailures: number;
+  /** Times that the book became crossed: best bid at or above best ask. */
+  readonly crossings: number;
   readonly healedTrades: number;
   readonly snapshots: number;
 }
 
 export interface CoverageReport {
-  /** Time in which the book was synced and the connection up, µs. */
+  /** Time in which the book was synced and not crossed, and the connection up, µs. */
   readonly coveredUs: number;
   /** First to last receive time of the whole recording, pauses between sessions included, µs. */
   readonly spanUs: number;
@@ -125,7 +127,7 @@ function streamReport(state: StreamState, stream: StreamName, recordedUs: number
 
 function continuityReport(state: SymbolState): ContinuityReport {
   const { depthGaps, tradeGaps, tradesMissing, resyncs, snapshots } = state;
-  const { disconnects, silences, clockSteps, restFailures, healedTrades } = state;
+  const { disconnects, silences, clockSteps, restFailures, crossings, healedTrades } = state;
   return {
     depthGaps,
     tradeGaps,
@@ -138,6 +140,7 @@ function continuityReport(state: SymbolState): ContinuityReport {
     silences,
     clockSteps,
     restFailures,
+    crossings,
     healedTrades,
     snapshots,
   };

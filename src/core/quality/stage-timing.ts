@@ -14,6 +14,9 @@ export const STAGE_LIMIT_NS: Readonly<Record<StageName, number>> = {
   whole: 20_000_000,
 };
 
+/** Measurements that a verdict on p99 needs: of fewer, the nearest rank of p99 is the largest value. */
+export const STAGE_VERDICT_N = 100;
+
 export type StageTimingState = Readonly<Record<StageName, LogSketch>>;
 
 export interface StageReport {
@@ -21,7 +24,7 @@ export interface StageReport {
   readonly limitNs: number;
   /** ns; null where nothing was measured. */
   readonly time: Distribution | null;
-  /** Whether p99 stays below the limit; null where nothing was measured. */
+  /** Whether p99 stays below the limit; null where fewer than 100 were measured. */
   readonly within: boolean | null;
 }
 
@@ -41,6 +44,7 @@ export function stageReports(state: StageTimingState): StageReport[] {
   return STAGE_NAMES.map((stage) => {
     const time = distributionOf(state[stage]);
     const limitNs = STAGE_LIMIT_NS[stage];
-    return { stage, limitNs, time, within: time === null ? null : time.p99 < limitNs };
+    const within = time === null || time.n < STAGE_VERDICT_N ? null : time.p99 < limitNs;
+    return { stage, limitNs, time, within };
   });
 }

@@ -1,8 +1,9 @@
 // What makes a recording trustworthy, counted over every event: rates, order, continuity, latency, coverage.
 
+import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import { insertLogSketch } from '../stats/log-sketch.js';
-import { type Incident, KEPT_INCIDENTS, countIncident, incidentAt } from './incident.js';
+import { type Incident, KEPT_INCIDENTS, countIncident, crossingIncident, incidentAt } from './incident.js';
 import { type OffsetFloor, clearOffsetFloor, initOffsetFloor, stepOffsetFloor } from './offset-floor.js';
 import { DEPTH_STREAM, STREAM_OF_KIND } from './stream-name.js';
 import {
@@ -47,21 +48,56 @@ export const initQuality = (): QualityState => ({
 });
 
 /** Longest time without any message that is still taken as quiet, as in the chain: beyond it nothing is known. */
-const MAX_QUIET_US = 86_400_000_000;
+const MAX_QUIET_US = 3_600_000_000;
 
 /** Latencies beyond this (a thousand days, µs) come from a broken clock or a damaged E, and would mean nothing. */
 const MAX_LATENCY_US = 86_400_000_000_000;
 
-/** Takes every event of a batch; the first one has an effect. Allocates only for new symbols and for incidents. */
-export function stepQuality(state: QualityState, batch: EventBatch): void {
-  const { kind, flags, symbol, recvUs, eventUs, price, count } = batch;
-  const { symbols, floor } = state;
+const NO_CROSSINGS: readonly CrossingEvent[] = [];
+
+/**
+ * Takes every event of a batch, and the crossings that the chain found in it, in their order; the first event has an
+ * effect. Nothing is allocated for a single event but a new symbol or an incident.
+ */
+export function stepQuality(state: QualityState, batch: EventBatch, crossings = NO_CROSSINGS): void {
+  const { recvUs, count } = batch;
   if (count === 0) return;
   if (!state.started) start(state, recvUs[0] as number);
   state.events += count;
+  let from = 0;
+  for (const crossing of crossings) {
+    stepEvents(state, batch, { from, to: crossing.index + 1 });
+    noteCrossing(state, crossing);
+    from = crossing.index + 1;
+  }
+  stepEvents(state, batch, { from, to: count });
+}
+
+/** A crossed book covers nothing until it is in order again, begun again, or lost. */
+export function noteCrossing(state: QualityState, event: CrossingEvent): void {
+  const target = state.symbols[event.symbol] ?? addSymbol(state, event.symbol);
+  if (event.kind === 'uncrossed') {
+    target.crossing = null;
+    openCoverage(target, event.timeUs);
+    return;
+  }
+  target.crossing = event;
+  const incident = crossingIncident(event);
+  keepIncident(state, incident);
+  countIncident(target, incident);
+}
+
+interface EventSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+function stepEvents(state: QualityState, batch: EventBatch, { from, to }: EventSpan): void {
+  const { kind, flags, symbol, recvUs, eventUs, price } = batch;
+  const { symbols, floor } = state;
   // A field that holds a time is dear to write: it waits until the batch, or trouble, ends the run.
   let lastUs = state.lastUs;
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const code = kind[i] as number;
     if (code >= KIND.gap && code <= KIND.session) {
       state.lastUs = lastUs;
@@ -103,7 +139,10 @@ function start(state: QualityState, timeUs: number): void {
   state.sessionFromUs = timeUs;
   state.sessions = 1;
   for (const symbol of state.symbols) {
-    if (symbol !== undefined) openCoverage(symbol, timeUs);
+    if (symbol === undefined) continue;
+    openCoverage(symbol, timeUs);
+    // Crossed before the range and still so in it: that is trouble of the range too.
+    if (symbol.crossing !== null) noteCrossing(state, { ...symbol.crossing, timeUs });
   }
 }
 
@@ -131,6 +170,7 @@ function skipQuiet(target: SymbolState, timeUs: number): void {
 function takeSnapshot(target: SymbolState, timeUs: number): void {
   target.snapshots++;
   target.synced = true;
+  target.crossing = null;
   openCoverage(target, timeUs);
 }
 
@@ -164,9 +204,13 @@ function stepControl(state: QualityState, batch: EventBatch, i: number): void {
   const target = code === ALL_SYMBOLS ? null : (state.symbols[code] ?? addSymbol(state, code));
   const incident = incidentAt(batch, i, target);
   if (incident === null) return;
+  keepIncident(state, incident);
+  for (const symbol of target === null ? state.symbols : [target]) if (symbol) countIncident(symbol, incident);
+}
+
+function keepIncident(state: QualityState, incident: Incident): void {
   state.incidentCount++;
   if (state.incidents.length < KEPT_INCIDENTS) state.incidents.push(incident);
-  for (const symbol of target === null ? state.symbols : [target]) if (symbol) countIncident(symbol, incident);
 }
 
 /** The header of the first session comes before anything else; a later one ends what was. */

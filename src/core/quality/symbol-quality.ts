@@ -1,5 +1,6 @@
 // What is counted of one symbol while a recording is read: plain numbers and sketches.
 
+import type { CrossingEvent } from '../market/crossing.js';
 import { type LogSketch, initLogSketch } from '../stats/log-sketch.js';
 import { STREAM_NAMES } from './stream-name.js';
 
@@ -42,10 +43,14 @@ export interface SymbolState {
   silences: number;
   clockSteps: number;
   restFailures: number;
+  /** Times that the book became crossed. */
+  crossings: number;
   healedTrades: number;
   snapshots: number;
   /** The book has its snapshot and no message of it is missing. */
   synced: boolean;
+  /** What crossed the book; null while it is in order. */
+  crossing: CrossingEvent | null;
   /** Disconnected or silent until the next message. */
   stopped: boolean;
   /** Time at which the present covered stretch began; null while there is none. */
@@ -83,18 +88,20 @@ export const initSymbol = (): SymbolState => ({
   silences: 0,
   clockSteps: 0,
   restFailures: 0,
+  crossings: 0,
   healedTrades: 0,
   snapshots: 0,
   synced: false,
+  crossing: null,
   stopped: false,
   coveredFromUs: null,
   coveredUs: 0,
   gapUs: null,
 });
 
-/** A covered stretch begins where the book is known and the connection is up. */
+/** A covered stretch begins where the book is known and not crossed, and the connection is up. */
 export function openCoverage(state: SymbolState, timeUs: number): void {
-  if (state.synced && !state.stopped) state.coveredFromUs ??= timeUs;
+  if (state.synced && state.crossing === null && !state.stopped) state.coveredFromUs ??= timeUs;
 }
 
 export function closeCoverage(state: SymbolState, timeUs: number): void {
@@ -107,6 +114,7 @@ export function closeCoverage(state: SymbolState, timeUs: number): void {
 export function endSession(state: SymbolState, lastUs: number): void {
   closeCoverage(state, lastUs);
   state.synced = false;
+  state.crossing = null;
   state.stopped = false;
   if (state.gapUs !== null) state.unhealed++;
   state.gapUs = null;

@@ -18,6 +18,8 @@ const OUTAGE_US = 1_500_000;
 export interface FaultWish {
   readonly kind: FaultKind;
   readonly offsetUs: number;
+  /** Whose messages are lost; without it the seed draws one. */
+  readonly symbol?: string;
 }
 
 export interface FaultScene {
@@ -40,10 +42,12 @@ export function randomWishes(count: number, scene: FaultScene): FaultWish[] {
 export function planFaults(wishes: readonly FaultWish[], scene: FaultScene): PlannedFault[] {
   const rng = initRng(scene.seed ^ 0xfa17);
   const sorted = [...wishes].sort((a, b) => a.offsetUs - b.offsetUs);
-  return sorted.map(({ kind, offsetUs }): PlannedFault => {
+  return sorted.map(({ kind, offsetUs, symbol: wanted }): PlannedFault => {
     const atUs = scene.startUs + offsetUs;
     if (kind === 'disconnect') return { kind, atUs, lengthUs: OUTAGE_US };
-    const symbol = scene.symbols[nextInt(rng, scene.symbols.length)] ?? '';
+    // Drawn in any case, so that naming one symbol changes no other draw.
+    const drawn = scene.symbols[nextInt(rng, scene.symbols.length)] ?? '';
+    const symbol = wanted ?? drawn;
     return { kind, atUs, symbol, messages: kind === 'depth' ? 1 + nextInt(rng, 5) : 3 + nextInt(rng, 18) };
   });
 }
@@ -111,7 +115,9 @@ export function stepFaults(state: FaultState, event: VenueEvent): Passage {
   return kind === 'depth' ? 'heals' : 'passes';
 }
 
+/** A hole that falls into an open one waits for its end: each has its own ids. */
 function openHole(state: FaultState, event: SentDepth | SentTrade, kind: 'depth' | 'trade'): void {
+  if (state.holes.some((hole) => hole.kind === kind && hole.symbol === event.symbol)) return;
   const index = state.pending.findIndex(
     (fault) => fault.kind === kind && fault.symbol === event.symbol && fault.atUs <= event.matchUs,
   );

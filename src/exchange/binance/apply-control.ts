@@ -23,7 +23,7 @@ function emitTrouble(normalizer: Normalizer, kind: KindCode, symbol: number): vo
   batch.recvUs[i] = recvUs;
 }
 
-/** A header of the running session repeats itself at each segment and changes nothing; a new id begins everything anew. */
+/** A session's header repeats itself at each segment and then changes nothing; a new id begins everything anew. */
 function applySession(normalizer: Normalizer, header: SessionHeader): void {
   for (const filters of header.symbols) {
     const tick = parseUnit(filters.tick);
@@ -37,8 +37,8 @@ function applySession(normalizer: Normalizer, header: SessionHeader): void {
       unitsFrom: 'stated',
     });
   }
-  if (header.session === normalizer.session) return;
-  normalizer.session = header.session;
+  if (normalizer.sessions.has(header.session)) return;
+  normalizer.sessions.add(header.session);
   for (const sequence of normalizer.sequences) restartSequence(sequence);
   emitTrouble(normalizer, KIND.session, ALL_SYMBOLS);
 }

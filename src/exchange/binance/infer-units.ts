@@ -9,7 +9,7 @@ export interface NumberTexts {
 }
 
 /** Fewer numbers than this say too little about a common divisor: then every decimal written counts. */
-const ENOUGH = 100;
+export const ENOUGH_TEXTS = 100;
 const MAX_TEXTS = 20_000;
 
 function addLevels(texts: NumberTexts, side: unknown): void {
@@ -56,7 +56,7 @@ export function inferUnit(texts: readonly string[]): Decimal | null {
     divisor = commonDivisor(value.mantissa * powerOfTen(decimals - value.decimals), divisor);
   }
   if (count === 0) return null;
-  if (count < ENOUGH) return trimDecimal({ mantissa: 1, decimals });
+  if (count < ENOUGH_TEXTS) return trimDecimal({ mantissa: 1, decimals });
   return trimDecimal({ mantissa: divisor, decimals });
 }
 

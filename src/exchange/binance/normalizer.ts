@@ -30,8 +30,6 @@ export interface NormalizerConfig {
   readonly instruments: Map<string, Instrument>;
   /** Symbols wanted; null for all. */
   readonly symbols: ReadonlySet<string> | null;
-  /** Symbols for which aggTrades are recorded: their `trade` messages enter no signal. */
-  readonly aggTradeSymbols: ReadonlySet<string>;
   /** How many refused frames to keep for the report; all are counted. */
   readonly keepRefused: number;
 }
@@ -76,8 +74,12 @@ export interface Normalizer {
   readonly counts: NormalizerCounts;
   readonly refused: RefusedFrame[];
   backlog: Backlog | null;
-  /** Id of the running session; null before the first header (and for files that have none). */
-  session: string | null;
+  /** Ids of the sessions whose headers have been read: a later segment's header repeats one and begins nothing anew. */
+  readonly sessions: Set<string>;
+  /** Refused frames by problem, all of them. */
+  readonly refusedCounts: Map<FrameProblem, number>;
+  /** First frame of each symbol whose numbers are finer than its units. */
+  readonly tooFine: Map<string, RefusedFrame>;
   /** Current frame, for messages. */
   input: number;
   line: number;
@@ -116,7 +118,9 @@ export function createNormalizer(config: NormalizerConfig, batch: EventBatch): N
     },
     refused: [],
     backlog: null,
-    session: null,
+    sessions: new Set(),
+    refusedCounts: new Map(),
+    tooFine: new Map(),
     input: 0,
     line: 0,
   };
@@ -139,7 +143,7 @@ export function sequenceOf(normalizer: Normalizer, symbol: string): SymbolSequen
     price: unitScale(instrument.tick),
     qty: unitScale(instrument.step),
   };
-  const sequence = createSequence(instrument, scale, normalizer.config.aggTradeSymbols.has(symbol));
+  const sequence = createSequence(instrument, scale);
   normalizer.sequences.push(sequence);
   normalizer.codes.set(symbol, code);
   return sequence;
@@ -174,7 +178,11 @@ export function registerStream(normalizer: Normalizer, name: string): Stream {
 }
 
 export function refuse(normalizer: Normalizer, problem: FrameProblem, stream: string | null): void {
-  normalizer.counts.refused++;
-  if (normalizer.refused.length >= normalizer.config.keepRefused) return;
-  normalizer.refused.push({ input: normalizer.input, line: normalizer.line, problem, stream });
+  const { counts, refusedCounts, tooFine, refused, config } = normalizer;
+  counts.refused++;
+  refusedCounts.set(problem, (refusedCounts.get(problem) ?? 0) + 1);
+  const frame: RefusedFrame = { input: normalizer.input, line: normalizer.line, problem, stream };
+  const symbol = stream?.split('@')[0]?.toUpperCase();
+  if (problem === 'finer_than_unit' && symbol !== undefined && !tooFine.has(symbol)) tooFine.set(symbol, frame);
+  if (refused.length < config.keepRefused) refused.push(frame);
 }

@@ -2,13 +2,15 @@
 
 import { FRAME, type FrameBatch } from '../../core/market/frame.js';
 import type { Instrument, Venue } from '../../core/market/instrument.js';
-import { type NumberTexts, collectTexts, inferInstrument } from './infer-units.js';
+import { ENOUGH_TEXTS, type NumberTexts, collectTexts, inferInstrument } from './infer-units.js';
 import { isObject } from './plain.js';
 import { STREAM, splitStreamName, streamKindOf } from './streams.js';
 
 export interface SymbolHints {
+  /** Numbers of the first snapshot, which decide where they are enough (semantics 16). */
+  snapshot: NumberTexts | null;
+  /** Numbers of all other messages looked at. */
   readonly texts: NumberTexts;
-  hasAggTrade: boolean;
 }
 
 export interface MarketHints {
@@ -22,7 +24,7 @@ export const createHints = (): MarketHints => ({ symbols: new Map(), venues: new
 function hintsOf(hints: MarketHints, symbol: string): SymbolHints {
   const known = hints.symbols.get(symbol);
   if (known !== undefined) return known;
-  const created: SymbolHints = { texts: { prices: [], quantities: [] }, hasAggTrade: false };
+  const created: SymbolHints = { snapshot: null, texts: { prices: [], quantities: [] } };
   hints.symbols.set(symbol, created);
   return created;
 }
@@ -44,7 +46,7 @@ export function addProbe(hints: MarketHints, frames: FrameBatch): void {
     const value = parseFrame(frames, k);
     if (value === null) continue;
     const kind = frames.kind[k];
-    if (kind === FRAME.snapshot) collectTexts(value, hintsOf(hints, frames.hints.get(k) ?? '').texts);
+    if (kind === FRAME.snapshot) hintsOf(hints, frames.hints.get(k) ?? '').snapshot ??= collectTexts(value);
     else if (kind === FRAME.originalLine) addOriginal(hints, frames, { k, value });
     else if (kind === FRAME.stream || kind === FRAME.rawLine) addMessage(hints, frames.input, value);
   }
@@ -60,8 +62,11 @@ function addMessage(hints: MarketHints, input: number, value: Readonly<Record<st
   const kind = named === null ? null : streamKindOf(named.suffix);
   if (kind === STREAM.other) return;
   const known = hintsOf(hints, symbol);
+  if (kind === STREAM.snapshot) {
+    known.snapshot ??= collectTexts(payload);
+    return;
+  }
   collectTexts(payload, known.texts);
-  if (kind === STREAM.aggTrade || payload['e'] === 'aggTrade') known.hasAggTrade = true;
   const isDepth = kind === STREAM.depth || payload['e'] === 'depthUpdate';
   if (isDepth && 'U' in payload) hints.venues.set(input, 'pu' in payload ? 'binance-usdm' : 'binance-spot');
 }
@@ -80,12 +85,21 @@ function addOriginal(
   hints.venues.set(frames.input, 'binance-usdm');
 }
 
-/** Instruments whose units the numbers show. */
+/**
+ * Instruments whose units the numbers show: those of the first snapshot, so that the units do not depend on where a
+ * recording was cut; where it is thin or absent, those of every message looked at.
+ */
 export function inferFromHints(hints: MarketHints, venue: Venue): Map<string, Instrument> {
   const instruments = new Map<string, Instrument>();
-  for (const [symbol, { texts }] of hints.symbols) {
-    const instrument = inferInstrument(symbol, venue, texts);
+  for (const [symbol, { snapshot, texts }] of hints.symbols) {
+    const isEnough = snapshot !== null && snapshot.prices.length >= ENOUGH_TEXTS;
+    const instrument = inferInstrument(symbol, venue, isEnough ? snapshot : joined(snapshot, texts));
     if (instrument !== null) instruments.set(symbol, instrument);
   }
   return instruments;
 }
+
+const joined = (snapshot: NumberTexts | null, texts: NumberTexts): NumberTexts => ({
+  prices: [...(snapshot?.prices ?? []), ...texts.prices],
+  quantities: [...(snapshot?.quantities ?? []), ...texts.quantities],
+});

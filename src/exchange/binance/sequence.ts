@@ -62,12 +62,10 @@ export interface SymbolSequence {
   lastAggId: number | null;
   lastTradeId: number | null;
   lastTickerId: number;
-  /** aggTrades are recorded too: `trade` messages enter no signal. */
-  excludeTrades: boolean;
   readonly counts: SequenceCounts;
 }
 
-export function createSequence(instrument: Instrument, scale: SymbolScale, excludeTrades: boolean): SymbolSequence {
+export function createSequence(instrument: Instrument, scale: SymbolScale): SymbolSequence {
   return {
     instrument,
     scale,
@@ -77,7 +75,6 @@ export function createSequence(instrument: Instrument, scale: SymbolScale, exclu
     lastAggId: null,
     lastTradeId: null,
     lastTickerId: -1,
-    excludeTrades,
     counts: createCounts(),
   };
 }
@@ -184,7 +181,6 @@ export function sequenceTrade(sequence: SymbolSequence, batch: EventBatch, i: nu
   }
   if (isAggregate) sequence.lastAggId = id;
   else sequence.lastTradeId = id;
-  if (!isAggregate && sequence.excludeTrades) batch.flags[i] = (batch.flags[i] as number) | FLAG.excluded;
   if (last === null || id === last + 1) return;
   counts.tradeGaps++;
   counts.tradesMissing += id - last - 1;

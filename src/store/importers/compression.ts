@@ -141,6 +141,8 @@ class DecodedSource implements ByteSource {
 
   async #step(): Promise<void> {
     const size = await this.#raw.read(this.#piece, 0);
+    // Closed meanwhile: the codec is gone, and what it would have said is of no interest.
+    if (this.#closed) return;
     if (size === 0) {
       this.#finished = true;
       this.#damage = await checkEnd(this.#decoder, this.#options.compression);

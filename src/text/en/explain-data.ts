@@ -10,14 +10,27 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
       'When rows are made. 100ms (default): one row each 100 ms of receive time, closed when the first frame at or after its end arrives, with the state as of then. event: one row each depth update, as in the original design. On a grid, the windows of OFI and CVD span the same time.',
     formula: [],
     unit: 'duration',
-    fields: ['timeUs'],
+    fields: ['ts_us'],
     flags: ['--grid', '--cvd-bar'],
     source: 'decision of v13: the clock is receive time, never a timer',
     see: ['ofi', 'cvd', 'segment'],
   },
   {
     term: 'gap',
-    aliases: ['disconnect', 'silence', 'clock_step', 'rest_failure', 'hole'],
+    aliases: [
+      'disconnect',
+      'disconnects',
+      'silence',
+      'silences',
+      'clock_step',
+      'clock_steps',
+      'rest_failure',
+      'hole',
+      'gaps',
+      'depth_gaps',
+      'trade_gaps',
+      'trades_missing',
+    ],
     means:
       'A stretch in which messages are missing. Depth: pu of a message is not u of the one before. Trades: ids jump. What ids cannot show (disconnect, silence of the connection, clock step, failed REST call) is written into the recording as a control line. A gap clears all windows of the symbol. A quiet market is no gap.',
     formula: ['depth: pu = u of the message before;  trades: id = id before + 1'],
@@ -29,12 +42,12 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'resync',
-    aliases: ['snapshot', 'unsynced'],
+    aliases: ['resyncs', 'snapshot', 'unsynced'],
     means:
       'The book was lost at a gap and is built again from a snapshot and the updates after it. Until then it is not read: values are null with the reason unsynced. The count of resyncs is a figure of quality, its target is 0.',
     formula: ['first update applied: U ≤ lastUpdateId ≤ u (or pu = lastUpdateId), then pu = u of the one before'],
     unit: 'count',
-    fields: ['segment', 'bookReason'],
+    fields: ['segment', 'book_reason'],
     flags: [],
     source: 'Binance USD-M futures, how to manage a local order book correctly',
     see: ['gap', 'segment'],
@@ -53,7 +66,19 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'latency',
-    aliases: ['p50', 'p95', 'p99', 'latency_event_ms', 'latency_pipeline_ms', 'clock'],
+    aliases: [
+      'p50',
+      'p95',
+      'p99',
+      'latency_event_ms',
+      'latency_pipeline_ms',
+      'latency_ms',
+      'clock',
+      'excess',
+      'exc_p50',
+      'exc_p95',
+      'exc_p99',
+    ],
     means:
       'Event latency: receive time minus the send time that the exchange states. It holds the difference of the two clocks and may be negative; it is shown raw, and as the excess over the trailing 10-minute minimum of the session, which takes a constant clock offset out (and the shortest way with it). Pipeline latency: from receipt to the end of processing. None of them changes a computed value. The gate wants a p95 of the excess below 2500 ms.',
     formula: [
@@ -64,12 +89,13 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
     unit: 'milliseconds',
     fields: [],
     flags: [],
-    source: 'original design of V13; quantiles: log-linear sketch in the manner of the HDR histogram (Tene), three digits',
+    source:
+      'original design of V13; quantiles: log-linear sketch in the manner of the HDR histogram (Tene), three digits',
     see: ['batch-span'],
   },
   {
     term: 'batch-span',
-    aliases: ['span'],
+    aliases: ['span', 'ids_a_depth_message'],
     means: 'How many book changes one depth message stands for.',
     formula: ['batch_span = u − U + 1'],
     unit: 'update ids',
@@ -80,15 +106,17 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'coverage',
-    aliases: ['continuity', 'quality', 'gate'],
+    aliases: ['continuity', 'quality', 'covered', 'share'],
     means:
-      'Share of the recording in which the book is synced and the connection up. It begins with a snapshot, ends at a depth gap, a disconnect or silence, and begins again with the resync or the next message; trade gaps do not end it. The pauses between sessions count as not covered. The gate layer1 asks for 0 resyncs, a p95 of the excess latency below 2500 ms and more than one message a second.',
-    formula: ['coverage = time in which the book is synced and the connection up / time from the first to the last message'],
+      'Share of the recording in which the book is synced and not crossed, and the connection up. It begins with a snapshot, ends at a depth gap, a crossed book, a disconnect or silence, and begins again with the resync, the next message or the book in order; trade gaps do not end it. The pauses between sessions count as not covered. The gate layer1 asks for 0 resyncs, 0 crossed books, a p95 of the excess latency below 2500 ms and more than one message a second.',
+    formula: [
+      'coverage = time in which the book is synced and not crossed and the connection up / time from the first to the last message',
+    ],
     unit: 'percent',
     fields: [],
     flags: [],
     source: 'original design of V13, quality gate',
-    see: ['gap', 'resync', 'latency'],
+    see: ['gap', 'resync', 'gate'],
   },
   {
     term: 'digest',

@@ -5,7 +5,7 @@ import type { Explanation } from '../explanation.js';
 export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
   {
     term: 'ofi',
-    aliases: ['order-flow-imbalance', 'cks', 'cks5', 'cks1', 'pricekey', 'index'],
+    aliases: ['order-flow-imbalance', 'cks', 'cks5', 'cks1', 'pricekey', 'index', 'ofi_buy', 'ofi_sell'],
     means:
       'Order flow imbalance: how much demand minus supply entered the top of the book since the last row. Positive is net buying interest. It moves with the price of the same moment; it does not by itself predict the next one. Modes: cks5 (default) weighs five levels, cks1 takes the best level, pricekey compares quantities at the same prices, index is the formula of the original design and wrong whenever a level moves.',
     formula: [
@@ -16,7 +16,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'index:  Σ_k w_k·(qb_k − qb′_k) − Σ_k w_k·(qa_k − qa′_k)',
     ],
     unit: 'base units (ETH for ETHUSDT)',
-    fields: ['ofi', 'ofiZ', 'ofiReason', 'ofiSamples', 'ofiSignal', 'ofiStrength'],
+    fields: ['ofi', 'ofi_z', 'ofi_reason', 'ofi_samples', 'ofi_signal', 'ofi_strength'],
     flags: ['--ofi', '--ofi-source', '--ofi-weights', '--ofi-threshold', '--grid'],
     source:
       'Cont, Kukanov, Stoikov, The price impact of order book events, J. Financial Econometrics 12(1), 2014; levels: Xu, Gould, Howison, Multi-level order-flow imbalance in a limit order book, 2018',
@@ -24,7 +24,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'cvd',
-    aliases: ['cumulative-volume-delta', 'delta', 'cvd-delta', 'cvd-ema', 'ema'],
+    aliases: ['cumulative-volume-delta', 'delta', 'cvd-delta', 'cvd-ema', 'ema', 'cvd_buy', 'cvd_sell'],
     means:
       'Cumulative volume delta: volume bought by takers minus volume sold by takers. Mode delta (default) takes the z of the volume delta of bars that do not overlap. Mode level, of the original design, takes the z of the running sum: that sum wanders like a random walk, so its z is large most of the time without meaning much.',
     formula: [
@@ -33,19 +33,19 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'EMA = α·CVD + (1 − α)·EMA′, one step a trade, first = CVD',
     ],
     unit: 'base units',
-    fields: ['cvd', 'cvdDelta', 'cvdEma', 'cvdZ', 'cvdReason', 'cvdSamples', 'cvdSignal', 'cvdStrength'],
+    fields: ['cvd', 'cvd_delta', 'cvd_ema', 'cvd_z', 'cvd_reason', 'cvd_samples', 'cvd_signal', 'cvd_strength'],
     flags: ['--cvd', '--cvd-bar', '--cvd-sample', '--cvd-qty', '--cvd-ema-alpha', '--cvd-reset', '--cvd-threshold'],
     source: 'taker side: Binance aggTrade field m ("is the buyer the market maker")',
     see: ['trade-imbalance', 'z-score', 'fusion'],
   },
   {
     term: 'z-score',
-    aliases: ['z', 'ofi-z', 'cvd-z', 'baseline', 'ddof'],
+    aliases: ['z', 'ofi-z', 'cvd-z', 'with_ofi_z', 'with_cvd_z', 'baseline', 'ddof'],
     means:
       'How far a sample lies from the mean of the recent ones, in their standard deviations. The window is the last 300 valid samples. By default the current sample is not part of its own baseline, so that a shock does not dilute itself. A z that cannot be computed is null with a reason, never 0.',
     formula: ['z = (x − mean(window)) / sd(window),  null (std_zero) where sd ≤ ε·max(1, |mean|)'],
     unit: 'standard deviations',
-    fields: ['ofiZ', 'cvdZ', 'ofiReason', 'cvdReason', 'ofiSamples', 'cvdSamples'],
+    fields: ['ofi_z', 'cvd_z', 'ofi_reason', 'cvd_reason', 'ofi_samples', 'cvd_samples'],
     flags: ['--z-window', '--z-baseline', '--z-ddof', '--z-warmup'],
     source:
       'Welford, Note on a method for calculating corrected sums of squares and products, Technometrics 4(3), 1962',
@@ -58,6 +58,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'warm-up',
       'reason',
       'null',
+      'rows_by_reason',
       'std_zero',
       'partial',
       'no_trades',
@@ -70,19 +71,19 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'A value that is missing stands as null with its reason. warming: the window has fewer samples than the warm-up wants (warming 212/300). std_zero: all samples are equal. unsynced: the book waits for a snapshot. partial: a break or the start of data lies in the bar. no_trades: none seen yet. one_sided, crossed: the book cannot give prices. no_trend: less history than the trend window. no_input: an input is null. no_stream: the stream is not in the data. no_data: the connection was down, nothing is known of this time.',
     formula: [],
     unit: 'samples',
-    fields: ['ofiSamples', 'cvdSamples', 'ofiReason', 'cvdReason', 'fusionReason', 'trendReason', 'bookReason'],
+    fields: ['ofi_samples', 'cvd_samples', 'ofi_reason', 'cvd_reason', 'fusion_reason', 'trend_reason', 'book_reason'],
     flags: ['--z-warmup', '--z-window'],
     source: 'decision of v13: absent is null with a reason, never 0',
     see: ['z-score', 'segment', 'gap'],
   },
   {
     term: 'fusion',
-    aliases: ['strong_buy', 'strong_sell', 'score'],
+    aliases: ['strong_buy', 'strong_sell', 'fusion_strong_buy', 'fusion_strong_sell', 'with_fusion', 'score'],
     means:
       'One score of both signals. It fires only when it is large and both agree: strong_buy above 2.5 with consistency above 0.7, strong_sell below −2.5 likewise, else neutral. Its hit rate is a question for measurement, not a promise.',
     formula: ['fusion = 0.6·OFI_z + 0.4·CVD_z'],
     unit: 'standard deviations, weighted',
-    fields: ['fusion', 'fusionReason', 'fusionSignal', 'fusionStrength'],
+    fields: ['fusion', 'fusion_reason', 'fusion_signal', 'fusion_strength'],
     flags: ['--fusion-weight-ofi', '--fusion-weight-cvd', '--fusion-threshold', '--min-consistency'],
     source: 'original design of V13; weights and thresholds are configuration',
     see: ['consistency', 'strength', 'ofi', 'cvd'],
@@ -100,18 +101,27 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'strength',
-    aliases: ['signal', 'ofi-strength', 'cvd-strength', 'threshold'],
+    aliases: ['signal', 'ofi-strength', 'cvd-strength', 'mean_strength', 'threshold'],
     means: 'How far a figure stands beyond its threshold: 1 is just at it. A signal is buy, sell or neutral.',
     formula: ['OFI: |z| / 2    CVD: |z| / 1    fusion: |fusion| / 2.5'],
     unit: 'multiples of the threshold',
-    fields: ['ofiStrength', 'cvdStrength', 'fusionStrength', 'divergenceStrength'],
+    fields: ['ofi_strength', 'cvd_strength', 'fusion_strength', 'divergence_strength'],
     flags: ['--ofi-threshold', '--cvd-threshold', '--fusion-threshold'],
     source: 'original design of V13',
     see: ['fusion', 'divergence'],
   },
   {
     term: 'divergence',
-    aliases: ['bullish', 'bearish', 'inconsistent', 'trend', 'dead-band'],
+    aliases: [
+      'bullish',
+      'bearish',
+      'inconsistent',
+      'divergence_bullish',
+      'divergence_bearish',
+      'divergence_inconsistent',
+      'trend',
+      'dead-band',
+    ],
     means:
       'Price and flow disagree. bullish: the price fell while both flows buy. bearish: the price rose while both flows sell. inconsistent: the two flows contradict each other strongly. The trend is the return of the mid over the last 60 s; changes up to one tick count as none.',
     formula: [
@@ -120,7 +130,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'inconsistent:  |OFI_z| > 2, |CVD_z| > 1, opposite signs;  strength |OFI_z − CVD_z|',
     ],
     unit: 'trend in basis points',
-    fields: ['trendBp', 'trendReason', 'divergence', 'divergenceStrength'],
+    fields: ['trend_bp', 'trend_reason', 'divergence', 'divergence_strength'],
     flags: [
       '--trend-window',
       '--dead-band',
@@ -139,7 +149,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
       'Mid: the middle of best bid and best ask. Spread: their distance in ticks. Weighted mid: leans towards the side with less quantity, where the price is likelier to go.',
     formula: ['mid = (bid + ask)/2', 'weighted mid = I·ask + (1 − I)·bid,  I = bid size/(bid size + ask size)'],
     unit: 'price units; spread in ticks',
-    fields: ['mid', 'spreadTicks', 'weightedMid', 'bidTicks', 'askTicks', 'bookReason'],
+    fields: ['mid', 'spread_ticks', 'weighted_mid', 'bid_ticks', 'ask_ticks', 'book_reason'],
     flags: [],
     source: 'Gatheral, Oomen, Zero-intelligence realized variance estimation, Finance and Stochastics, 2010',
     see: ['queue-imbalance'],
@@ -150,7 +160,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
     means: 'Which side of the best level is longer: +1 only bids, −1 only asks.',
     formula: ['QI = (bid size − ask size)/(bid size + ask size) at the best level'],
     unit: 'none, −1 to 1',
-    fields: ['queueImbalance'],
+    fields: ['queue_imbalance'],
     flags: [],
     source: 'Gould, Bonart, Queue imbalance as a one-tick-ahead price predictor in a limit order book, 2016',
     see: ['mid', 'ofi'],
@@ -161,7 +171,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
     means: 'Share of bought minus share of sold taker volume in the last closed bar; null in a bar without trades.',
     formula: ['TI = (buy volume − sell volume)/(buy volume + sell volume)'],
     unit: 'none, −1 to 1',
-    fields: ['tradeImbalance'],
+    fields: ['trade_imbalance'],
     flags: ['--cvd-bar', '--cvd-qty'],
     source: 'taker side: Binance aggTrade field m',
     see: ['cvd'],

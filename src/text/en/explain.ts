@@ -2,19 +2,34 @@
 
 import type { Explanation } from '../explanation.js';
 import { DATA_EXPLANATIONS } from './explain-data.js';
+import { REPORT_EXPLANATIONS } from './explain-report.js';
 import { SIGNAL_EXPLANATIONS } from './explain-signals.js';
 
-export const EXPLANATIONS: readonly Explanation[] = [...SIGNAL_EXPLANATIONS, ...DATA_EXPLANATIONS];
+export const EXPLANATIONS: readonly Explanation[] = [
+  ...SIGNAL_EXPLANATIONS,
+  ...DATA_EXPLANATIONS,
+  ...REPORT_EXPLANATIONS,
+];
 
-/** The entry of a term or one of its other names; case, blanks and underscores do not matter. */
+/** `P(|z|>2)`, `p z 2` and `P_Z_2` are one word. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}%]+/gu, '-')
+    .replaceAll(/^-|-$/g, '');
+
+/** The entry of a term, of one of its other names, or of a key of the rows; case, blanks and signs do not matter. */
 export function findExplanation(word: string): Explanation | undefined {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_]/g, '-');
   const wanted = plain(word);
+  const has = (words: readonly string[]): boolean => words.some((one) => plain(one) === wanted);
   return (
-    EXPLANATIONS.find(({ term }) => term === wanted) ??
-    EXPLANATIONS.find(({ aliases }) => aliases.some((alias) => plain(alias) === wanted))
+    EXPLANATIONS.find(({ term }) => plain(term) === wanted) ??
+    EXPLANATIONS.find(({ aliases }) => has(aliases)) ??
+    EXPLANATIONS.find(({ fields }) => has(fields))
   );
 }
 
 /** Every word that findExplanation knows. */
-export const EXPLAINED_WORDS: readonly string[] = EXPLANATIONS.flatMap(({ term, aliases }) => [term, ...aliases]);
+export const EXPLAINED_WORDS: readonly string[] = [
+  ...new Set(EXPLANATIONS.flatMap(({ term, aliases, fields }) => [term, ...aliases, ...fields])),
+];

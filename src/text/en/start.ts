@@ -11,9 +11,13 @@ export const START_TEXT = {
   dataTitle: 'Data',
   noFolder: 'no data yet: the folder does not exist',
   empty: 'no recordings yet',
+  faulty: 'The configuration is faulty and is not used here; `v13 config check` lists what is wrong:',
   tryTitle: 'Try',
   helpLine: 'v13 --help lists every command.',
 } as const;
+
+/** First line where there are recordings. */
+export const REPLAY_ROOT_DOES = 'run what is there through the whole chain';
 
 /** Lines of the start screen and of `v13 --help`, shown where their command exists. */
 export const START_EXAMPLES = [

@@ -1,8 +1,11 @@
 // Trouble and the rows: what a break takes away, when values come back, and why they are missing meanwhile.
 
 import { describe, expect, test } from 'vitest';
+import type { CrossingEvent } from '../../../src/core/market/crossing.js';
 import type { SignalRow } from '../../../src/core/pipeline/row.js';
-import { openMarket, runMarket } from '../../support/market-run.js';
+import { qualityReport } from '../../../src/core/quality/quality-report.js';
+import { initQuality, stepQuality } from '../../../src/core/quality/stream-quality.js';
+import { type Market, openMarket, runMarket } from '../../support/market-run.js';
 import { NOON_US, ScriptedMarket, UNIT_MARKET, shortChain } from '../../support/scripted-market.js';
 
 const WINDOW = 4;
@@ -25,6 +28,19 @@ const started = (): ScriptedMarket => new ScriptedMarket().at(0).trade(1).snapsh
 /** The rows by time in units of 100 ms after noon. */
 const byTime = (rows: readonly SignalRow[]): Map<number, SignalRow> =>
   new Map(rows.map((row) => [(row.timeUs - NOON_US) / 100_000, row]));
+
+/** Rows and crossings of a script, and the quality that comes of them. */
+function crossingsOf(market: ScriptedMarket) {
+  const crossings: CrossingEvent[] = [];
+  const quality = initQuality();
+  const open = openMarket(CHAIN, { instruments: [UNIT_MARKET] });
+  const watch: Market['watch'] = (batch, found) => {
+    crossings.push(...found);
+    stepQuality(quality, batch, found);
+  };
+  const rows = runMarket({ ...open, watch }, market.frames);
+  return { rows, crossings, quality: qualityReport(quality, ['UNIT']) };
+}
 
 const reasons = (rows: readonly SignalRow[], key: 'ofi' | 'cvd'): (string | null)[] =>
   rows.map((row) => row[`${key}Reason`]);
@@ -202,11 +218,29 @@ test('no fusion anywhere in the windows behind any break', () => {
 
 test('a crossed book is recorded with its prices, and its rows say so until it is uncrossed', () => {
   const market = busy(started(), 0, 500).at(510).depth({ bids: [[1010, 5]] }).at(900).depth({ bids: [[1010, 0]] }); // prettier-ignore
-  const chain = openMarket(CHAIN, { instruments: [UNIT_MARKET] });
-  const rows = runMarket(chain, market.at(1200).tick().frames);
+  const { rows, crossings } = crossingsOf(market.at(1200).tick());
   expect(byTime(rows).get(7)).toMatchObject({ bookReason: 'crossed', ofiReason: 'crossed', mid: null });
   expect(byTime(rows).get(11)).toMatchObject({ bookReason: null });
-  const state = chain.chain.symbols[0]!;
-  expect([state.crossings, state.firstCrossings.length]).toEqual([1, 1]);
-  expect(state.firstCrossings[0]).toMatchObject({ bidTicks: 1010 });
+  expect(crossings).toMatchObject([
+    { kind: 'crossed', timeUs: NOON_US + 510_000, symbol: 0, bidTicks: 1010, askTicks: 1001 },
+    { kind: 'uncrossed', timeUs: NOON_US + 900_000, symbol: 0, bidTicks: 1000, askTicks: 1001 },
+  ]);
+});
+
+test('crossed for one delta and healed inside one grid step: no row shows it, the event does', () => {
+  const market = busy(started(), 0, 500).at(510).depth({ bids: [[1010, 5]] }).at(520).depth({ bids: [[1010, 0]] }); // prettier-ignore
+  const { rows, crossings, quality } = crossingsOf(busy(market, 600, 1000).at(1000).tick());
+  expect(rows.filter(({ bookReason }) => bookReason === 'crossed')).toEqual([]);
+  expect(crossings.map(({ kind }) => kind)).toEqual(['crossed', 'uncrossed']);
+  expect(quality.symbols[0]!.continuity.crossings).toBe(1);
+  expect(quality.incidents).toMatchObject([{ kind: 'crossed', symbol: 'UNIT', bidTicks: 1010, askTicks: 1001 }]);
+  expect(quality.symbols[0]!.coverage.coveredUs).toBe(quality.spanUs - 10_000);
+});
+
+test('a gap ends a crossing without a word; a book crossed again counts again', () => {
+  const market = busy(started(), 0, 500).at(510).depth({ bids: [[1010, 5]] }).at(600).loseDepth(); // prettier-ignore
+  market.at(610).depth({}).at(700).snapshot(BOOK).at(710).depth({ asks: [[999, 1]] }).at(720).depth({ asks: [[998, 1]] }); // prettier-ignore
+  const { crossings, quality } = crossingsOf(market.at(1000).tick());
+  expect(crossings.map(({ kind, timeUs }) => [kind, (timeUs - NOON_US) / 1000])).toEqual([['crossed', 510], ['crossed', 710]]); // prettier-ignore
+  expect(quality.symbols[0]!.continuity).toMatchObject({ crossings: 2, depthGaps: 1 });
 });

@@ -104,8 +104,9 @@ describe('volume', () => {
 
   test('where aggTrades are recorded too, trades enter nothing', () => {
     const market = new ScriptedMarket().at(0).snapshot(BOOK).trade(10).aggTrade(4).trade(10).at(100).tick();
-    expect(market.rows(CHAIN, { aggTradeSymbols: ['XUSDT'] })[0]!.cvd).toBe(0.004);
-    expect(market.rows(CHAIN)[0]!.cvd).toBe(0.024);
+    const [row] = market.rows(CHAIN);
+    // The first aggTrade begins the sum anew: what was counted before it may be the same fills.
+    expect([row!.cvd, row!.segment]).toEqual([0.004, 1]);
   });
 
   test('insurance fund trades enter nothing, and their ids are no gap', () => {
@@ -129,7 +130,7 @@ describe('volume', () => {
     });
     batch.count = 3;
     const rows: SignalRow[] = [];
-    stepChain(chain, batch, { rows, clock: null });
+    stepChain(chain, batch, { rows, crossings: [], clock: null });
     expect(rows.map(({ cvd }) => cvd)).toEqual([0.005, 0.005]);
   });
 });

@@ -73,7 +73,7 @@ test('stage times are those of every n-th event, and change no row', () => {
   const rows: SignalRow[] = [];
   normalizeAll(market.normalizer, batchOf(script.frames), (batch) => {
     market.chain.symbols[0] ??= createSymbolChain(ORIGINAL_CHAIN, UNIT_MARKET);
-    stepChain(market.chain, batch, { rows, clock });
+    stepChain(market.chain, batch, { rows, crossings: [], clock });
   });
   expect(rows).toEqual(script.rows(ORIGINAL_CHAIN));
   expect(found.map(([stage]) => stage)).toEqual([

@@ -82,7 +82,7 @@ describe('volume', () => {
     expect([barIsKnown(state), state.cvd.reason]).toEqual([false, 'partial']);
     closeBars(state, DEFAULT_CHAIN, 10 * SECOND_US + 399_999);
     expect([barIsKnown(state), state.cvd.reason, state.cvd.z.window.count]).toEqual([true, 'warming', 2]);
-    expect(closeCvd(state, DEFAULT_CHAIN, state.nowUs)).toEqual({ delta: 0, sum: 0.007, ema: 0.007 });
+    expect(closeCvd(state, DEFAULT_CHAIN)).toEqual({ delta: 0, sum: 0.007, ema: 0.007 });
   });
 
   test('level: a sample a trade, the last trade as delta', () => {
@@ -90,7 +90,7 @@ describe('volume', () => {
     state.nowUs = SECOND_US;
     trade(state, ORIGINAL_CHAIN, 10);
     trade(state, ORIGINAL_CHAIN, 5);
-    const { delta, sum, ema } = closeCvd(state, ORIGINAL_CHAIN, SECOND_US);
+    const { delta, sum, ema } = closeCvd(state, ORIGINAL_CHAIN);
     expect([delta, sum, state.cvd.z.window.count]).toEqual([0.005, 0.015, 2]);
     expect(ema).toBeCloseTo(0.011, 12);
   });

@@ -1,14 +1,15 @@
 // The gate passes on good data and fails on each fault by itself.
 
 import { describe, expect, test } from 'vitest';
+import type { CrossingEvent } from '../../../src/core/market/crossing.js';
 import { GATE_NAMES, judgeGate, overallVerdict } from '../../../src/core/quality/gate.js';
 import { qualityReport } from '../../../src/core/quality/quality-report.js';
 import { initQuality, stepQuality } from '../../../src/core/quality/stream-quality.js';
 import { type Row, batchOf } from './events.js';
 
-function judged(rows: readonly Row[]) {
+function judged(rows: readonly Row[], crossings: readonly CrossingEvent[] = []) {
   const state = initQuality();
-  stepQuality(state, batchOf(rows));
+  stepQuality(state, batchOf(rows), crossings);
   return judgeGate('layer1', qualityReport(state, ['ETHUSDT', 'BTCUSDT']));
 }
 
@@ -25,7 +26,13 @@ const good = (latencies: readonly number[] = [30, 40]): Row[] => [
 const verdicts = (rows: readonly Row[]) =>
   Object.fromEntries(judged(rows).rows.map(({ name, verdict }) => [name, verdict]));
 
-const PASSING = { resyncs: 'PASS', 'latency p95': 'PASS', 'latency p95 raw': null, 'message rate': 'PASS' };
+const PASSING = {
+  resyncs: 'PASS',
+  'crossed books': 'PASS',
+  'latency p95': 'PASS',
+  'latency p95 raw': null,
+  'message rate': 'PASS',
+};
 
 describe('layer1', () => {
   test('good data pass', () => {
@@ -44,6 +51,17 @@ describe('layer1', () => {
     expect(row).toMatchObject({ measured: 1, verdict: 'FAIL', note: '1 breaks, 0 healed' });
   });
 
+  test('a crossed book fails, even one that is in order with the next message', () => {
+    const at = { symbol: 0, bidTicks: 5, askTicks: 5 };
+    const { verdict, rows } = judged(good(), [
+      { ...at, index: 3, timeUs: 300_000, kind: 'crossed' },
+      { ...at, index: 4, timeUs: 400_000, kind: 'uncrossed' },
+    ]);
+    expect(verdict).toBe('FAIL');
+    const failed = rows.filter((row) => row.verdict === 'FAIL');
+    expect(failed).toMatchObject([{ name: 'crossed books', symbol: 'ETHUSDT', measured: 1, threshold: '0' }]);
+  });
+
   test('latencies that vary by 2500 ms and more fail', () => {
     expect(verdicts(good([30, 2_600]))).toEqual({ ...PASSING, 'latency p95': 'FAIL' });
   });
@@ -58,7 +76,12 @@ describe('layer1', () => {
   });
 
   test('no latency at all is the one thing inconclusive', () => {
-    expect(verdicts(good([]))).toEqual({ resyncs: 'PASS', 'latency p95': 'INCONCLUSIVE', 'message rate': 'PASS' });
+    expect(verdicts(good([]))).toEqual({
+      resyncs: 'PASS',
+      'crossed books': 'PASS',
+      'latency p95': 'INCONCLUSIVE',
+      'message rate': 'PASS',
+    });
     expect(judged(good([])).verdict).toBe('INCONCLUSIVE');
   });
 

@@ -21,7 +21,6 @@ async function qualityOf(path: string, instruments: readonly Instrument[]): Prom
       env: 'unstated',
       instruments: new Map(instruments.map((one) => [one.symbol, one])),
       symbols: null,
-      aggTradeSymbols: new Set(),
       keepRefused: 10,
     },
     batch,

@@ -52,6 +52,28 @@ test('a trade gap shows as a hole of ids, both ends missing', () => {
   expect(have.has(fault.fromId - 1) && have.has(fault.toId + 1)).toBe(true);
 });
 
+test.each(['depth', 'trade'] as const)('%s gaps that fall together are two holes, each true', (kind) => {
+  const wish = { kind, offsetUs: 5_000_000, symbol: 'ETHUSDT' };
+  const { injected, passed } = inject([wish, wish]);
+  expect(injected.map((fault) => fault.kind !== 'disconnect' && fault.symbol)).toEqual(['ETHUSDT', 'ETHUSDT']);
+  expect(EVENTS.length - passed.length).toBe(injected.reduce((sum, { messages }) => sum + messages, 0));
+  for (const fault of injected) {
+    if (fault.kind === 'trade') expect(fault.toId - fault.fromId + 1).toBe(fault.messages);
+  }
+});
+
+test('a named symbol is hit, and no other draw changes', () => {
+  const wishes = [1, 2, 3, 4].map((k) => ({ kind: 'trade' as const, offsetUs: k * 1_000_000 }));
+  const drawn = planFaults(wishes, SCENE);
+  for (const symbol of SCENE.symbols) {
+    const named = planFaults(
+      wishes.map((wish) => ({ ...wish, symbol })),
+      SCENE,
+    );
+    expect(named).toEqual(drawn.map((fault) => ({ ...fault, symbol })));
+  }
+});
+
 test('in an outage nothing that was sent arrives', () => {
   const { passed, injected } = inject([{ kind: 'disconnect', offsetUs: 8_000_000 }]);
   const fromUs = SCENE.startUs + 8_000_000;
