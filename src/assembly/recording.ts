@@ -1,7 +1,7 @@
 // Opening recordings for the chain: what market it is, from which environment, in which units, with which streams.
 
 import type { Environment, Instrument, Venue } from '../core/market/instrument.js';
-import { commonUnit, parseUnit } from '../core/market/instrument.js';
+import { commonUnit, environmentOf, parseUnit, venueOf } from '../core/market/instrument.js';
 import { type MarketHints, addProbe, createHints, inferFromHints } from '../exchange/binance/probe-market.js';
 import { DataError, UsageError } from '../platform/errors.js';
 import type { InputFormat } from '../store/importers/format.js';
@@ -98,15 +98,6 @@ const statedConfigs = (inputs: readonly OpenInput[]): unknown[] =>
     .map((input) => input.session?.config ?? null)
     .filter((config) => config !== null);
 
-const VENUES: readonly string[] = ['binance-usdm', 'binance-spot'] satisfies Venue[];
-const ENVIRONMENTS: readonly string[] = [
-  'mainnet',
-  'testnet',
-  'emulator',
-  'synthetic',
-  'unstated',
-] satisfies Environment[];
-
 /** Value stated or found → the inputs that have it. */
 type Votes<Value extends string> = Map<Value, string[]>;
 
@@ -117,8 +108,8 @@ function vote<Value extends string>(votes: Votes<Value>, value: Value, path: str
 function venuesOf(inputs: readonly OpenInput[], hints: MarketHints, choices: RecordingChoices): Votes<Venue> {
   const votes: Votes<Venue> = new Map();
   for (const [index, { path, session }] of inputs.entries()) {
-    const stated = session?.venue ?? null;
-    if (stated !== null && VENUES.includes(stated)) vote(votes, stated as Venue, path);
+    const stated = venueOf(session?.venue ?? '');
+    if (stated !== null) vote(votes, stated, path);
     else if (choices.venue !== null) vote(votes, choices.venue, path);
     else {
       const found = hints.venues.get(index);
@@ -132,8 +123,8 @@ function environmentsOf(inputs: readonly OpenInput[], choices: RecordingChoices)
   const votes: Votes<Environment> = new Map();
   const hasHeader = inputs.some(({ session }) => session !== null);
   for (const { path, session, format } of inputs) {
-    const stated = session?.env ?? null;
-    if (stated !== null && ENVIRONMENTS.includes(stated)) vote(votes, stated as Environment, path);
+    const stated = environmentOf(session?.env ?? '');
+    if (stated !== null) vote(votes, stated, path);
     // The later part of a cut recording has no header of its own: the first part's speaks for it.
     else if (session === null && format === 'v13-raw' && hasHeader && choices.env === null) continue;
     else vote(votes, choices.env ?? 'unstated', path);

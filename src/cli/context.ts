@@ -60,7 +60,7 @@ export interface Context {
   readonly paint: { readonly stdout: Paint; readonly stderr: Paint };
   /** Width of standard output in cells: 80 where the terminal does not say, Infinity for a file or a pipe. */
   readonly columns: number;
-  /** Aborted by SIGINT, SIGTERM (reason InterruptedError) or a broken pipe. A rejected run ends with 130 or 0. */
+  /** Aborted by SIGINT, SIGTERM, SIGHUP (reason InterruptedError) or a broken pipe. A rejected run ends with 130 or 0. */
   readonly signal: AbortSignal;
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;

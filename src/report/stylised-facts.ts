@@ -23,7 +23,7 @@ const lots = (value: number): string => {
 };
 
 const ROWS: readonly (readonly [name: string, cell: Cell])[] = [
-  ['span', (f) => `${spanText(f.seconds * 1_000_000)}`],
+  ['span', (f) => spanText(f.seconds * 1_000_000)],
   ['depth messages per s', (f) => fixed(1)(f.depthPerSecond)],
   ['levels per depth message, median', (f) => fixed(0)(f.levelsPerDepth)],
   ['bookTicker per s', (f) => fixed(1)(f.bookTickerPerSecond)],

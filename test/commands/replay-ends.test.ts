@@ -1,6 +1,7 @@
 // How `v13 replay` ends: early, interrupted, with outputs in the way, on damaged input; and what it says to do next.
 
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -49,7 +50,7 @@ describe('ended early, from gzip', () => {
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdin.on('error', () => undefined);
     child.stdin.write(readFileSync(CLEAN));
-    const code = await new Promise((resolve) => child.on('close', resolve));
+    const [code] = (await once(child, 'close')) as [number | null];
     expect(code).toBe(0);
   });
 
@@ -72,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('interrupted while it waits', () =
       if (before.includes('SYNTHETIC') || !stderr.includes('SYNTHETIC')) return;
       setTimeout(() => child.kill(signal), 300);
     });
-    const code = await new Promise((resolve) => child.on('close', resolve));
+    const [code] = (await once(child, 'close')) as [number | null];
     expect(code).toBe(130);
     expect(stderr).toContain(`interrupted by ${signal}`);
     expect(stderr).not.toContain('bug');

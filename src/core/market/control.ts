@@ -1,6 +1,6 @@
 // Control records of a recording: what happened around the stream and does not follow from its frames.
 
-import type { Environment, Venue } from './instrument.js';
+import { type Environment, type Venue, environmentOf, venueOf } from './instrument.js';
 
 export interface SymbolFilters {
   readonly symbol: string;
@@ -49,19 +49,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-const VENUES: readonly string[] = ['binance-usdm', 'binance-spot'] satisfies Venue[];
-const ENVIRONMENTS: readonly string[] = [
-  'mainnet',
-  'testnet',
-  'emulator',
-  'synthetic',
-  'unstated',
-] satisfies Environment[];
-
 function readSession(value: Readonly<Record<string, unknown>>): SessionHeader | null {
   const { version, session, venue, env, host, symbols, streams } = value;
   if (typeof version !== 'number' || !isText(session) || !isText(venue) || !isText(env)) return null;
-  if (!VENUES.includes(venue) || !ENVIRONMENTS.includes(env) || !Array.isArray(symbols)) return null;
+  const [knownVenue, knownEnv] = [venueOf(venue), environmentOf(env)];
+  if (knownVenue === null || knownEnv === null || !Array.isArray(symbols)) return null;
   const filters: SymbolFilters[] = [];
   for (const entry of symbols as unknown[]) {
     if (!isRecord(entry)) return null;
@@ -73,8 +65,8 @@ function readSession(value: Readonly<Record<string, unknown>>): SessionHeader | 
     control: 'session',
     version,
     session,
-    venue: venue as Venue,
-    env: env as Environment,
+    venue: knownVenue,
+    env: knownEnv,
     host: isText(host) ? host : '',
     symbols: filters,
     streams: Array.isArray(streams) ? streams.filter(isText) : [],

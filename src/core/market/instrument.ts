@@ -16,6 +16,13 @@ export type Venue = 'binance-usdm' | 'binance-spot';
 /** Where data comes from. UNSTATED: a foreign file that does not say. */
 export type Environment = 'mainnet' | 'testnet' | 'emulator' | 'synthetic' | 'unstated';
 
+export const VENUES: readonly Venue[] = ['binance-usdm', 'binance-spot'];
+export const ENVIRONMENTS: readonly Environment[] = ['mainnet', 'testnet', 'emulator', 'synthetic', 'unstated'];
+
+/** The name as a venue or an environment; null where it is none. */
+export const venueOf = (name: string): Venue | null => VENUES.find((venue) => venue === name) ?? null;
+export const environmentOf = (name: string): Environment | null => ENVIRONMENTS.find((env) => env === name) ?? null;
+
 export interface Instrument {
   /** Exchange symbol in capitals, e.g. ETHUSDT. */
   readonly symbol: string;

@@ -150,7 +150,12 @@ class DecodedSource implements ByteSource {
     }
     const end = await write(this.#decoder, this.#piece.subarray(0, size));
     if (end === 'written') this.#fed += size;
-    else if (!this.#closed) await this.#stop(end);
+    else if (!this.#isClosed()) await this.#stop(end);
+  }
+
+  /** Read anew: another call may have closed the source during a wait. */
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   async #stop(end: 'ended' | 'failed'): Promise<void> {

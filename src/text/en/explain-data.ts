@@ -108,7 +108,7 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
     term: 'coverage',
     aliases: ['continuity', 'quality', 'covered', 'share'],
     means:
-      'Share of the recording in which the book is synced and not crossed, and the connection up. It begins with a snapshot, ends at a depth gap, a crossed book, a disconnect or silence, and begins again with the resync, the next message or the book in order; trade gaps do not end it. The pauses between sessions count as not covered. The gate layer1 asks for 0 resyncs, 0 crossed books, a p95 of the excess latency below 2500 ms and more than one message a second.',
+      'Share of the recording in which the book is synced and not crossed, and the connection up. It begins with a snapshot, ends at a depth gap, a crossed book, a disconnect or silence, and begins again with the resync, the next message or the book in order; trade gaps do not end it. The pauses between sessions count as not covered. The gate layer1 asks for 0 resyncs, 0 crossed books, a p95 of the excess latency below 2500 ms, more than one message a second and no damaged input.',
     formula: [
       'coverage = time in which the book is synced and not crossed and the connection up / time from the first to the last message',
     ],
