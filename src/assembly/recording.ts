@@ -34,8 +34,6 @@ export interface Recording {
   readonly symbols: readonly string[];
   /** Whether no other symbols can come: the inputs were looked at from end to end, or their headers list them. */
   readonly symbolsComplete: boolean;
-  /** The symbol whose tick or step the caller gave; null where none was given. */
-  readonly givenUnitsOf: string | null;
   /** Chain configuration in the earliest session header that has one; unchecked. */
   readonly recordedConfig: unknown;
   /** Headers state more than one configuration. */
@@ -76,7 +74,7 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
   const env = oneOf('environment', environmentsOf(opened.inputs, choices), opened.inputs) ?? 'unstated';
   const instruments = inferFromHints(hints, venue);
   for (const input of opened.inputs) addStated(instruments, input, venue);
-  const givenUnitsOf = applyUnits(instruments, choices, venue);
+  applyUnits(instruments, choices, venue);
   const configs = statedConfigs(opened.inputs);
   return {
     opened,
@@ -85,7 +83,6 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
     instruments,
     symbols: [...new Set([...instruments.keys(), ...hints.symbols.keys()])].sort(),
     symbolsComplete: complete,
-    givenUnitsOf,
     recordedConfig: configs[0] ?? null,
     configsDiffer: new Set(configs.map((config) => JSON.stringify(config))).size > 1,
   };
@@ -159,9 +156,9 @@ function addStated(instruments: Map<string, Instrument>, input: OpenInput, venue
   }
 }
 
-/** `--tick` and `--step` for the one symbol of the run, which is returned. */
-function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoices, venue: Venue): string | null {
-  if (choices.tick === null && choices.step === null) return null;
+/** `--tick` and `--step` for the one symbol of the run. */
+function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoices, venue: Venue): void {
+  if (choices.tick === null && choices.step === null) return;
   const wanted = choices.symbols.length > 0 ? choices.symbols : [...instruments.keys()];
   const [symbol] = wanted;
   if (symbol === undefined || wanted.length > 1) {
@@ -180,5 +177,4 @@ function applyUnits(instruments: Map<string, Instrument>, choices: RecordingChoi
     });
   }
   instruments.set(symbol, { symbol, venue, tick, step, unitsFrom: 'stated' });
-  return symbol;
 }

@@ -64,7 +64,8 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
   const printer = jsonPrinter((text) => stdout.write(text));
   const stderrTty = world.stderr.isTTY === true;
   // 0 is what terminals without a known size say.
-  const widthOf = (stream: World['stdout']) => (stream.columns === undefined || stream.columns === 0 ? 80 : stream.columns);
+  const widthOf = (stream: World['stdout']) =>
+    stream.columns === undefined || stream.columns === 0 ? 80 : stream.columns;
   const elapsedMs = () => world.elapsedMs();
   const bar = { stream: talkTo, visible: stderrTty && !globals.quiet, columns: () => widthOf(world.stderr), elapsedMs };
   const ctx: Context = {

@@ -141,10 +141,11 @@ export function healthSection(health: readonly SymbolRowHealth[]): Section {
     healthRow('', 'CVD z', cvdZ),
     healthRow('', 'fusion', fusion),
   ]);
+  const hasValues = health.some((one) => [one.ofiZ, one.cvdZ, one.fusion].some(({ values }) => values !== null));
   return {
     title: 'Health of the z-scores',
     blocks: [
-      table(HEALTH_COLUMNS, rows, HEALTH_LEGEND),
+      table(HEALTH_COLUMNS, rows, hasValues ? HEALTH_LEGEND : []),
       table(columns('symbol', 'null', 'rows by reason'), health.flatMap(nullRows)),
     ],
   };

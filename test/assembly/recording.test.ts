@@ -54,7 +54,6 @@ test('a session header states everything', async () => {
     env: 'synthetic',
     symbols: ['BTCUSDT', 'ETHUSDT'],
     symbolsComplete: true,
-    givenUnitsOf: null,
     recordedConfig: null,
   });
   expect(recording.instruments.get('BTCUSDT')).toMatchObject({
@@ -99,14 +98,14 @@ test('two environments are refused, with the list', async () => {
 
 test('--tick and --step are for one symbol, and must be numbers', async () => {
   const given = await look([CLEAN], { tick: '0.05' });
-  expect(given.givenUnitsOf).toBe('ETHUSDT');
   expect(given.instruments.get('ETHUSDT')).toMatchObject({
     tick: { mantissa: 5, decimals: 2 },
     step: { mantissa: 1, decimals: 3 },
     unitsFrom: 'stated',
   });
   await expect(look([GAPS], { tick: '0.05' })).rejects.toMatchObject({ code: 'V13_UNITS_MANY_SYMBOLS' });
-  expect((await look([GAPS], { tick: '0.05', symbols: ['BTCUSDT'] })).givenUnitsOf).toBe('BTCUSDT');
+  const one = await look([GAPS], { tick: '0.05', symbols: ['BTCUSDT'] });
+  expect(one.instruments.get('BTCUSDT')).toMatchObject({ tick: { mantissa: 5, decimals: 2 } });
   for (const tick of ['x', '0', '-1']) {
     await expect(look([CLEAN], { tick })).rejects.toMatchObject({ code: 'V13_UNITS_UNKNOWN' });
   }
