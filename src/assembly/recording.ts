@@ -121,7 +121,7 @@ function environmentsOf(inputs: readonly OpenInput[], choices: RecordingChoices)
   const hasHeader = inputs.some(({ session }) => session !== null);
   for (const { path, session, format } of inputs) {
     const stated = environmentOf(session?.env ?? '');
-    if (stated !== null) vote(votes, stated, path);
+    if (stated !== null && (stated !== 'unstated' || choices.env === null)) vote(votes, stated, path);
     // The later part of a cut recording has no header of its own: the first part's speaks for it.
     else if (session === null && format === 'v13-raw' && hasHeader && choices.env === null) continue;
     else vote(votes, choices.env ?? 'unstated', path);
