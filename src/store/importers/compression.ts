@@ -181,16 +181,25 @@ function takeOutput(output: Buffer[], target: Buffer, from: number): number {
 
 const totalLength = (pieces: readonly Buffer[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
 
+/** A whole zstd frame that holds nothing. */
+const EMPTY_ZSTD_FRAME = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x00, 0x01, 0x00, 0x00]);
+
 /**
- * Whether the compressed data is whole. For gzip a zero byte is offered after the last one: a finished member leaves
- * it alone, an unfinished one takes it (what comes out of that byte is thrown away).
+ * Whether the compressed data is whole. A few more bytes are offered after the last one, and what comes out of them is
+ * thrown away. gzip: a finished member leaves a zero byte alone, an unfinished one takes it. zstd: behind a finished
+ * frame an empty frame is read, inside an unfinished one it is damage (asking the codec to finish tells it in some
+ * versions of Node only).
  */
 async function checkEnd(decoder: Decoder, compression: 'gzip' | 'zstd'): Promise<SourceDamage | null> {
   const pieces = decoder.output.length;
   const before = decoder.codec.bytesWritten;
-  const end = compression === 'gzip' ? await write(decoder, Buffer.alloc(1)) : await finish(decoder);
-  if (compression === 'gzip') decoder.output.length = pieces;
-  if (end === 'ended' && (compression === 'zstd' || decoder.codec.bytesWritten === before)) return null;
+  const end = await write(decoder, compression === 'gzip' ? Buffer.alloc(1) : EMPTY_ZSTD_FRAME);
+  const isWhole =
+    compression === 'gzip'
+      ? end === 'ended' && decoder.codec.bytesWritten === before
+      : end !== 'failed' && (await finish(decoder)) === 'ended';
+  decoder.output.length = pieces;
+  if (isWhole) return null;
   return {
     code: 'V13_COMPRESSED_TRUNCATED',
     detail: 'the compressed data stops in the middle; everything before that was used',
