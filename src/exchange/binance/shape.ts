@@ -14,6 +14,8 @@ interface ShapeValue {
   /** Bytes from the shape's beginning. */
   readonly offset: number;
   readonly length: number;
+  /** The same, where it is an integer. */
+  readonly digits: number;
 }
 
 export interface Shape {
@@ -93,26 +95,25 @@ function takePair(shape: Shape, cursor: Cursor, p: number): boolean {
 }
 
 function readStale(target: TemplateTarget, shape: Shape, scale: SymbolScale): boolean {
-  const { cursor, fields } = target;
-  const start = cursor.pos;
+  const { fields } = target;
   fields.value = shape.slots;
   let rest = shape.stale;
   while (rest !== 0) {
     const bit = 31 - Math.clz32(rest);
     rest ^= 1 << bit;
     const value = shape.values[bit] as ShapeValue;
-    if (!readValue(target, value, { start, scale })) return false;
+    if (!readValue(target, value, scale)) return false;
   }
   shape.stale = 0;
   return true;
 }
 
 /** The value must end exactly where it did before: what stands behind it is fixed. */
-function readValue(target: TemplateTarget, value: ShapeValue, at: { start: number; scale: SymbolScale }): boolean {
+function readValue(target: TemplateTarget, value: ShapeValue, scale: SymbolScale): boolean {
   const { cursor, fields } = target;
-  const from = at.start + value.offset;
-  if (value.op === OP.integer) return readDigits(target, from, { slot: value.slot, digits: value.length }) >= 0;
-  const close = readCount(cursor, from + 1, value.op === OP.price ? at.scale.price : at.scale.qty);
+  const from = cursor.pos + value.offset;
+  if (value.op === OP.integer) return readDigits(target, from, value) >= 0;
+  const close = readCount(cursor, from + 1, value.op === OP.price ? scale.price : scale.qty);
   if (close !== from + value.length - 1) return false;
   fields.value[value.slot] = cursor.count;
   return true;
@@ -164,7 +165,7 @@ export function learnShape(
     if (op === OP.decimal) return null;
     at = ends[step] as number;
     const slot = template.program[k + 2] as number;
-    if (isReadAgain(op)) values.push({ op, slot, offset: from - start, length: at - from });
+    if (isReadAgain(op)) values.push({ op, slot, offset: from - start, length: at - from, digits: at - from });
   }
   if (values.length > MAX_VALUES) return null;
   const pairs = new Float64Array(Math.ceil(length / 8));
