@@ -68,7 +68,13 @@ function units(text: unknown, unit: Unit): number {
 function e8(text: unknown, mayBeNegative: boolean): number | null {
   const negative = mayBeNegative && typeof text === 'string' && text.startsWith('-');
   const value = fraction(negative ? text.slice(1) : text);
-  if (value === null || value.over > MOST) return null;
+  if (value === null) return null;
+  // Zeros at the end say nothing: a number that fits without them is a number.
+  while (value.over > MOST && value.under > 1n && value.over % 10n === 0n) {
+    value.over /= 10n;
+    value.under /= 10n;
+  }
+  if (value.over > MOST) return null;
   const rounded = (value.over * 200_000_000n + value.under) / (value.under * 2n);
   if (rounded > MOST) return null;
   return negative ? 0 - Number(rounded) : Number(rounded);

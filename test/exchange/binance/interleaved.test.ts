@@ -70,6 +70,10 @@ test('any mixture of streams and damage: agreed with the reference, frame by fra
   );
 });
 
+test('a mark price with more zeros than 2^53 has digits is read as what it is', () => {
+  expect(disagreement(MARKETS, anyFrames(594816654, 250))).toBeNull();
+});
+
 test('a mark price that stays keeps its decimals, whatever prices other streams write', () => {
   const pick = seededPick(1);
   const mark = (n: number) =>

@@ -129,10 +129,13 @@ test.skipIf(zstd === undefined)('zstd: the same frames; a truncated tail is told
   expect(cut.problems.some((problem) => problem.startsWith('V13_COMPRESSED'))).toBe(true);
 });
 
-test.skipIf(zstd !== undefined)('zstd is refused with a way out where this Node cannot read it [needs a Node without zstd]', async () => {
-  const path = put('some.ndjson.zst', Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]));
-  await expect(readAll(path)).rejects.toMatchObject({ kind: 'data', code: 'V13_ZSTD_UNSUPPORTED', path });
-});
+test.skipIf(zstd !== undefined)(
+  'zstd is refused with a way out where this Node cannot read it [needs a Node without zstd]',
+  async () => {
+    const path = put('some.ndjson.zst', Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]));
+    await expect(readAll(path)).rejects.toMatchObject({ kind: 'data', code: 'V13_ZSTD_UNSUPPORTED', path });
+  },
+);
 
 describe('a segment still being written (.open)', () => {
   test('ends at its last full line, without damage', async () => {
