@@ -10,9 +10,9 @@ export const NOON_US = 1_723_118_400_000_000;
 export const testEnv = (changes: Partial<PlanEnv> = {}): PlanEnv => ({
   nowUs: NOON_US,
   timeZone: 'UTC',
-  cwd: '/work',
+  cwd: '/home/me',
   variables: {},
-  dataRoot: '/work/v13-data',
+  dataRoot: '/home/me/v13-data',
   lang: 'en',
   json: false,
   configFile: null,
