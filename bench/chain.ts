@@ -9,7 +9,7 @@ import { type BenchRecording, NO_RECORDINGS, jsonLines, loadRecording } from './
 import { median, rangeText } from './support/statistics.js';
 
 const WARM_UP = 4;
-const ROUNDS = 15;
+const ROUNDS = 31;
 const FLOOR = 5;
 const GOAL = 8;
 const GROWTH = [1, 4, 16] as const;

@@ -20,16 +20,19 @@ export function fourDigits(word: number): number {
 }
 
 /** Whether all four bytes hold 0…9. */
-const areDigits = (digits: number): boolean => (((digits + 0x06060606) | digits) & 0xf0f0f0f0) === 0;
+export const areDigits = (digits: number): boolean => nonDigits(digits) === 0;
+
+/** The bits that only bytes other than 0…9 have, 0 where there are none. */
+export const nonDigits = (digits: number): number => ((digits + 0x06060606) | digits) & 0xf0f0f0f0;
 
 /** d0·1000 + d1·100 + d2·10 + d3 of four bytes that hold 0…9 each. */
-function digitsValue(digits: number): number {
+export function digitsValue(digits: number): number {
   const pairs = (Math.imul(digits, 10) + (digits >>> 8)) & 0x00ff00ff;
   return (pairs & 0xff) * 100 + (pairs >>> 16);
 }
 
 /** The highest bit of each byte of `word` that is a point, and perhaps of bytes above such a one: the lowest is true. */
-function pointsIn(word: number): number {
+export function pointsIn(word: number): number {
   const other = word ^ 0x2e2e2e2e;
   return (other - 0x01010101) & ~other & 0x80808080;
 }

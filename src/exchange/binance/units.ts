@@ -19,7 +19,28 @@ export interface UnitScale {
   textDecimals: number;
   /** Units of each fraction of textDecimals digits, −1 for those finer than the unit. */
   fractions: Int32Array;
+  /** From the point to the closing quote, in bytes; 0 before textDecimals is known. */
+  span: number;
+  /** Bits to move up the word behind the point, so that just its decimals are left. */
+  fractionShift: number;
+  /** Where the digits of the text last read the long way stood: the next one mostly has as many. */
+  readonly layout: WholeLayout;
 }
+
+/** Digits before the point: up to four in the text's first word, up to three more in its second. */
+export interface WholeLayout {
+  /** 0 before the first one is known. */
+  digits: number;
+  headShift: number;
+  tailShift: number;
+  /** −1 where the second word holds digits, else 0. */
+  tailMask: number;
+  /** Units that 1 in the first word's number stands for. */
+  headUnits: number;
+}
+
+const HEAD_DIGITS = 4;
+const WHOLE_DIGITS = 7;
 
 const MAX_PER_ONE = 21_474;
 
@@ -32,7 +53,16 @@ export function unitScale(unit: Decimal): UnitScale {
   }
   const perOne = powerOfTen(unit.decimals) / unit.mantissa;
   const fits = Number.isInteger(perOne) && perOne <= MAX_PER_ONE;
-  return { multiply, divide, perOne: fits ? perOne : 0, textDecimals: -1, fractions: new Int32Array(0) };
+  return {
+    multiply,
+    divide,
+    perOne: fits ? perOne : 0,
+    textDecimals: -1,
+    fractions: new Int32Array(0),
+    span: 0,
+    fractionShift: 0,
+    layout: { digits: 0, headShift: 0, tailShift: 0, tailMask: 0, headUnits: 0 },
+  };
 }
 
 /** Ticks or lots, or −1 where the text is finer than the unit or leaves the exact range. Mantissa ≥ 0, decimals ≤ 15. */
@@ -52,4 +82,18 @@ export function learnDecimals(scale: UnitScale, decimals: number): void {
   for (let value = 0; value < size; value++) fractions[value] = scaleDecimal(scale, value, decimals);
   scale.fractions = fractions;
   scale.textDecimals = decimals;
+  scale.span = decimals + 1;
+  scale.fractionShift = 32 - 8 * decimals;
+}
+
+/** Notes how many digits stand before the point, where textDecimals is known and they fit two words. */
+export function learnLayout(scale: UnitScale, digits: number): void {
+  if (scale.textDecimals < 0 || digits < 1 || digits > WHOLE_DIGITS) return;
+  const { layout } = scale;
+  const tail = Math.max(digits - HEAD_DIGITS, 0);
+  layout.digits = digits;
+  layout.headShift = 8 * Math.max(HEAD_DIGITS - digits, 0);
+  layout.tailShift = tail === 0 ? 0 : 32 - 8 * tail;
+  layout.tailMask = tail === 0 ? 0 : -1;
+  layout.headUnits = scale.perOne * powerOfTen(tail);
 }

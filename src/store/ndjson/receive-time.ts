@@ -29,6 +29,10 @@ export function readReceiveTime(bytes: Uint8Array, from: number, out: ReceiveTim
     }
   }
   const second = first >= 0 ? eightDigits(bytes, from + 8) : -1;
+  if (second >= 0 && hasNanosecondTail(bytes, from + US_DIGITS)) {
+    out.us = first * 1e8 + second;
+    return from + 19;
+  }
   let high = Math.max(first, 0);
   let low = Math.max(second, 0);
   let digits = second >= 0 ? US_DIGITS : first >= 0 ? 8 : 0;
@@ -66,6 +70,15 @@ function eightDigits(bytes: Uint8Array, from: number): number {
   const high = (9 - a) | (9 - b) | (9 - c) | (9 - d) | (9 - e) | (9 - f) | (9 - g) | (9 - h);
   if ((low | high) < 0) return -1;
   return ((((((a * 10 + b) * 10 + c) * 10 + d) * 10 + e) * 10 + f) * 10 + g) * 10 + h;
+}
+
+/** Whether exactly three digits and no point follow: the rest of a time in ns. */
+function hasNanosecondTail(bytes: Uint8Array, from: number): boolean {
+  const a = (bytes[from] as number) - ZERO;
+  const b = (bytes[from + 1] as number) - ZERO;
+  const c = (bytes[from + 2] as number) - ZERO;
+  const next = bytes[from + 3] as number;
+  return (a | b | c | (9 - a) | (9 - b) | (9 - c)) >= 0 && next < DOT;
 }
 
 /** The last five of thirteen digits, a point, exactly three digits (v13's own ms): their value as one, or −1. */
