@@ -58,6 +58,7 @@ export function sessionId(config: SyntheticRecording): string {
 export function recordingHead(config: SyntheticRecording): string {
   const { market, streams } = config;
   return sessionLine(market.startUs, {
+    segment: null,
     session: sessionId(config),
     venue: 'binance-usdm',
     env: 'synthetic',

@@ -97,6 +97,7 @@ const DECODING: ReplayResult['decoding'] = {
   byScanner: 67,
   fallback: 0,
   snapshots: 2,
+  healed: 0,
   controls: 0,
   other: 0,
   ignored: 0,

@@ -18,6 +18,8 @@ export interface SessionHeader {
   readonly host: string;
   readonly symbols: readonly SymbolFilters[];
   readonly streams: readonly string[];
+  /** Number of the segment that this header opens, from 0; null where the recorder did not number them. */
+  readonly segment: number | null;
 }
 
 /** Breaks that frames do not show: they drive the chain. `symbols` null means all. */
@@ -42,7 +44,12 @@ export interface RecordedCopy {
   readonly symbol: string;
 }
 
-export type Control = SessionHeader | TroubleRecord | CheckpointRecord | RecordedCopy;
+/** Notes about the recording itself: a hash at a segment's end, a planned change of sockets. The chain passes them over. */
+export interface RecorderNote {
+  readonly control: 'seal' | 'rollover';
+}
+
+export type Control = SessionHeader | TroubleRecord | CheckpointRecord | RecordedCopy | RecorderNote;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -50,7 +57,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 function readSession(value: Readonly<Record<string, unknown>>): SessionHeader | null {
-  const { version, session, venue, env, host, symbols, streams } = value;
+  const { version, session, venue, env, host, symbols, streams, segment } = value;
   if (typeof version !== 'number' || !isText(session) || !isText(venue) || !isText(env)) return null;
   const [knownVenue, knownEnv] = [venueOf(venue), environmentOf(env)];
   if (knownVenue === null || knownEnv === null || !Array.isArray(symbols)) return null;
@@ -70,6 +77,7 @@ function readSession(value: Readonly<Record<string, unknown>>): SessionHeader | 
     host: isText(host) ? host : '',
     symbols: filters,
     streams: Array.isArray(streams) ? streams.filter(isText) : [],
+    segment: Number.isSafeInteger(segment) ? (segment as number) : null,
   };
 }
 
@@ -100,6 +108,9 @@ export function readControl(value: Readonly<Record<string, unknown>>): Control |
     case 'gap':
     case 'resync':
       return isText(symbol) ? { control, symbol } : null;
+    case 'seal':
+    case 'rollover':
+      return { control };
     case 'disconnect':
     case 'silence':
     case 'clock_step':

@@ -114,6 +114,8 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
       return;
     case KIND.trade:
     case KIND.aggTrade:
+      // Fetched later over REST: no sign that data flow again, and no part of any signal (semantics 11).
+      if ((batch.flags[i] as number) & FLAG.healed) return;
       resume(state);
       stepTrade(config, state, step);
       return;
@@ -147,7 +149,6 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
 function stepTrade(config: ChainConfig, state: SymbolChain, step: Step): void {
   const { batch, i, clock } = step;
   const { cvd } = state;
-  if ((batch.flags[i] as number) & FLAG.healed) return;
   if (batch.kind[i] === KIND.trade) {
     if (cvd.aggregated) return;
   } else if (!cvd.aggregated) {

@@ -27,6 +27,8 @@ export interface DecodingCounts {
   /** Needed JSON.parse. */
   readonly fallback: number;
   readonly snapshots: number;
+  /** Trades fetched over REST to fill holes. */
+  readonly healed: number;
   readonly controls: number;
   readonly other: number;
   readonly ignored: number;

@@ -109,7 +109,7 @@ function stepEvents(state: QualityState, batch: EventBatch, { from, to }: EventS
     if (us > lastUs) lastUs = us;
     const target = symbols[symbol[i] as number] ?? addSymbol(state, symbol[i] as number);
     const bits = flags[i] as number;
-    if (target.stopped) resume(target, us);
+    if (target.stopped && !(bits & FLAG.healed)) resume(target, us);
     if (code === KIND.depthSnapshot) takeSnapshot(target, us);
     // Deltas that waited were counted on arrival; healed trades were never received.
     if (bits & (FLAG.buffered | FLAG.healed)) {

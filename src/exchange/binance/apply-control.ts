@@ -59,6 +59,9 @@ export function applyControl(normalizer: Normalizer, control: Control): void {
       return applySession(normalizer, control);
     case 'checkpoint':
       return applyCheckpoint(normalizer, control);
+    case 'seal':
+    case 'rollover':
+      return;
     case 'gap':
       normalizer.counts.recordedGaps++;
       return;

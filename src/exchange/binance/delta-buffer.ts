@@ -12,8 +12,11 @@ export interface WaitingDelta extends DeltaIds {
   readonly levelLots: Float64Array;
 }
 
-/** Five minutes of depth@100ms: longer than a snapshot may take even when request weight is short. */
-export const MAX_WAITING = 3_000;
+/**
+ * 25 seconds of depth@100ms. A snapshot needs only the deltas since it was taken, however long it had to wait for its
+ * turn: the oldest may go. 500 symbols that wait for their first snapshot would else fill the memory.
+ */
+export const MAX_WAITING = 256;
 
 /** A copy of depth row i of the batch. */
 export function copyDelta(batch: EventBatch, i: number): WaitingDelta {

@@ -2,7 +2,9 @@
 
 import { FRAME, type FrameBatch } from '../../core/market/frame.js';
 import { readControl } from '../../core/market/control.js';
+import { FLAG } from '../../core/market/event-batch.js';
 import { applyControl } from './apply-control.js';
+import { emitMessage } from './emit.js';
 import { collectTexts, inferInstrument } from './infer-units.js';
 import { tickFor, writeMessage } from './message-row.js';
 import { type Normalizer, isWanted, refuse, registerStream, scaleOf, sequenceOf } from './normalizer.js';
@@ -44,6 +46,7 @@ export function normalizeObject(normalizer: Normalizer, value: Json): void {
   }
   if (stream.kind === STREAM.snapshot) return normalizeSnapshot(normalizer, data, stream.name.split('@')[0] ?? '');
   if (stream.kind === STREAM.other) return tickFor(normalizer, stream);
+  if (stream.kind === STREAM.healedTrade) return normalizeHealed(normalizer, data, stream);
   normalizer.counts.fallback++;
   const scale = stream.scale ?? (stream.scale = inferScale(normalizer, stream, data));
   if (scale === null) return refuse(normalizer, 'malformed_message', stream.name);
@@ -53,6 +56,20 @@ export function normalizeObject(normalizer: Normalizer, value: Json): void {
   const kind = scan.fields.eventKind ?? stream.kind;
   const emitted = kind === stream.kind ? writeMessage(normalizer, stream, kind) : 'malformed_message';
   if (emitted !== 'row') refuse(normalizer, emitted, stream.name);
+}
+
+/** A trade fetched over REST to fill a hole: a row that enters no signal and no sequence, whose time moves no clock of its own. */
+function normalizeHealed(normalizer: Normalizer, data: Json, stream: Stream): void {
+  normalizer.counts.healed++;
+  const { scan, target } = normalizer;
+  const { scale } = stream;
+  const problem = scale === null ? 'malformed_message' : fillFields(data, scale, scan);
+  if (scale === null || problem !== null) return refuse(normalizer, problem ?? 'malformed_message', stream.name);
+  target.scale = scale;
+  const emitted = emitMessage(target, STREAM.aggTrade);
+  if (emitted !== 'row') return refuse(normalizer, emitted, stream.name);
+  const { flags, count } = target.batch;
+  flags[count - 1] = (flags[count - 1] as number) | FLAG.healed;
 }
 
 /** A symbol that nobody has stated units for: they are taken from its first message, as written. */

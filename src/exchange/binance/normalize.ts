@@ -89,7 +89,8 @@ function normalizeStreamFrame(normalizer: Normalizer): void {
     normalizer.counts.ignored++;
     return;
   }
-  const kind = stream.kind === STREAM.snapshot ? null : readMessage(normalizer, stream);
+  const isOurs = stream.kind === STREAM.snapshot || stream.kind === STREAM.healedTrade;
+  const kind = isOurs ? null : readMessage(normalizer, stream);
   if (kind === null || writeMessage(normalizer, stream, kind) !== 'row') {
     cursor.pos = start;
     normalizePlain(normalizer);

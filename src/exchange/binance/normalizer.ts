@@ -43,6 +43,8 @@ export interface NormalizerCounts {
   /** Stream messages that needed JSON.parse. */
   fallback: number;
   snapshots: number;
+  /** Trades fetched over REST to fill holes. */
+  healed: number;
   controls: number;
   /** Frames of streams that the chain does not read. */
   other: number;
@@ -109,6 +111,7 @@ export function createNormalizer(config: NormalizerConfig, batch: EventBatch): N
       byScanner: 0,
       fallback: 0,
       snapshots: 0,
+      healed: 0,
       controls: 0,
       other: 0,
       ignored: 0,

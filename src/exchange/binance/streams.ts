@@ -11,6 +11,7 @@ export const STREAM = {
   bookTicker: 4,
   markPrice: 5,
   snapshot: 6,
+  healedTrade: 7,
 } as const;
 export type StreamKind = (typeof STREAM)[keyof typeof STREAM];
 
@@ -22,6 +23,7 @@ export function streamKindOf(suffix: string): StreamKind {
   if (suffix === 'bookTicker') return STREAM.bookTicker;
   if (/^markPrice(@1s)?$/.test(suffix)) return STREAM.markPrice;
   if (suffix === 'snapshot') return STREAM.snapshot;
+  if (suffix === 'healedTrade') return STREAM.healedTrade;
   return STREAM.other;
 }
 

@@ -34,6 +34,16 @@ export const streamLine = (line: RawLine): string => `${head(line)},"data":${lin
 export const snapshotLine = (line: RawLine & { readonly url: string; readonly sentUs: number }): string =>
   `${head(line)},"url":${JSON.stringify(line.url)},"sent_at":${msText(line.sentUs)},"data":${line.data}}\n`;
 
+/** A trade fetched over REST to fill a hole, at the place of its arrival: available from then on, and in no signal. */
+export const healedLine = (line: RawLine & { readonly url: string; readonly sentUs: number }): string =>
+  `${head(line)},"url":${JSON.stringify(line.url)},"sent_at":${msText(line.sentUs)},` +
+  `"available_at":${msText(line.recvUs)},"data":${line.data}}\n`;
+
+/** A frame that is no message of the protocol: its bytes are kept all the same. */
+export const malformedLine = (line: Omit<RawLine, 'stream' | 'data'> & { readonly base64: string }): string =>
+  `{"ts_recv":${msText(line.recvUs)},"latency_event_ms":${msOrNull(line.latencyEventUs)},` +
+  `"latency_pipeline_ms":${msOrNull(line.latencyPipelineUs)},"stream":null,"malformed":"${line.base64}"}\n`;
+
 /** A control line; `fields` follow in their own order and must be plain JSON. */
 export function controlLine(recvUs: number, control: string, fields: object): string {
   const rest = JSON.stringify(fields).slice(1);
@@ -42,10 +52,11 @@ export function controlLine(recvUs: number, control: string, fields: object): st
 
 /** The first line of a session, and of each of its later segments. */
 export function sessionLine(recvUs: number, header: Omit<SessionHeader, 'version'>): string {
-  const { session, venue, env, host, symbols, streams, config, generator, software } = header;
+  const { session, venue, env, host, symbols, streams, config, generator, software, segment } = header;
   const format = { format: 'v13-raw', version: RAW_FORMAT_VERSION };
   return controlLine(recvUs, 'session', {
     ...format,
     ...{ session, venue, env, host, symbols, streams, config, generator, software },
+    ...(segment === null ? {} : { segment }),
   });
 }

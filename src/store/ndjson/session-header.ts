@@ -14,6 +14,8 @@ export interface SessionHeader {
   /** What made the data, where they are synthetic. */
   readonly generator: unknown;
   readonly software: string | null;
+  /** Number of the segment that it opens, from 0; null where segments are not numbered. */
+  readonly segment: number | null;
 }
 
 export interface SessionSymbol {
@@ -42,6 +44,7 @@ export function parseSessionHeader(line: string): SessionHeader | null {
     config: value['config'] ?? null,
     generator: value['generator'] ?? null,
     software: textOf(value['software']),
+    segment: Number.isSafeInteger(value['segment']) ? (value['segment'] as number) : null,
   };
 }
 

@@ -75,6 +75,7 @@ test('a session header is read; other lines are none', () => {
   expect(parseSessionHeader(line)).toEqual({
     version: 1,
     session: 's1',
+    segment: null,
     venue: 'binance-usdm',
     env: 'synthetic',
     host: 'h',

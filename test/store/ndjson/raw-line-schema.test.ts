@@ -67,7 +67,7 @@ describe('the schema refuses', () => {
     ['an unknown control', '{"ts_recv":1.000,"control":"party"}'],
     ['another version', examples[0]!.replace('"version":1', '"version":2')],
     ['a level with a number', examples.at(-1)!.replace('["2681.62","1.165"]', '["2681.62",1.165]')],
-    ['a gap in an unknown stream', examples[4]!.replace('"depth"', '"book"')],
+    ['a gap in an unknown stream', examples[5]!.replace('"depth"', '"book"')],
   ])('%s', (_name, line) => expect(check(line)).not.toEqual([]));
   test('but not the line these are made of', () => expect(check(stream)).toEqual([]));
 });

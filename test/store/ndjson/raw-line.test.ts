@@ -52,6 +52,7 @@ test('a session header is read back as it was written', () => {
     symbols: [{ symbol: 'ETHUSDT', tick: '0.01', step: '0.001' }],
     streams: ['depth@100ms'],
     software: 'v13 0.1.0',
+    segment: 3,
   };
   const line = sessionLine(1_000, header);
   expect(line.startsWith('{"ts_recv":1.000,"control":"session","format":"v13-raw","version":1,"session":"s",')).toBe(

@@ -33,7 +33,7 @@ export const ADAPTERS = ['exchange', 'store', 'bus', 'warehouse', 'learn'] as co
 export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   core: { folders: [], node: [], packages: [] },
   stream: { folders: [], node: ['node:timers', 'node:timers/promises'], packages: [] },
-  platform: { folders: ['core'], node: 'all', packages: [] },
+  platform: { folders: ['core'], node: 'all', packages: ['pino'] },
   // The table names who imports text, not what text imports: the vocabulary it puts into words, nothing else.
   text: { folders: ['core'], node: [], packages: [] },
   exchange: ADAPTER,
