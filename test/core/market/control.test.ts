@@ -17,16 +17,22 @@ const checkpoint = { control: 'checkpoint', symbol: 'X', last_id: 5, bids: [['1'
 
 describe('taken', () => {
   test.each<[object, object]>([
-    [header, header],
+    [header, { ...header, segment: null }],
+    [
+      { ...header, segment: 2 },
+      { ...header, segment: 2 },
+    ],
     [
       { ...header, host: 5, streams: null, more: 1 },
-      { ...header, host: '', streams: [] },
+      { ...header, host: '', streams: [], segment: null },
     ],
     [checkpoint, { control: 'checkpoint', symbol: 'X', lastId: 5, bids: [['1', '2']], asks: [], tradeId: 9 }],
     [
       { ...checkpoint, trade_id: null },
       { control: 'checkpoint', symbol: 'X', lastId: 5, bids: [['1', '2']], asks: [], tradeId: null },
     ],
+    [{ control: 'seal', lines: 5 }, { control: 'seal' }],
+    [{ control: 'rollover', route: 'public' }, { control: 'rollover' }],
     [{ control: 'disconnect' }, { control: 'disconnect', symbols: null }],
     [
       { control: 'silence', symbols: null },
