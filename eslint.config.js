@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const TESTS = ['test/**'];
-const OUTPUT = ['src/cli/**', 'src/platform/**', 'bin/**', 'bench/**', 'scripts/**', 'test/**'];
+const OUTPUT = ['src/cli/**', 'src/platform/**', 'bin/**', 'bench/**', 'soak/**', 'scripts/**', 'test/**'];
 
 /** Rules of ESLint itself that hold for every file. */
 const GENERAL = {

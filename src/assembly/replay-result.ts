@@ -123,7 +123,10 @@ export function replayResult(recording: Recording, run: ReplayRun, facts: Replay
     timings: every === null ? null : { every, stages: stageReports(run.timing) },
     digest: readDigest(run.digest),
     expectation: null,
-    gate: facts.gate === null ? null : judgeGate(facts.gate, quality, problems.total + normalizer.counts.refused),
+    gate:
+      facts.gate === null
+        ? null
+        : judgeGate(facts.gate, quality, { damaged: problems.total + normalizer.counts.refused }),
     warnings: [...facts.warnings, ...crossingWarnings(run, quality), ...recordedWarnings(run)],
     problems: problemsOf(
       problems.kept.map(({ path, line, code, detail }) => ({ path, line, code, detail })),

@@ -3,7 +3,18 @@
 import type { PlanEnv } from './plan-env.js';
 
 /** Help shows options in groups, in this order. */
-export const OPTION_GROUPS = ['Input', 'Time', 'Computing', 'Thresholds', 'Market', 'Output', 'General'] as const;
+export const OPTION_GROUPS = [
+  'Input',
+  'Time',
+  'Computing',
+  'Thresholds',
+  'Market',
+  'Length',
+  'Storage',
+  'Watching',
+  'Output',
+  'General',
+] as const;
 export type OptionGroup = (typeof OPTION_GROUPS)[number];
 
 /** Turns one text from the command line into a value, or throws UsageError naming `flag`. */

@@ -12,6 +12,12 @@ export const START: CommandEntry = {
 
 export const COMMANDS: CommandTable = [
   {
+    name: 'capture',
+    summary: 'record streams of the exchange, and compute them live',
+    section: 'Get data',
+    load: async () => (await import('./capture/capture.js')).capture,
+  },
+  {
     name: 'replay',
     summary: 'recordings through the whole chain: quality, signals, digest',
     section: 'Compute',
@@ -22,6 +28,18 @@ export const COMMANDS: CommandTable = [
     summary: 'a seeded synthetic market as a recording',
     section: 'Get data',
     load: async () => (await import('./simulate.js')).simulate,
+  },
+  {
+    name: 'emulate',
+    summary: 'a local server that speaks the protocol of Binance futures, from a recording or synthetic',
+    section: 'Get data',
+    load: async () => (await import('./emulate/emulate.js')).emulate,
+  },
+  {
+    name: 'verify',
+    summary: 'prove a recording whole, or list every hole and damaged byte',
+    section: 'Judge',
+    load: async () => (await import('./verify/verify.js')).verify,
   },
   {
     name: 'explain',

@@ -26,7 +26,7 @@ export function storeError(path: string, cause: unknown): StoreError {
  * Makes a folder and those above it that are missing, one by one: the recursive mkdir of Node never ends where the system
  * refuses folders with "not found" (/proc).
  */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   const missing: string[] = [];
   for (
     let at = path;
@@ -44,7 +44,8 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Makes renames and new names in a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
   // Some systems (Windows) cannot open folders; there the rename alone must do.
   const handle = await open(path, 'r').catch(() => null);
   if (handle === null) return;

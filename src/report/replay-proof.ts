@@ -5,7 +5,7 @@ import type { ReplayProblem, ReplayProblems, ReplayResult } from '../core/pipeli
 import { type Cell, type Section, type Tone, absent, cell, columns, note, pairs, table } from './document.js';
 import { countText, figureText } from './number-text.js';
 
-export function digestSection({ digest, expectation }: ReplayResult): Section {
+export function digestSection({ digest, expectation }: Pick<ReplayResult, 'digest' | 'expectation'>): Section {
   const rows = digest.symbols.map(({ symbol, rows: count, ofiZ, cvdZ, fusion }) =>
     [symbol, ...[count, ofiZ, cvdZ, fusion].map(countText)].map((text) => cell(text)),
   );

@@ -39,6 +39,7 @@ function bodyOf(batch: EventBatch, i: number, flag: (bit: number) => boolean): P
         qty,
         nq: flag(FLAG.hasQtyNoRpi) ? qty2 : null,
         sell: flag(FLAG.buyerIsMaker),
+        ...(flag(FLAG.healed) ? { healed: true } : {}),
       };
     }
     case KIND.bookTicker:

@@ -29,13 +29,13 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-class Refused extends Error {
+export class Refused extends Error {
   constructor(readonly problem: Refusal) {
     super(problem);
   }
 }
 
-const refuse = (problem: Refusal): never => {
+export const refuse = (problem: Refusal): never => {
   throw new Refused(problem);
 };
 
@@ -85,7 +85,8 @@ const isId = (value: unknown): value is number =>
 const id = (value: unknown): number => (isId(value) ? value : refuse('malformed_message'));
 const microseconds = (value: unknown): number | null => (isId(value) ? value * 1000 : null);
 
-function side(value: unknown, instrument: Instrument): [number, number][] {
+/** [[ticks, lots], …] of one side; throws Refused. */
+export function side(value: unknown, instrument: Instrument): [number, number][] {
   if (!Array.isArray(value)) return refuse('malformed_message');
   return (value as unknown[]).map((level) => {
     if (!Array.isArray(level)) return refuse('malformed_message');
@@ -115,9 +116,15 @@ function amount(value: unknown, unit: Unit): number {
 }
 
 /** A quantity that only some messages have counts as not sent where it is no readable decimal. */
-const isSmall = (value: unknown): boolean => (fraction(value)?.over ?? MOST + 1n) <= MOST;
+function isSmall(value: unknown): boolean {
+  // Zeros at the end say nothing.
+  const text = typeof value === 'string' && value.includes('.') ? value.replace(/\.?0+$/, '') : value;
+  const read = fraction(value) === null ? null : fraction(text);
+  return read !== null && read.over <= MOST && read.under <= 10n ** 15n;
+}
 
-function tradeBody(kind: string, data: Json, instrument: Instrument): PlainRow {
+/** A trade's row without symbol and times; throws Refused. */
+export function tradeBody(kind: string, data: Json, instrument: Instrument): PlainRow {
   const ids = kind === 'trade' ? [data['t']] : [data['a'], data['f'], data['l']];
   if (!isId(ids[0]) || fraction(data['p']) === null || fraction(data['q']) === null) refuse('malformed_message');
   if (typeof data['m'] !== 'boolean') refuse('malformed_message');
@@ -188,7 +195,7 @@ function message(reference: Reference, value: Json, recvUs: number): readonly st
   return sequenceRows(sequence, { body, isMarket, symbol, at: recvUs, times });
 }
 
-function sequenceFor(reference: Reference, symbol: string): ReferenceSequence {
+export function sequenceFor(reference: Reference, symbol: string): ReferenceSequence {
   let sequence = reference.sequences.get(symbol);
   sequence ??= createReferenceSequence(reference.venue);
   reference.sequences.set(symbol, sequence);

@@ -135,7 +135,8 @@ export function snapshotRows(
   const { lastId, bids, asks } = snapshot;
   const before = sequence.lastId;
   sequence.lastId = lastId;
-  const kept = sequence.waiting.filter((message) => !endsBefore(sequence, idsOf(message)));
+  const from = sequence.waiting.findIndex((message) => !endsBefore(sequence, idsOf(message)));
+  const kept = from < 0 ? [] : sequence.waiting.slice(from);
   if (kept[0] !== undefined && !bridges(sequence, idsOf(kept[0]))) {
     sequence.lastId = before;
     return unwanted;

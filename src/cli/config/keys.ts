@@ -29,6 +29,30 @@ export const GENERAL_KEYS: readonly ConfigKey[] = [
     help: 'stage times are measured at every so many events; 0: never',
     unit: 'events',
   },
+  {
+    key: 'environment.name',
+    type: { kind: 'text' },
+    flag: null,
+    help: 'an environment of your own: what --env calls it',
+  },
+  {
+    key: 'environment.rest',
+    type: { kind: 'text' },
+    flag: null,
+    help: 'its REST address, such as https://HOST',
+  },
+  {
+    key: 'environment.stream',
+    type: { kind: 'text' },
+    flag: null,
+    help: 'its stream address, such as wss://HOST',
+  },
+  {
+    key: 'environment.stamp',
+    type: { kind: 'choice', choices: ['mainnet', 'testnet', 'emulator'] },
+    flag: null,
+    help: 'what its recordings are stamped with',
+  },
 ];
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...GENERAL_KEYS, ...CHAIN_KEYS];

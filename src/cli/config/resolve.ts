@@ -117,6 +117,10 @@ const GENERAL_DEFAULTS: Readonly<Record<string, ConfigValue>> = {
   lang: 'en',
   tz: 'UTC',
   timing_every: 1024,
+  'environment.name': 'own',
+  'environment.rest': 'unset',
+  'environment.stream': 'unset',
+  'environment.stamp': 'emulator',
 };
 
 /** The keys outside the chain; `flags` by key. */

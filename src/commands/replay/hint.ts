@@ -1,13 +1,10 @@
 // What to call next: lines that repeat this run, whatever it was made with, and compare it with another.
 
 import { chainWords } from '../../cli/config/chain-words.js';
+import { shellWord } from '../../cli/shell-word.js';
 import type { ReplayResult } from '../../core/pipeline/replay-result.js';
 import { shownPath } from '../../platform/paths.js';
 import type { ReplayPlan } from './plan.js';
-
-/** A word as a POSIX shell takes it back: quoted where it holds a blank or a character with a meaning. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Integer µs → `2026-01-01T00:01:10.000001Z`, without zeros at the end. */
 function timeWord(timeUs: number): string {

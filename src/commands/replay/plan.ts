@@ -1,7 +1,8 @@
 // What a replay will do, filled in and checked before anything is opened.
 
 import type { RecordingChoices } from '../../assembly/recording.js';
-import { type ChainFlags, chainOptions } from '../../cli/config/chain-options.js';
+import { chainFlagsOf } from '../../cli/config/chain-flags.js';
+import type { ChainFlags } from '../../cli/config/chain-options.js';
 import type { ConfigLayers } from '../../cli/config/layers.js';
 import { resolveChain, timingEvery } from '../../cli/config/resolve.js';
 import type { Input } from '../../cli/command.js';
@@ -39,11 +40,6 @@ export interface ReplayPlan {
 const PACED_FRAMES = 32;
 
 const inFolder = (cwd: string, path: string): string => (path === '-' ? path : resolvePath(cwd, path));
-
-function chainFlagsOf(options: Readonly<Record<string, unknown>>): Partial<ChainFlags> {
-  const flags = Object.keys(chainOptions).map((name) => [name, options[name] ?? null]);
-  return Object.fromEntries(flags) as Partial<ChainFlags>;
-}
 
 export function planReplay({ options, args }: Input<typeof replayOptions>, env: PlanEnv): ReplayPlan {
   const flags = chainFlagsOf(options);

@@ -1,8 +1,9 @@
 // Quality gates: criteria by name, each with what was measured, what is wanted, and a verdict.
 
+import { type MeasuredOffset, type Verdict, correctedLatencyUs, judgeLatency } from './corrected-latency.js';
 import type { QualityReport, SymbolQuality } from './quality-report.js';
 
-export type Verdict = 'PASS' | 'FAIL' | 'INCONCLUSIVE';
+export type { Verdict } from './corrected-latency.js';
 
 export interface GateRow {
   /** `resyncs`, `latency p95`, … */
@@ -26,7 +27,8 @@ export interface GateResult {
   readonly rows: readonly GateRow[];
 }
 
-type Gate = (quality: QualityReport) => GateRow[];
+/** @param offset measured clock offset; null judges the excess over the trailing minimum instead */
+type Gate = (quality: QualityReport, offset: MeasuredOffset | null) => GateRow[];
 
 const LATENCY_LIMIT_MS = 2_500;
 const RATE_LIMIT = 1;
@@ -47,28 +49,45 @@ function crossedRow({ symbol, continuity: { crossings } }: SymbolQuality): GateR
   return { name: 'crossed books', symbol, measured: crossings, unit: '', threshold: '0', verdict, note: null };
 }
 
+const LATENCY_ROW = { name: 'latency p95', unit: 'ms', threshold: `< ${LATENCY_LIMIT_MS}` } as const;
+
 /**
- * The verdict is on the offset-corrected p95, the excess over the trailing 10-minute minimum: FAIL at 2500 ms or more,
- * INCONCLUSIVE only where no message carries a time. The raw p95 is shown beside it: a clock offset and a constant delay
- * look alike in it, so it cannot be judged.
+ * The verdict is on the offset-corrected p95: FAIL at 2500 ms or more. Corrected means by the measured offset, then it is
+ * INCONCLUSIVE where some offset within its uncertainty changes the verdict; without one the excess over the trailing
+ * 10-minute minimum. The raw p95 is shown beside it: a clock offset and a constant delay look alike in it, so it cannot be
+ * judged.
  */
-function latencyRows({ symbol, latency }: SymbolQuality): GateRow[] {
-  const row = { name: 'latency p95', symbol, unit: 'ms', threshold: `< ${LATENCY_LIMIT_MS}` } as const;
-  if (latency === null) return [{ ...row, measured: null, verdict: 'INCONCLUSIVE', note: 'no message carries a time' }];
-  const correctedMs = latency.excess.p95 / 1_000;
-  const rawMs = latency.raw.p95 / 1_000;
+function latencyRows({ symbol, latency }: SymbolQuality, offset: MeasuredOffset | null): GateRow[] {
+  if (latency === null) {
+    return [{ ...LATENCY_ROW, symbol, measured: null, verdict: 'INCONCLUSIVE', note: 'no message carries a time' }];
+  }
+  const rawUs = latency.raw.p95;
   const rawNote =
-    rawMs < LATENCY_LIMIT_MS ? 'not judged' : 'not judged: clock offset and constant delay cannot be told apart';
+    rawUs / 1_000 < LATENCY_LIMIT_MS
+      ? 'not judged'
+      : 'not judged: clock offset and constant delay cannot be told apart';
+  const raw = { ...LATENCY_ROW, name: 'latency p95 raw', symbol, threshold: null, verdict: null };
   return [
-    {
-      ...row,
-      measured: correctedMs,
-      verdict: judge(correctedMs < LATENCY_LIMIT_MS),
-      note: 'excess over trailing 10-min minimum',
-    },
-    { name: 'latency p95 raw', symbol, measured: rawMs, unit: 'ms', threshold: null, verdict: null, note: rawNote },
+    offset === null ? excessRow(symbol, latency.excess.p95) : correctedRow(symbol, rawUs, offset),
+    { ...raw, measured: rawUs / 1_000, note: rawNote },
   ];
 }
+
+const excessRow = (symbol: string, excessUs: number): GateRow => ({
+  ...LATENCY_ROW,
+  symbol,
+  measured: excessUs / 1_000,
+  verdict: judge(excessUs / 1_000 < LATENCY_LIMIT_MS),
+  note: 'excess over trailing 10-min minimum',
+});
+
+const correctedRow = (symbol: string, rawUs: number, offset: MeasuredOffset): GateRow => ({
+  ...LATENCY_ROW,
+  symbol,
+  measured: correctedLatencyUs(rawUs, offset) / 1_000,
+  verdict: judgeLatency(rawUs, LATENCY_LIMIT_MS * 1_000, offset),
+  note: `corrected by the clock offset, ± ${(offset.uncertaintyUs / 1_000).toFixed(2)} ms`,
+});
 
 function rateRow(symbol: string | null, perSecond: number | null): GateRow {
   const verdict = judge(perSecond !== null && perSecond > RATE_LIMIT);
@@ -85,12 +104,12 @@ function rateRow(symbol: string | null, perSecond: number | null): GateRow {
 }
 
 /** The first layer's gate, for every symbol: resyncs 0, crossed books 0, p95 event latency < 2500 ms, over one message a second. */
-function layer1({ symbols }: QualityReport): GateRow[] {
+function layer1({ symbols }: QualityReport, offset: MeasuredOffset | null): GateRow[] {
   if (symbols.length === 0) return [{ ...rateRow(null, 0), note: 'no messages' }];
   return symbols.flatMap((quality) => [
     resyncRow(quality),
     crossedRow(quality),
-    ...latencyRows(quality),
+    ...latencyRows(quality, offset),
     rateRow(quality.symbol, quality.perSecond),
   ]);
 }
@@ -100,7 +119,7 @@ export type GateName = keyof typeof GATES;
 export const GATE_NAMES: readonly GateName[] = ['layer1'];
 
 /** Any FAIL fails; else anything INCONCLUSIVE leaves it open. Rows that are only shown do not count. */
-export function overallVerdict(rows: readonly GateRow[]): Verdict {
+export function overallVerdict(rows: readonly Pick<GateRow, 'verdict'>[]): Verdict {
   if (rows.some(({ verdict }) => verdict === 'FAIL')) return 'FAIL';
   return rows.some(({ verdict }) => verdict === 'INCONCLUSIVE') ? 'INCONCLUSIVE' : 'PASS';
 }
@@ -111,8 +130,15 @@ function damageRow(damaged: number): GateRow {
   return { name: 'damaged input', symbol: null, measured: damaged, unit: '', threshold: '0', verdict, note: null };
 }
 
-/** `damaged`: problems of the input and messages refused; null where there is no stored input to be damaged. */
-export function judgeGate(gate: GateName, quality: QualityReport, damaged: number | null = null): GateResult {
-  const rows = [...GATES[gate](quality), ...(damaged === null ? [] : [damageRow(damaged)])];
+export interface GateContext {
+  /** Problems of the input and messages refused; null where there is no stored input to be damaged. */
+  readonly damaged?: number | null | undefined;
+  /** Clock offset that holds for the whole run; null where none was measured. */
+  readonly offset?: MeasuredOffset | null | undefined;
+}
+
+export function judgeGate(gate: GateName, quality: QualityReport, context: GateContext = {}): GateResult {
+  const { damaged = null, offset = null } = context;
+  const rows = [...GATES[gate](quality, offset), ...(damaged === null ? [] : [damageRow(damaged)])];
   return { gate, verdict: overallVerdict(rows), rows };
 }

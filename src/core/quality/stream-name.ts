@@ -8,6 +8,8 @@ export type StreamName = (typeof STREAM_NAMES)[number];
 
 /** Place of a stream in STREAM_NAMES. */
 export const DEPTH_STREAM = 0;
+export const AGG_STREAM = 1;
+export const TRADE_STREAM = 2;
 export const OTHER_STREAM = 6;
 
 /** Event kind code (of a tick: its class) → place in STREAM_NAMES. */
@@ -18,6 +20,13 @@ STREAM_OF_KIND[KIND.trade] = 2;
 STREAM_OF_KIND[KIND.bookTicker] = 3;
 STREAM_OF_KIND[KIND.markPrice] = 4;
 STREAM_OF_KIND[KIND.depthSnapshot] = 5;
+
+/** Place of an event's stream; a tick's class stands in its column `price`. */
+export const placeOf = (kind: number, tickClass: number): number =>
+  STREAM_OF_KIND[kind === KIND.tick ? tickClass : kind] as number;
+
+/** Streams whose messages carry ids that rise: depth, both trade streams, bookTicker. */
+export const hasIds = (place: number): boolean => place <= 3;
 
 /** Messages of a market: they make its rate. Snapshots answer a request, and `other` is not read. */
 export const isMarketStream = (place: number): boolean => place <= 4;

@@ -5,7 +5,7 @@ import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.
 import { insertLogSketch } from '../stats/log-sketch.js';
 import { type Incident, KEPT_INCIDENTS, countIncident, crossingIncident, incidentAt } from './incident.js';
 import { type OffsetFloor, clearOffsetFloor, initOffsetFloor, stepOffsetFloor } from './offset-floor.js';
-import { DEPTH_STREAM, STREAM_OF_KIND } from './stream-name.js';
+import { DEPTH_STREAM, placeOf } from './stream-name.js';
 import {
   type StreamState,
   type SymbolState,
@@ -48,10 +48,10 @@ export const initQuality = (): QualityState => ({
 });
 
 /** Longest time without any message that is still taken as quiet, as in the chain: beyond it nothing is known. */
-const MAX_QUIET_US = 3_600_000_000;
+export const MAX_QUIET_US = 3_600_000_000;
 
 /** Latencies beyond this (a thousand days, µs) come from a broken clock or a damaged E, and would mean nothing. */
-const MAX_LATENCY_US = 86_400_000_000_000;
+export const MAX_LATENCY_US = 86_400_000_000_000;
 
 const NO_CROSSINGS: readonly CrossingEvent[] = [];
 
@@ -116,7 +116,7 @@ function stepEvents(state: QualityState, batch: EventBatch, { from, to }: EventS
       if (bits & FLAG.healed) target.healedTrades++;
       continue;
     }
-    const place = STREAM_OF_KIND[code === KIND.tick ? (price[i] as number) : code] as number;
+    const place = placeOf(code, price[i] as number);
     const stream = target.streams[place] as StreamState;
     if (code === KIND.tick) stream.idle++;
     if (us - stream.lastUs > MAX_QUIET_US) skipQuiet(target, us);

@@ -47,7 +47,7 @@ function applyCheckpoint(normalizer: Normalizer, record: CheckpointRecord): void
   if (!isWanted(normalizer, record.symbol)) return;
   const sequence = sequenceOf(normalizer, record.symbol);
   if (sequence === null || sequence.sync.phase === 'synced') return;
-  const levels = parseLevels(record, sequence.scale);
+  const levels = record.lastId < 0 ? 'malformed_message' : parseLevels(record, sequence.scale);
   if (typeof levels === 'string') return refuse(normalizer, levels, `${record.symbol}@checkpoint`);
   emitSnapshot(normalizer, sequence, { lastId: record.lastId, levels });
 }

@@ -44,9 +44,16 @@ function commonDivisor(a: number, b: number): number {
   return a;
 }
 
+/** Finer units than this have no exact power of ten: such a text is damage, and says nothing about the others. */
+const MOST_DECIMALS = 15;
+
 /** Largest unit of which all texts are whole multiples; null without any positive decimal among them. */
 export function inferUnit(texts: readonly string[]): Decimal | null {
-  const values = texts.map(parseDecimal).filter((value) => typeof value !== 'string');
+  const values = texts
+    .map(parseDecimal)
+    .filter((value) => typeof value !== 'string')
+    .map((value) => (value.decimals > MOST_DECIMALS ? trimDecimal(value) : value))
+    .filter((value) => value.decimals <= MOST_DECIMALS);
   const decimals = values.reduce((most, value) => Math.max(most, value.decimals), 0);
   let divisor = 0;
   let count = 0;

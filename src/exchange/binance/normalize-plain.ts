@@ -5,6 +5,7 @@ import { readControl } from '../../core/market/control.js';
 import { FLAG } from '../../core/market/event-batch.js';
 import { applyControl } from './apply-control.js';
 import { emitMessage } from './emit.js';
+import { parseExactly } from './exact-json.js';
 import { collectTexts, inferInstrument } from './infer-units.js';
 import { tickFor, writeMessage } from './message-row.js';
 import { type Normalizer, isWanted, refuse, registerStream, scaleOf, sequenceOf } from './normalizer.js';
@@ -19,11 +20,7 @@ type Json = Readonly<Record<string, unknown>>;
 function parseFrame(normalizer: Normalizer): unknown {
   const { bytes, pos, end } = normalizer.scan.cursor;
   const text = new TextDecoder().decode(bytes.subarray(pos, end));
-  try {
-    return JSON.parse(text.startsWith('"') ? `{${text}` : text);
-  } catch {
-    return undefined;
-  }
+  return parseExactly(text.startsWith('"') ? `{${text}` : text);
 }
 
 /** Reads the frame at the cursor by JSON.parse. */
@@ -113,7 +110,7 @@ function normalizeSnapshot(normalizer: Normalizer, body: Json, symbolText: strin
   }
   const sequence = sequenceOf(normalizer, symbol);
   const lastId = body['lastUpdateId'];
-  if (sequence === null || typeof lastId !== 'number' || !Number.isSafeInteger(lastId)) {
+  if (sequence === null || typeof lastId !== 'number' || !Number.isSafeInteger(lastId) || lastId < 0) {
     return refuse(normalizer, 'malformed_message', `${symbol}@snapshot`);
   }
   const levels = parseLevels(body, sequence.scale);

@@ -1,7 +1,7 @@
 // The plain path: JSON.parse, then the same Fields. It reads what the scanner does not take, and it is the oracle that
 // the scanner and the templates are tested against.
 
-import { parseDecimal } from '../../core/market/decimal.js';
+import { type Decimal, type DecimalProblem, parseDecimal, trimDecimal } from '../../core/market/decimal.js';
 import { type EventBatch, reserveLevels } from '../../core/market/event-batch.js';
 import { type Fields, READ_AS, READ_DECIMAL, READ_INTEGER, SLOT, TYPE, nextMessage } from './fields.js';
 import { KIND_BY_EVENT, type SymbolScale } from './streams.js';
@@ -30,12 +30,18 @@ function slotOf(key: string): number {
   return code > 32 && code <= 126 ? code : -1;
 }
 
+/** As parseDecimal; zeros at the end of a long text say nothing and do not make it unreadable. */
+function readDecimalText(text: string): Decimal | DecimalProblem {
+  const value = parseDecimal(text);
+  return typeof value === 'string' || value.decimals <= 15 ? value : trimDecimal(value);
+}
+
 const DECIMAL_TEXT = /^-?\d+(\.\d+)?$/;
 
 /** Reads a decimal text into its slot; its type is `unread` where it is none. */
 function takeDecimal(fields: Fields, slot: number, text: string): number {
   const negative = slot === SLOT.r && text.startsWith('-');
-  const value = DECIMAL_TEXT.test(text) ? parseDecimal(negative ? text.slice(1) : text) : 'not_decimal';
+  const value = DECIMAL_TEXT.test(text) ? readDecimalText(negative ? text.slice(1) : text) : 'not_decimal';
   if (typeof value === 'string' || value.decimals > 15) return TYPE.unread;
   fields.value[slot] = negative ? -value.mantissa : value.mantissa;
   fields.decimals[slot] = value.decimals;
@@ -112,7 +118,7 @@ function fillSide(
 
 /** A decimal text as a count of units, or why it is none. */
 export function countText(text: unknown, scale: UnitScale): number | FrameProblem {
-  const value = typeof text === 'string' ? parseDecimal(text) : 'not_decimal';
+  const value = typeof text === 'string' ? readDecimalText(text) : 'not_decimal';
   if (typeof value === 'string' || value.decimals > 15) return 'malformed_message';
   const count = scaleDecimal(scale, value.mantissa, value.decimals);
   return count < 0 ? 'finer_than_unit' : count;

@@ -51,11 +51,9 @@ export function readInteger(cursor: Cursor, fields: Fields, slot: number): boole
   const start = cursor.pos;
   let pos = start;
   let value = 0;
-  for (;;) {
-    const digit = (bytes[pos] as number) - ZERO;
-    if (digit < 0 || digit > 9) break;
-    value = value * 10 + digit;
-    pos++;
+  // Behind the buffer's last byte there is nothing: no comparison holds there, so digits are asked for, not their absence.
+  for (let code = bytes[pos] as number; code >= ZERO && code <= NINE; code = bytes[++pos] as number) {
+    value = value * 10 + (code - ZERO);
   }
   const digits = pos - start;
   if (digits === 0 || digits > MAX_DIGITS || pos >= cursor.end) return false;

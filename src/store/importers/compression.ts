@@ -216,33 +216,52 @@ const damagedAt = (at: number): SourceDamage => ({
   detail: `the compressed data is damaged, or foreign bytes follow it, after byte ${at}; everything before that was used`,
 });
 
+/** Inputs up to this size are decompressed several times to come close to the damage in few steps. */
+const SHORT_BYTES = 64 * 1024 * 1024;
+/** Writes of so many bytes, narrower and narrower; long inputs are read again only once, byte by byte near the damage. */
+const NARROWING = [1024, 32, 1] as const;
+
 /**
- * The output that a failing write took with it: the data is decompressed once more, byte by byte in the piece that
- * failed. `fed`: compressed bytes before that piece; `known`: decompressed bytes that are already there.
+ * The output that a failing write took with it: the data is decompressed once more, in ever smaller writes up to the one
+ * that failed, at last byte by byte. `fed`: compressed bytes before it; `known`: decompressed bytes that are already there.
  */
 async function salvage(options: DecodedOptions, at: { fed: number; known: number }): Promise<Buffer[]> {
-  if (options.reopen === null) return [];
-  const raw = options.reopen();
-  const decoder = createDecoder(createCodec(options.compression, options.path));
+  const { reopen } = options;
+  if (reopen === null) return [];
+  let { fed } = at;
+  let saved: Buffer[] = [];
+  for (const width of at.fed > SHORT_BYTES ? [1] : NARROWING) {
+    const decoder = createDecoder(createCodec(options.compression, options.path));
+    const raw = reopen();
+    ({ fed, saved } = await decodeAgain(raw, decoder, { fed, known: at.known, width }));
+    decoder.codec.destroy();
+    await raw.close();
+  }
+  return saved;
+}
+
+/** Decompresses from the beginning; from byte `fed` on in writes of `width`. Gives the output beyond `known`, and the bytes before the write that failed. */
+async function decodeAgain(
+  raw: ByteSource,
+  decoder: Decoder,
+  at: { fed: number; known: number; width: number },
+): Promise<{ fed: number; saved: Buffer[] }> {
   const piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
   const saved: Buffer[] = [];
   let skip = at.known;
   let fed = 0;
-  let end: WriteEnd = 'written';
-  while (end === 'written') {
+  for (;;) {
     const size = await raw.read(fed < at.fed ? piece.subarray(0, Math.min(PIECE_BYTES, at.fed - fed)) : piece, 0);
-    if (size === 0) break;
-    const width = fed < at.fed ? size : 1;
+    if (size === 0) return { fed, saved };
+    const width = fed < at.fed ? size : at.width;
     for (let from = 0; from < size; from += width) {
-      end = await write(decoder, piece.subarray(from, from + width));
+      const end = await write(decoder, piece.subarray(from, Math.min(from + width, size)));
       for (const part of decoder.output.splice(0)) {
         if (part.length > skip) saved.push(part.subarray(skip));
         skip = Math.max(0, skip - part.length);
       }
+      if (end !== 'written') return { fed, saved };
+      fed += Math.min(width, size - from);
     }
-    fed += size;
   }
-  decoder.codec.destroy();
-  await raw.close();
-  return saved;
 }

@@ -31,3 +31,27 @@ export function batchOf(rows: readonly Row[]): EventBatch {
   batch.count = rows.length;
   return batch;
 }
+
+/** Symbols by their codes, and the rows that certificates are tested with. */
+export const NAMES = ['ETHUSDT', 'BTCUSDT'];
+
+export const depth = (at: number, id: number, more: Partial<Row> = {}): Row => ({
+  kind: 'depthDelta',
+  at,
+  ids: [id, id],
+  ...more,
+});
+export const trade = (at: number, id: number, more: Partial<Row> = {}): Row => ({
+  kind: 'aggTrade',
+  at,
+  ids: [id, 0],
+  ...more,
+});
+export const tradeGap = (at: number, from: number, to: number): Row => ({
+  kind: 'gap',
+  at,
+  ids: [from, to],
+  flags: FLAG.tradeStream,
+});
+export const healed = (at: number, id: number): Row => trade(at, id, { flags: FLAG.healed });
+export const snapshot = (at: number): Row => ({ kind: 'depthSnapshot', at, ids: [1, 1] });

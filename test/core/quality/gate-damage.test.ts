@@ -11,7 +11,7 @@ const GOOD = Array.from({ length: 20 }, (_, k): Row => ({ kind: 'trade', at: 100
 function judged(damaged?: number) {
   const state = initQuality();
   stepQuality(state, batchOf(GOOD));
-  return judgeGate('layer1', qualityReport(state, ['ETHUSDT']), damaged);
+  return judgeGate('layer1', qualityReport(state, ['ETHUSDT']), { damaged });
 }
 
 test.each([

@@ -117,3 +117,27 @@ test('FAIL beats INCONCLUSIVE, and rows that are only shown do not count', () =>
 test('gates are known by name', () => {
   expect(GATE_NAMES).toContain('layer1');
 });
+
+describe('layer1 with a measured clock offset', () => {
+  const corrected = (latencyMs: number, offset: { offsetUs: number; uncertaintyUs: number }) => {
+    const state = initQuality();
+    stepQuality(state, batchOf(good([latencyMs])));
+    return judgeGate('layer1', qualityReport(state, ['ETHUSDT']), { offset }).rows.find(
+      ({ name }) => name === 'latency p95',
+    );
+  };
+
+  test('a constant delay is seen, which the excess cannot see', () => {
+    expect(corrected(3_000, { offsetUs: 0, uncertaintyUs: 1_000 })).toMatchObject({ measured: 3_000, verdict: 'FAIL' });
+  });
+
+  test('a clock that is 3 s ahead is no delay', () => {
+    const row = corrected(3_040, { offsetUs: -3_000_000, uncertaintyUs: 5_000 });
+    expect(row).toMatchObject({ measured: 40, verdict: 'PASS', note: 'corrected by the clock offset, ± 5.00 ms' });
+  });
+
+  test('only an uncertainty that reaches the limit leaves it open', () => {
+    expect(corrected(2_400, { offsetUs: 0, uncertaintyUs: 99_000 })?.verdict).toBe('PASS');
+    expect(corrected(2_400, { offsetUs: 0, uncertaintyUs: 101_000 })?.verdict).toBe('INCONCLUSIVE');
+  });
+});

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Sources } from './source.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const FOLDERS = ['bin', 'src', 'test', 'bench', 'scripts'];
+const FOLDERS = ['bin', 'src', 'test', 'bench', 'soak', 'scripts'];
 const CODE = /\.(ts|tsx|mjs|js)$/;
 
 /** Path relative to the root → text, for every code file of the project; `root` is for trees made by tests. */

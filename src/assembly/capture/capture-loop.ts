@@ -1,0 +1,89 @@
+// The heart of a capture: what arrives becomes lines; the same lines go to disk and through the chain; what the chain
+// finds (a lost book, a hole in trade ids) is acted upon.
+
+import { insertLogSketch, initLogSketch, type LogSketch } from '../../core/stats/log-sketch.js';
+import type { SegmentWriter } from '../../store/segment-writer.js';
+import type { SegmentEnd } from '../../store/writer-options.js';
+import type { SessionHeader } from '../../store/ndjson/session-header.js';
+import { type LineSlab, addControl, composeLines, createLineSlab } from './line-slab.js';
+import { type FoundGap, type LiveRun, type LiveWatcher, runLive } from './live-run.js';
+import { addSegmentHead } from './segment-lines.js';
+
+export interface CaptureLoop {
+  readonly slab: LineSlab;
+  readonly live: LiveRun;
+  readonly watcher: LiveWatcher;
+  readonly writer: SegmentWriter;
+  /** Header of the segment being written. */
+  header: Omit<SessionHeader, 'version'>;
+  /** Receipt → computed, of every line, µs. */
+  readonly pipeline: LogSketch;
+  readonly nowUs: () => number;
+  readonly onGap: (gap: FoundGap) => void;
+  /** Receive time of the current segment's first line, µs. */
+  segmentStartUs: number;
+}
+
+export type LoopParts = Omit<CaptureLoop, 'slab' | 'pipeline' | 'segmentStartUs'>;
+
+export const createCaptureLoop = (parts: LoopParts): CaptureLoop => ({
+  ...parts,
+  slab: createLineSlab(),
+  pipeline: initLogSketch(),
+  segmentStartUs: parts.nowUs(),
+});
+
+/**
+ * Takes everything that has arrived through the chain and hands it to the writer: the chain first, so that the digest
+ * never depends on what becomes of the bytes (semantics 14). Findings are noted as lines of their own, which the next call takes.
+ */
+export function flushLines(loop: CaptureLoop): void {
+  for (;;) {
+    const chunk = composeLines(loop.slab, loop.nowUs());
+    if (chunk === null) break;
+    compute(loop);
+    loop.writer.append(chunk.bytes, chunk.lines);
+  }
+  noteFindings(loop);
+}
+
+function compute({ live, slab, watcher, pipeline, nowUs }: CaptureLoop): void {
+  const { frames } = slab;
+  runLive(live, frames, watcher);
+  const doneUs = nowUs();
+  for (let i = 0; i < frames.count; i++) insertLogSketch(pipeline, Math.max(0, doneUs - (frames.recvUs[i] as number)));
+}
+
+/** Copies of what follows from the frames, for readers of the raw file; a replay finds the same by itself. */
+function noteFindings({ live, slab, nowUs, onGap }: CaptureLoop): void {
+  for (const gap of live.gaps.splice(0)) {
+    const { symbol, stream, fromId, toId } = gap;
+    addControl(slab, 'gap', { recvUs: nowUs(), fields: { symbol, stream, from_id: fromId, to_id: toId } });
+    onGap(gap);
+  }
+  for (const { symbol, lastId } of live.resyncs.splice(0)) {
+    addControl(slab, 'resync', { recvUs: nowUs(), fields: { symbol, last_id: lastId } });
+  }
+}
+
+/** Writes the opening lines of the session's first segment. */
+export function beginSession(loop: CaptureLoop): void {
+  addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.nowUs() });
+  flushLines(loop);
+}
+
+/** Ends the segment and begins the next one with its header and the books as they stand. */
+export function turnSegment(loop: CaptureLoop, endOf: () => SegmentEnd): void {
+  // Twice: what the last lines show is noted in the segment that shows it.
+  flushLines(loop);
+  flushLines(loop);
+  const end = endOf();
+  loop.header = { ...loop.header, segment: (loop.header.segment ?? 0) + 1 };
+  loop.segmentStartUs = loop.nowUs();
+  addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.segmentStartUs });
+  const head = composeLines(loop.slab, loop.nowUs());
+  if (head === null) return;
+  compute(loop);
+  loop.writer.rotate(head.bytes, head.lines, end);
+  flushLines(loop);
+}

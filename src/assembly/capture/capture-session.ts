@@ -1,0 +1,240 @@
+// Everything that a running capture holds, opened in order: venue, symbols, writer, chain, sockets.
+
+import { initCertificate, stepCertificate } from '../../core/quality/certificate.js';
+import type { CertificateState } from '../../core/quality/certificate-state.js';
+import { openMarketFeed } from '../../exchange/binance/feed.js';
+import type { MarketFeed } from '../../exchange/binance/feed-types.js';
+import { chooseProxies } from '../../exchange/binance/proxy-choice.js';
+import { type RestClient, createRestClient } from '../../exchange/binance/rest.js';
+import { fetchExchangeInfo } from '../../exchange/binance/rest-market.js';
+import { type ReceiveClock } from '../../platform/receive-clock.js';
+import { SOFTWARE } from '../../platform/version.js';
+import type { SessionHeader, SessionSymbol } from '../../store/ndjson/session-header.js';
+import { type SegmentWriter, openSegmentWriter } from '../../store/segment-writer.js';
+import type { SealedSegment } from '../../store/segment-file.js';
+import type { WriterTrouble } from '../../store/writer-options.js';
+import type { CaptureConfig } from './capture-config.js';
+import { type CaptureLoop, beginSession, createCaptureLoop } from './capture-loop.js';
+import { chooseSymbols, streamNames } from './capture-market.js';
+import type { HeldCoverage } from './held-coverage.js';
+import { type LiveWatcher, createLiveRun } from './live-run.js';
+import { addMalformed, addMessage, addControl } from './line-slab.js';
+import { type OffsetSampler, createOffsetSampler, firstOffset } from './offset-sampler.js';
+import { type SnapshotKeeper, createSnapshotKeeper } from './snapshot-keeper.js';
+import { type TradeHealer, addHole, createTradeHealer } from './trade-healer.js';
+
+/** What the session needs of the command that runs it. */
+export interface CaptureWorld {
+  readonly signal: AbortSignal;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly clock: ReceiveClock;
+  /** Monotonic milliseconds. */
+  readonly elapsedMs: () => number;
+  readonly random: () => number;
+  /** As typed, for whoever finds the folder locked. */
+  readonly command: string;
+  /** Derives the certificate of a segment that a dead capture left. */
+  readonly describe: (path: string) => Promise<unknown>;
+  readonly talk: CaptureTalk;
+  /** Refuses symbols that the venue does not list. */
+  readonly requireKnown: (wanted: readonly string[], known: readonly string[]) => void;
+  /** Others that see events and rows. */
+  readonly watchers: readonly LiveWatcher[];
+}
+
+export interface CaptureTalk {
+  info(text: string): void;
+  detail(text: string): void;
+  warn(text: string): void;
+}
+
+export interface CaptureSession {
+  readonly config: CaptureConfig;
+  readonly world: CaptureWorld;
+  readonly rest: RestClient;
+  readonly sampler: OffsetSampler;
+  readonly symbols: readonly SessionSymbol[];
+  readonly loop: CaptureLoop;
+  readonly writer: SegmentWriter;
+  readonly certificate: CertificateState;
+  readonly keeper: SnapshotKeeper;
+  readonly healer: TradeHealer;
+  readonly feed: MarketFeed;
+  readonly startUs: number;
+  /** Frames that were no messages, and times that the sockets were held back. */
+  readonly counts: { malformed: number; stalls: number };
+  /** Verified time that earlier captures hold. */
+  readonly held: HeldCoverage;
+  /** Checkpoints of each symbol's digest that manifests hold already. */
+  readonly digestMarks: Map<string, number>;
+  /** Called when lines have been added: takes them through soon. */
+  readonly wake: () => void;
+}
+
+interface Opened {
+  readonly rest: RestClient;
+  readonly sampler: OffsetSampler;
+  readonly symbols: readonly SessionSymbol[];
+  readonly proxies: ReturnType<typeof chooseProxies>;
+}
+
+/** Reaches the exchange, measures its clock and chooses the symbols. Throws VenueError, UsageError. */
+export async function reachVenue(config: CaptureConfig, world: CaptureWorld): Promise<Opened> {
+  const { environment } = config;
+  const proxies = chooseProxies(environment, { flag: config.proxyFlag, variables: world.variables });
+  const rest = createRestClient({ environment, proxy: proxies.rest, clock: world.clock, random: world.random });
+  try {
+    const sampler = createOffsetSampler();
+    await firstOffset(sampler, rest, world.signal);
+    const info = await fetchExchangeInfo(rest, world.signal);
+    if (config.symbols !== null)
+      world.requireKnown(
+        config.symbols,
+        info.symbols.map(({ symbol }) => symbol),
+      );
+    const { symbols, halted } = chooseSymbols(info, config.symbols);
+    for (const symbol of halted) world.talk.warn(`${symbol} is listed but not trading now`);
+    return { rest, sampler, symbols, proxies };
+  } catch (error) {
+    rest.close();
+    throw error;
+  }
+}
+
+/** What the run adds to the world of its session. */
+export interface SessionWorld extends CaptureWorld {
+  readonly session: string;
+  readonly startUs: number;
+  readonly held: HeldCoverage;
+  readonly onTrouble: (trouble: WriterTrouble) => void;
+  readonly onSealed: (sealed: SealedSegment) => void;
+  readonly wake: () => void;
+}
+
+/** Opens writer and chain, writes the first lines, and connects. `onTrouble`: the writer cannot go on. */
+export async function openSession(opened: Opened, config: CaptureConfig, world: SessionWorld): Promise<CaptureSession> {
+  const { environment } = config;
+  const { session, startUs, held } = world;
+  const writer = await openSegmentWriter({
+    dataFolder: config.dataRoot,
+    venue: 'binance-usdm',
+    env: environment.env,
+    session,
+    segmentBytes: config.rotation.bytes ?? 0,
+    fsync: config.fsync,
+    minFreeBytes: config.leastFreeBytes,
+    onTrouble: world.onTrouble,
+    onSealed: world.onSealed,
+  });
+  const certificate = initCertificate();
+  const keeper = createSnapshotKeeper();
+  const healer = createTradeHealer();
+  const live = createLiveRun({
+    venue: 'binance-usdm',
+    env: environment.env,
+    chain: config.chain,
+    timingEvery: config.timingEvery,
+    nowNs: () => world.elapsedMs() * 1e6,
+  });
+  const watcher: LiveWatcher = {
+    events(batch) {
+      stepCertificate(certificate, batch, live.names);
+      for (const other of world.watchers) other.events(batch);
+    },
+    rows(rows) {
+      for (const other of world.watchers) other.rows(rows);
+    },
+  };
+  const loop = createCaptureLoop({
+    live,
+    watcher,
+    writer,
+    header: headerOf(config, session, opened.symbols),
+    nowUs: () => world.clock.nowUs(),
+    onGap: (gap) => {
+      if (gap.stream === 'trade' && config.streams.includes('aggTrade')) {
+        addHole(healer, gap, { giveUp: () => undefined, nowMs: world.elapsedMs() });
+      }
+    },
+  });
+  const counts = { malformed: 0, stalls: 0 };
+  beginSession(loop);
+  const feed = openFeed({ opened, config, world, loop, counts });
+  return {
+    ...opened,
+    config,
+    world,
+    loop,
+    writer,
+    certificate,
+    keeper,
+    healer,
+    feed,
+    startUs,
+    counts,
+    held,
+    digestMarks: new Map(),
+    wake: world.wake,
+  };
+}
+
+const headerOf = (
+  { environment, streams, chain }: CaptureConfig,
+  session: string,
+  symbols: readonly SessionSymbol[],
+): Omit<SessionHeader, 'version'> => ({
+  session,
+  venue: 'binance-usdm',
+  env: environment.env,
+  host: new URL(environment.restBase).host,
+  symbols,
+  streams,
+  config: chain,
+  generator: null,
+  software: SOFTWARE,
+  segment: 0,
+});
+
+interface FeedParts {
+  readonly opened: Opened;
+  readonly config: CaptureConfig;
+  readonly world: SessionWorld;
+  readonly loop: CaptureLoop;
+  readonly counts: CaptureSession['counts'];
+}
+
+function openFeed({ opened, config, world, loop, counts }: FeedParts): MarketFeed {
+  const { slab } = loop;
+  const { wake, clock } = world;
+  return openMarketFeed({
+    environment: config.environment,
+    streams: streamNames(opened.symbols, config.streams),
+    proxy: opened.proxies.stream,
+    clock,
+    random: world.random,
+    signal: world.signal,
+    limits: config.feedLimits,
+    sink: {
+      message(bytes, recvUs) {
+        addMessage(slab, bytes, recvUs);
+        wake();
+      },
+      malformed(bytes, recvUs) {
+        counts.malformed++;
+        addMalformed(slab, bytes, recvUs);
+        wake();
+      },
+      trouble({ control, ...fields }) {
+        addControl(slab, control, { recvUs: clock.stampUs(), fields });
+        world.talk.warn(`${control} on /${fields.route}: ${fields.reason}`);
+        wake();
+      },
+      rollover({ route, streams, handedOver, resyncs }) {
+        const fields = { route, streams, handed_over: handedOver, resyncs };
+        addControl(slab, 'rollover', { recvUs: clock.stampUs(), fields });
+        wake();
+      },
+      change: () => undefined,
+    },
+  });
+}

@@ -1,0 +1,150 @@
+// What a running capture does from time to time: takes lines through, asks for books, heals holes, ends segments.
+
+import { markSegment } from '../../core/quality/certificate.js';
+import { fetchAggTrades, fetchDepth } from '../../exchange/binance/rest-market.js';
+import { createSha256, hexText } from '../../platform/sha256.js';
+import { SOFTWARE } from '../../platform/version.js';
+import type { SegmentEnd } from '../../store/writer-options.js';
+import { readDigest } from '../digest.js';
+import type { CaptureSession } from './capture-session.js';
+import { flushLines, turnSegment } from './capture-loop.js';
+import { addControl, addHealed, addSnapshot, nextUs } from './line-slab.js';
+import { offsetOf, sampleOffset } from './offset-sampler.js';
+import { askForSnapshots, reviewBooks } from './snapshot-keeper.js';
+import { type Hole, healNext } from './trade-healer.js';
+
+/** Takes what has arrived through everything, and holds the sockets back while the disk is slow. */
+export function work(session: CaptureSession): void {
+  const { loop, writer, feed, counts } = session;
+  flushLines(loop);
+  if (writer.isFull) {
+    counts.stalls++;
+    feed.pause();
+    writer.drained().then(
+      () => feed.resume(),
+      // The writer has failed; the session is told by itself and ends.
+      () => undefined,
+    );
+  }
+  reviewBooks(session.keeper, loop.live.runner.normalizer, session.world.elapsedMs());
+}
+
+/** Several times a second. */
+export function attend(session: CaptureSession): void {
+  const { keeper, healer, world } = session;
+  const nowMs = (): number => world.elapsedMs();
+  askForSnapshots(
+    keeper,
+    {
+      fetch: (symbol) => fetchSnapshot(session, symbol),
+      random: world.random,
+      failed: (symbol, error) => restFailed(session, [symbol], error),
+    },
+    nowMs,
+  );
+  healNext(
+    healer,
+    {
+      fetch: (hole) => fetchHole(session, hole),
+      add: (symbol, text, page) => addTrade(session, { symbol, text, page }),
+      giveUp: (hole, reason) => {
+        const ids = hole.fromId === hole.toId ? `trade ${hole.fromId}` : `trades ${hole.fromId} to ${hole.toId}`;
+        world.talk.warn(`${hole.symbol}: ${ids} stay missing: ${reason}`);
+      },
+    },
+    nowMs,
+  );
+}
+
+async function fetchSnapshot({ rest, loop, world, wake }: CaptureSession, symbol: string): Promise<void> {
+  const answer = await fetchDepth(rest, { symbol, limit: 1_000, signal: world.signal });
+  const { url, sentUs, recvUs, body } = answer;
+  addSnapshot(loop.slab, {
+    stream: `${symbol.toLowerCase()}@snapshot`,
+    url,
+    sentUs,
+    recvUs,
+    data: body.toString('utf8'),
+  });
+  wake();
+}
+
+interface Page {
+  readonly url: string;
+  readonly sentUs: number;
+  readonly recvUs: number;
+  readonly trades: readonly { readonly id: number; readonly text: string }[];
+}
+
+async function fetchHole({ rest, world }: CaptureSession, hole: Hole): Promise<Page> {
+  const { symbol, fromId, toId } = hole;
+  const limit = Math.min(1_000, toId - fromId + 2);
+  const { answer, trades } = await fetchAggTrades(rest, { symbol, fromId, limit, signal: world.signal });
+  return { url: answer.url, sentUs: answer.sentUs, recvUs: answer.recvUs, trades };
+}
+
+function addTrade({ loop, wake }: CaptureSession, trade: { symbol: string; text: string; page: unknown }): void {
+  const { url, sentUs, recvUs } = trade.page as Page;
+  addHealed(loop.slab, { stream: `${trade.symbol.toLowerCase()}@healedTrade`, url, sentUs, recvUs, data: trade.text });
+  wake();
+}
+
+/** REST has failed for these symbols: a fact of the recording, and no reason to end it. */
+function restFailed({ loop, world, wake }: CaptureSession, symbols: readonly string[], error: unknown): void {
+  if (world.signal.aborted) return;
+  const reason = error instanceof Error ? error.message : String(error);
+  addControl(loop.slab, 'rest_failure', { recvUs: world.clock.stampUs(), fields: { symbols, reason } });
+  world.talk.detail(`REST failed for ${symbols.join(', ')}: ${reason}`);
+  wake();
+}
+
+/** Once a second. */
+export function keepTime(session: CaptureSession): void {
+  const { world, sampler, rest } = session;
+  world.clock.check();
+  sampleOffset(sampler, rest, { signal: world.signal, nowMs: world.elapsedMs() });
+  if (isSegmentOver(session)) turnSegment(session.loop, () => segmentEnd(session));
+}
+
+function isSegmentOver({ config, writer, loop, world }: CaptureSession): boolean {
+  const { everyUs, bytes } = config.rotation;
+  if (bytes !== null && writer.segmentBytes >= bytes) return true;
+  if (everyUs === null) return false;
+  return Math.floor(world.clock.nowUs() / everyUs) > Math.floor(loop.segmentStartUs / everyUs);
+}
+
+/** What the manifest of the segment that ends now will say. Takes its seal's time from the session's clock. */
+export function segmentEnd(session: CaptureSession): SegmentEnd {
+  const { config, sampler, certificate, loop, world } = session;
+  const { environment, chain } = config;
+  return {
+    venue: 'binance-usdm',
+    env: environment.env,
+    host: new URL(environment.restBase).host,
+    software: SOFTWARE,
+    configHash: configHash(chain),
+    clockOffset: offsetOf(sampler),
+    digest: digestPart(session),
+    certificate: markSegment(certificate),
+    sealUs: nextUs(loop.slab, world.clock.stampUs()),
+  };
+}
+
+function configHash(chain: CaptureSession['config']['chain']): string {
+  const hash = createSha256();
+  hash.update(JSON.stringify(chain));
+  return hexText(hash.digest());
+}
+
+/** The digest so far, with the checkpoints that came in this segment: each is written once. */
+function digestPart({ loop, digestMarks }: CaptureSession): object {
+  const { symbols, ...all } = readDigest(loop.live.digest);
+  return {
+    ...all,
+    symbols: symbols.map(({ checkpoints, ...one }) => {
+      const from = digestMarks.get(one.symbol) ?? 0;
+      digestMarks.set(one.symbol, checkpoints.length);
+      return { ...one, checkpointsFrom: from, checkpoints: checkpoints.slice(from) };
+    }),
+  };
+}

@@ -1,0 +1,184 @@
+// Lines in memory on their way to disk and to the chain: composed once, read by both from the same bytes.
+
+import { FRAME, type FrameBatch, createFrameBatch } from '../../core/market/frame.js';
+import { eventTimeMs, isStreamMessage } from '../../exchange/binance/message-head.js';
+import { controlLine, healedLine, malformedLine, msText, snapshotLine } from '../../store/ndjson/raw-line.js';
+
+/** What came over REST: when it was asked for, where, and the answer's bytes (or a part of them). */
+export interface RestPart {
+  readonly stream: string;
+  readonly url: string;
+  readonly sentUs: number;
+  readonly recvUs: number;
+  readonly data: string;
+}
+
+/** A stretch of lines in memory that does not change any more. */
+export interface LineChunk {
+  readonly bytes: Uint8Array;
+  readonly lines: number;
+}
+
+interface Waiting {
+  /** A stream message or a malformed frame as received, or a finished line. */
+  readonly content: Buffer | string;
+  readonly recvUs: number;
+  readonly kind: typeof FRAME.stream | typeof FRAME.control | typeof FRAME.rawLine;
+}
+
+export interface LineSlab {
+  waiting: Waiting[];
+  bytes: Buffer;
+  /** Bytes filled so far. */
+  used: number;
+  readonly frames: FrameBatch;
+  /** Time of the last line added, µs: the next one is later. */
+  lastUs: number;
+  /** Lines of the session so far. */
+  lines: number;
+}
+
+const SLAB_BYTES = 1 << 20;
+/** Frames a batch at the most. */
+const BATCH_FRAMES = 2_048;
+/** What stands around a message at the most. */
+const HEAD_BYTES = 160;
+
+export const createLineSlab = (): LineSlab => ({
+  waiting: [],
+  bytes: Buffer.allocUnsafeSlow(SLAB_BYTES),
+  used: 0,
+  frames: createFrameBatch(BATCH_FRAMES),
+  lastUs: 0,
+  lines: 0,
+});
+
+/** Receive times are strictly increasing in a session: what was stamped at one moment follows by a microsecond. */
+export function nextUs(slab: LineSlab, recvUs: number): number {
+  slab.lastUs = Math.max(recvUs, slab.lastUs + 1);
+  return slab.lastUs;
+}
+
+/** A message as it came over a socket, `{"stream":"…","data":…}`; anything else is kept as a malformed frame. */
+export function addMessage(slab: LineSlab, content: Buffer, recvUs: number): void {
+  const kind = isStreamMessage(content) ? FRAME.stream : FRAME.rawLine;
+  slab.waiting.push({ content, recvUs: nextUs(slab, recvUs), kind });
+}
+
+export function addMalformed(slab: LineSlab, content: Buffer, recvUs: number): void {
+  slab.waiting.push({ content, recvUs: nextUs(slab, recvUs), kind: FRAME.rawLine });
+}
+
+/** A control line; gives its receive time. */
+export function addControl(slab: LineSlab, control: string, at: { recvUs: number; fields: object }): number {
+  const recvUs = nextUs(slab, at.recvUs);
+  slab.waiting.push({ content: controlLine(recvUs, control, at.fields), recvUs, kind: FRAME.control });
+  return recvUs;
+}
+
+/** A line whose text depends on its time, such as a session header. */
+export function addControlText(slab: LineSlab, recvUs: number, textAt: (recvUs: number) => string): void {
+  const us = nextUs(slab, recvUs);
+  slab.waiting.push({ content: textAt(us), recvUs: us, kind: FRAME.control });
+}
+
+function addRest(slab: LineSlab, part: RestPart, write: typeof snapshotLine): void {
+  const recvUs = nextUs(slab, part.recvUs);
+  const line = { ...part, recvUs, latencyEventUs: null, latencyPipelineUs: null };
+  slab.waiting.push({ content: write(line), recvUs, kind: FRAME.stream });
+}
+
+export const addSnapshot = (slab: LineSlab, part: RestPart): void => addRest(slab, part, snapshotLine);
+export const addHealed = (slab: LineSlab, part: RestPart): void => addRest(slab, part, healedLine);
+
+/**
+ * Writes what waits as lines and gives the first batch of them, whose frames are then in `slab.frames`; null when nothing
+ * waits. Call it until it does. `processUs`: now, for the pipeline's latency.
+ */
+export function composeLines(slab: LineSlab, processUs: number): LineChunk | null {
+  const { frames, waiting } = slab;
+  if (waiting.length === 0) return null;
+  beginBatch(slab);
+  const from = slab.used;
+  let taken = 0;
+  while (taken < waiting.length && frames.count < frames.capacity) {
+    const item = waiting[taken] as Waiting;
+    if (slab.used + sizeOf(item) > slab.bytes.length) {
+      if (taken > 0) break;
+      return composeAlone(slab, processUs);
+    }
+    compose(slab, item, processUs);
+    taken++;
+  }
+  // What waits is mostly taken at once: a new list then is cheaper than moving the old one's rest.
+  slab.waiting = taken === waiting.length ? [] : waiting.slice(taken);
+  return { bytes: slab.bytes.subarray(from, slab.used), lines: taken };
+}
+
+function beginBatch(slab: LineSlab): void {
+  const { frames } = slab;
+  frames.count = 0;
+  frames.hints.clear();
+  if (slab.bytes.length - slab.used < HEAD_BYTES) renew(slab, SLAB_BYTES);
+  frames.bytes = slab.bytes;
+}
+
+function renew(slab: LineSlab, size: number): void {
+  slab.bytes = Buffer.allocUnsafeSlow(size);
+  slab.used = 0;
+  slab.frames.bytes = slab.bytes;
+}
+
+/** The first waiting line does not fit: a new slab, as large as it must be. */
+function composeAlone(slab: LineSlab, processUs: number): LineChunk | null {
+  renew(slab, Math.max(SLAB_BYTES, sizeOf(slab.waiting[0] as Waiting)));
+  return composeLines(slab, processUs);
+}
+
+/** Bytes that a line may take at the most. */
+function sizeOf({ content, kind }: Waiting): number {
+  if (typeof content === 'string') return content.length * 3 + HEAD_BYTES;
+  return (kind === FRAME.rawLine ? Math.ceil(content.length / 3) * 4 : content.length) + HEAD_BYTES;
+}
+
+function compose(slab: LineSlab, item: Waiting, processUs: number): void {
+  const { frames } = slab;
+  const { content, recvUs, kind } = item;
+  const i = frames.count++;
+  const from = slab.used;
+  let start = from;
+  if (typeof content === 'string') {
+    slab.used += slab.bytes.write(content, from);
+    // Frames of streams are cut behind the latencies, as the reader of the file cuts them.
+    if (kind === FRAME.stream) start += content.indexOf('"stream"');
+  } else if (kind === FRAME.stream) {
+    start = composeMessage(slab, { content, recvUs }, processUs);
+  } else {
+    const latencies = { latencyEventUs: null, latencyPipelineUs: Math.max(0, processUs - recvUs) };
+    slab.used += slab.bytes.write(malformedLine({ recvUs, ...latencies, base64: content.toString('base64') }), from);
+  }
+  frames.start[i] = start;
+  frames.end[i] = slab.used - 1;
+  frames.recvUs[i] = recvUs;
+  frames.kind[i] = kind;
+  frames.line[i] = ++slab.lines;
+}
+
+/** A message's own bytes, its first brace replaced by the head of our line. Gives the place of its `"stream"`. */
+function composeMessage(
+  slab: LineSlab,
+  { content, recvUs }: { content: Buffer; recvUs: number },
+  processUs: number,
+): number {
+  const { bytes } = slab;
+  const sentMs = eventTimeMs(content);
+  const event = sentMs === null ? 'null' : msText(recvUs - sentMs * 1000);
+  const pipeline = msText(Math.max(0, processUs - recvUs));
+  const head = `{"ts_recv":${msText(recvUs)},"latency_event_ms":${event},"latency_pipeline_ms":${pipeline},`;
+  let at = slab.used + bytes.write(head, slab.used, 'latin1');
+  const start = at;
+  at += content.copy(bytes, at, 1);
+  bytes[at] = 10;
+  slab.used = at + 1;
+  return start;
+}

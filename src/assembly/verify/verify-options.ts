@@ -1,0 +1,10 @@
+// What every part of a verification is told.
+
+export interface VerifyOptions {
+  /** Symbols wanted; null for all. */
+  readonly symbols: ReadonlySet<string> | null;
+  readonly signal: AbortSignal;
+  /** Stored bytes of the running file taken so far, and those of a file that is done. */
+  readonly onBytes: (bytes: number) => void;
+  readonly onFileEnd: (bytes: number) => void;
+}

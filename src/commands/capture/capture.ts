@@ -1,0 +1,93 @@
+// `v13 capture`: streams of the exchange to disk and through the chain, without losing a message silently.
+
+import { runCapture } from '../../assembly/capture/capture.js';
+import type { CaptureWorld } from '../../assembly/capture/capture-session.js';
+import { verifyInputs } from '../../assembly/verify/verify.js';
+import { defineCommand } from '../../cli/command.js';
+import type { Context } from '../../cli/context.js';
+import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
+import { requireKnownSymbols } from '../../cli/values/symbol.js';
+import type { CaptureResult } from '../../core/pipeline/capture-result.js';
+import { openLogger } from '../../platform/logger.js';
+import { joinPath } from '../../platform/paths.js';
+import { createReceiveClock } from '../../platform/receive-clock.js';
+import { captureJson } from '../../report/capture-json.js';
+import { captureReport } from '../../report/capture-report.js';
+import { terminalText } from '../../report/terminal-text.js';
+import { openMetrics } from './metrics.js';
+import { observeCapture } from './observe.js';
+import { captureOptions } from './options.js';
+import { type CapturePlan, planCapture } from './plan.js';
+import { readSymbolsFile } from './symbols-file.js';
+
+function worldOf(ctx: Context): CaptureWorld {
+  return {
+    signal: ctx.signal,
+    variables: ctx.variables,
+    clock: createReceiveClock(),
+    elapsedMs: () => ctx.elapsedMs(),
+    random: Math.random,
+    command: 'v13 capture',
+    describe: async (path) => {
+      const watch = { signal: ctx.signal, onFound: () => undefined, onProgress: () => undefined };
+      const { recordings } = await verifyInputs({ paths: [path], symbols: [] }, watch);
+      return recordings[0]?.certificate ?? null;
+    },
+    talk: ctx.talk,
+    requireKnown: (wanted, known) => requireKnownSymbols(wanted, known, 'the list of the exchange'),
+    watchers: [],
+  };
+}
+
+/** Symbols typed and those of the file. */
+function symbolsOf({ config, symbolsFile }: CapturePlan): readonly string[] | null {
+  if (config.symbols === null || symbolsFile === null) return config.symbols;
+  return [...new Set([...config.symbols, ...readSymbolsFile(symbolsFile)])];
+}
+
+async function print(result: CaptureResult, ctx: Context): Promise<void> {
+  if (ctx.wantsJson) await ctx.json(captureJson(result, null));
+  else {
+    const style = { columns: ctx.columns, paint: ctx.paint.stdout };
+    await ctx.stdout.write(terminalText(captureReport(result, null, ctx.timeZone), style));
+  }
+  if (result.segments.length > 0) ctx.next(`v13 replay '${result.files}' --expect ${result.digest.value}`);
+}
+
+function exitCodeOf({ end }: CaptureResult): ExitCode {
+  return end === 'failed' || end === 'disk' ? EXIT.storage : EXIT.done;
+}
+
+export const capture = defineCommand({
+  name: 'capture',
+  summary: 'record streams of the exchange, and compute them live',
+  description:
+    'Records order books and trades of Binance USD-M futures as raw NDJSON, keeps every book in step with the exchange, heals holes in trades over REST, and runs the same chain as replay: the digest printed at the end is the one that a replay gives.',
+  examples: [
+    { line: 'v13 capture --symbol ETHUSDT', does: 'one symbol until Ctrl-C' },
+    {
+      line: 'v13 capture --all --streams depth@100ms,aggTrade --until-coverage 72h',
+      does: 'every perpetual, until 72 verified hours are held',
+    },
+    { line: 'v13 capture --symbol BTCUSDT,ETHUSDT --gate steady-30m', does: 'thirty minutes with a verdict' },
+    { line: 'v13 capture --env emulator --base-url http://127.0.0.1:8080 --symbol ETHUSDT', does: 'from an emulator' },
+  ],
+  arguments: [],
+  options: captureOptions,
+  usesConfig: true,
+  plan: planCapture,
+  async run(plan: CapturePlan, ctx) {
+    const world = worldOf(ctx);
+    const config = { ...plan.config, symbols: symbolsOf(plan) };
+    const folder = joinPath(config.dataRoot, 'logs');
+    const log = openLogger({ folder, level: 'info', complain: (text) => ctx.talk.warn(text) });
+    const metrics = openMetrics(config.dataRoot, plan.metricsPort, ctx);
+    try {
+      const result = await runCapture(config, world, observeCapture(ctx, log, metrics));
+      await print(result, ctx);
+      return exitCodeOf(result);
+    } finally {
+      await log.close();
+    }
+  },
+});

@@ -1,0 +1,40 @@
+// What a capture tells while it runs: lines for people, a structured log, metrics.
+
+import type { CaptureObserver } from '../../assembly/capture/capture.js';
+import type { CaptureSession } from '../../assembly/capture/capture-session.js';
+import type { Context } from '../../cli/context.js';
+import type { Logger } from '../../platform/logger.js';
+import { captureStatus } from '../../assembly/capture/capture-status.js';
+import { statusLine } from '../../report/capture-status.js';
+import type { CaptureMetrics } from './metrics.js';
+
+const SUMMARY_SECONDS = 10;
+
+/** Lines on stderr every ten seconds, the same as SUMMARY in the log, metrics.json and the Prometheus figures. */
+export function observeCapture(ctx: Context, log: Logger, metrics: CaptureMetrics): CaptureObserver {
+  let seconds = 0;
+  const summarise = (session: CaptureSession): void => {
+    const status = captureStatus(session, log.state());
+    ctx.talk.info(statusLine(status));
+    log.info('SUMMARY', { ...status });
+    metrics.update(session, status);
+  };
+  return {
+    async opened(session) {
+      const { symbols, config, loop } = session;
+      const names = symbols.length > 10 ? `${symbols.length} symbols` : symbols.map(({ symbol }) => symbol).join(', ');
+      ctx.talk.info(`${config.environment.env.toUpperCase()} ${names}: session ${loop.writer.session}`);
+      log.info('capture begins', { session: loop.writer.session, symbols: symbols.length, streams: config.streams });
+      await metrics.begin(session);
+    },
+    second(session) {
+      seconds++;
+      if (seconds % SUMMARY_SECONDS === 0) summarise(session);
+    },
+    async ending(session, end) {
+      summarise(session);
+      log.info('capture ends', { end });
+      await metrics.end();
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// One file of the log, written by pino in its worker thread.
+
+import { createRequire } from 'node:module';
+import type * as pinoModule from 'pino';
+import type { LogRecord } from './log-queue.js';
+
+type Pino = typeof pinoModule;
+type Logger = pinoModule.Logger;
+/** Two members of the worker's stream that its types leave out. */
+type WorkerStream = ReturnType<Pino['transport']> & {
+  readonly writableNeedDrain: boolean;
+  readonly worker: { terminate(): Promise<number> };
+};
+
+/** Longest wait for the worker to have written all, ms: a disk that hangs must not hold up the end of a capture. */
+const FLUSH_MS = 2_000;
+
+export interface LogTransport {
+  /** False while the worker is starting or behind: wait for `onReady`. */
+  readonly isReady: () => boolean;
+  write(record: LogRecord): void;
+  /** Lines written that no flush has confirmed. */
+  readonly unconfirmed: () => number;
+  /** Everything written so far is with the operating system; false where that failed or took too long. */
+  flush(): Promise<boolean>;
+  /** flush, then the worker ends; false as for flush. */
+  close(): Promise<boolean>;
+  /** Blocks until the worker has taken everything: for the last moment of a process. */
+  closeSync(): void;
+}
+
+export interface LogTransportEvents {
+  readonly onReady: () => void;
+  /** The file cannot be written: nothing more will come of this transport. */
+  readonly onFailure: (cause: Error) => void;
+}
+
+/**
+ * pino as it was installed, not as a bundler would inline it: it starts its worker from files beside its own,
+ * so that it must be found in node_modules at run time.
+ */
+function loadPino(): Pino {
+  const load = createRequire(import.meta.url);
+  return load('pino') as Pino;
+}
+
+function createLines({ pino }: Pino, stream: WorkerStream): Logger {
+  return pino(
+    {
+      base: null,
+      timestamp: false,
+      level: 'debug',
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    stream,
+  );
+}
+
+function writeLine(lines: Logger, { level, timeMs, message, fields }: LogRecord): void {
+  lines[level]({ time: new Date(timeMs).toISOString(), ...fields }, message);
+}
+
+const within = (work: Promise<boolean>, limitMs: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs, false);
+    void work.then((done) => {
+      clearTimeout(timer);
+      resolve(done);
+    });
+  });
+
+/** Appends to `path`; its folder is made where it is missing. */
+export function openLogTransport(path: string, events: LogTransportEvents): LogTransport {
+  const pino = loadPino();
+  const options = { destination: path, append: true, mkdir: true };
+  const stream = pino.transport({ target: 'pino/file', options }) as WorkerStream;
+  const lines = createLines(pino, stream);
+  let state: 'starting' | 'open' | 'failed' | 'closed' = 'starting';
+  let written = 0;
+  let confirmed = 0;
+  stream.on('ready', () => {
+    if (state === 'starting') state = 'open';
+    events.onReady();
+  });
+  stream.on('drain', events.onReady);
+  stream.on('error', (cause: Error) => {
+    if (state === 'failed' || state === 'closed') return;
+    state = 'failed';
+    events.onFailure(cause);
+  });
+  const flush = async (): Promise<boolean> => {
+    if (state === 'failed' || state === 'closed') return false;
+    const upTo = written;
+    const isWritten = await within(flushed(stream), FLUSH_MS);
+    if (isWritten) confirmed = Math.max(confirmed, upTo);
+    return isWritten;
+  };
+  return {
+    isReady: () => state === 'open' && !stream.writableNeedDrain,
+    write(record) {
+      writeLine(lines, record);
+      written++;
+    },
+    unconfirmed: () => written - confirmed,
+    flush,
+    async close() {
+      const isWritten = await flush();
+      // An end waits for the file with this thread stopped: only where the file has just shown that it works.
+      if (isWritten) stream.end();
+      else await stream.worker.terminate();
+      state = 'closed';
+      return isWritten;
+    },
+    closeSync() {
+      if (state !== 'open') return;
+      state = 'closed';
+      stream.flushSync();
+      stream.end();
+    },
+  };
+}
+
+/** True when the worker has brought everything to the file; false when it has died. */
+const flushed = (stream: WorkerStream): Promise<boolean> =>
+  new Promise((resolve) => {
+    const onClose = (): void => {
+      resolve(false);
+    };
+    stream.once('close', onClose);
+    stream.flush((error) => {
+      stream.off('close', onClose);
+      resolve((error ?? null) === null);
+    });
+  });

@@ -1,0 +1,30 @@
+// One line about a running capture.
+
+import type { CaptureStatus } from '../core/pipeline/capture-status.js';
+import { bytesText, countText, figureText, msText, spanText } from './number-text.js';
+
+/** `EMULATOR 1/1 synced, 120 msg/s, …`: what a person looks at every ten seconds. */
+export function statusLine(status: CaptureStatus): string {
+  const { latencyUs, offsetUs } = status;
+  const shift = offsetUs ?? 0;
+  const latency =
+    latencyUs === null
+      ? 'no latency yet'
+      : `latency p50 ${msText(latencyUs.p50 + shift)} p95 ${msText(latencyUs.p95 + shift)} ms${offsetUs === null ? ' (raw)' : ''}`;
+  const trouble = [
+    [status.depthGaps, 'depth gaps'],
+    [status.resyncs, 'resyncs'],
+    [status.tradeGaps, 'trade gaps'],
+    [status.openHoles, 'open holes'],
+    [status.reconnects, 'reconnects'],
+  ] as const;
+  const words = trouble.filter(([count]) => count > 0).map(([count, what]) => `${countText(count)} ${what}`);
+  return [
+    `${status.environment.toUpperCase()} ${spanText(status.seconds * 1e6)}`,
+    `${status.synced}/${status.symbols} synced`,
+    `${figureText(status.perSecond)} msg/s`,
+    latency,
+    words.length === 0 ? 'no gaps' : words.join(', '),
+    `segment ${status.segment}: ${bytesText(status.segmentBytes)}`,
+  ].join(' · ');
+}
