@@ -22,6 +22,7 @@ export { ORIGINAL_CHAIN } from './src/core/pipeline/config.js';
 export { ROW_KEYS } from './src/assembly/row-text.js';
 export { REASON_CODE } from './src/core/market/reason.js';
 export { STAGE_NAMES, STAGE_LIMIT_NS } from './src/core/quality/stage-timing.js';
+export { CAPTURE_METRICS } from './src/core/quality/capture-metric-list.js';
 export { CORE_ORDER, IMPORT_TABLE } from './test/support/architecture/import-table.js';
 `;
 

@@ -148,6 +148,20 @@ const stageTable = ({ STAGE_NAMES, STAGE_LIMIT_NS }) =>
     STAGE_NAMES.map((stage) => [code(stage), `${STAGE_LIMIT_NS[stage] / 1e6} ms`]),
   );
 
+/** One row a metric: as Prometheus gets it, and where it stands in metrics.json. */
+const metricTable = ({ CAPTURE_METRICS }) =>
+  table(
+    ['Prometheus', 'kind', 'unit', 'labels', 'metrics.json', 'meaning'],
+    CAPTURE_METRICS.map(({ name, kind, unit, labels, json, help }) => [
+      code(name),
+      kind,
+      unit,
+      labels.map(code).join(' '),
+      json.map(code).join(' '),
+      help,
+    ]),
+  );
+
 const typeTable = (rows) =>
   table(
     ['key', 'type', 'meaning'],
@@ -181,10 +195,13 @@ export function generatedTables(product, types) {
     'row-keys': rowTable(product, types),
     'null-reasons': reasonTable(product, types),
     'stage-limits': stageTable(product),
+    metrics: metricTable(product),
     'replay-keys': typeTable(types.replay.rows),
     'replay-shapes': shapeTables(types.replay.shapes),
     'simulate-keys': typeTable(types.simulate.rows),
     'simulate-shapes': shapeTables(types.simulate.shapes),
+    'verify-keys': typeTable(types.verify.rows),
+    'verify-shapes': shapeTables(types.verify.shapes),
   };
 }
 

@@ -8,6 +8,7 @@ import { ROOT } from './ensure.mjs';
 const SOURCES = {
   replay: 'src/report/replay-json.ts',
   simulate: 'src/assembly/simulate-recording.ts',
+  verify: 'src/report/verify-json.ts',
   row: 'src/core/pipeline/row.ts',
   reason: 'src/core/market/reason.ts',
 };
@@ -184,6 +185,7 @@ export function readTypes() {
   return {
     replay: sorted(documentOf(program, SOURCES.replay, 'ReplayJson')),
     simulate: documentOf(program, SOURCES.simulate, 'SimulateResult'),
+    verify: documentOf(program, SOURCES.verify, 'VerifyJson'),
     fields: rowFields(program),
     reasons: commentsOf(program, SOURCES.reason),
     sections: formulaSections(readFileSync(join(ROOT, 'docs/formulas.md'), 'utf8')),

@@ -105,7 +105,12 @@ function recordedStrands(recording: Recording): Strand[] {
   return strandsOf(recording.name, instruments, short(frames).slice(0, MOST_FRAMES));
 }
 
-export function frameCorpus(): Strand[] {
+let corpus: readonly Strand[] | null = null;
+
+/** Read once: tests start several soaks. */
+export const frameCorpus = (): readonly Strand[] => (corpus ??= readCorpus());
+
+function readCorpus(): Strand[] {
   const synthetic = fixtureStrands();
   const written = writtenSamples().map(({ stream, instrument, frames }, i) => ({
     name: `written ${stream}`,

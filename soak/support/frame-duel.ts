@@ -86,6 +86,10 @@ function firstDifference(ours: Reading, theirs: Reading): string | null {
   return `refusals\n  ours:      ${ours.refused.join() || 'none'}\n  reference: ${theirs.refused.join() || 'none'}`;
 }
 
+/** The first lines of an error's stack. */
+export const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 8).join('\n') : String(error);
+
 /** What is wrong with the case as read by `decoder`; null where both agree and nothing was thrown. */
 export function judgeCase(what: FrameCase, decoder: Decoder, counts: Counts): string | null {
   const theirs = readByReference(what, counts);
@@ -95,14 +99,14 @@ export function judgeCase(what: FrameCase, decoder: Decoder, counts: Counts): st
     if (theirs.judged.length < what.frames.length) decoder(what, what.frames);
     return firstDifference(ours, theirs);
   } catch (error) {
-    return `exception: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    return `exception: ${stackOf(error)}`;
   }
 }
 
 /** Fewer frames that still show a difference: each is left out in turn, as long as one remains. */
 export function shrinkCase(what: FrameCase, decoder: Decoder): FrameCase {
   let smallest = what;
-  for (let i = 0; i < smallest.frames.length;) {
+  for (let i = 0; i < smallest.frames.length && smallest.frames.length > 1;) {
     const fewer = { ...smallest, frames: smallest.frames.filter((_, k) => k !== i) };
     if (judgeCase(fewer, decoder, {}) === null) i++;
     else smallest = fewer;

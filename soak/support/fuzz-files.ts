@@ -13,6 +13,7 @@ import type { SoakOptions } from './arguments.js';
 import { type ChangedFile, changedFile } from './file-changes.js';
 import { fileCorpus, fileCorpusHash } from './file-corpus.js';
 import { type Market, judgeRows, readOurs } from './file-rows.js';
+import { stackOf } from './frame-duel.js';
 import { chance, oneOf, pickFor } from './pick.js';
 import { judgeFrames } from './plain-reading.js';
 import { type Counts, addCount } from './progress.js';
@@ -132,7 +133,7 @@ export function fileSoak(options: SoakOptions, folder: string): Soak {
       try {
         found = await tryFile({ file, path, pick, counts });
       } catch (error) {
-        found = `exception: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+        found = `exception: ${stackOf(error)}`;
       }
       const { rss } = process.memoryUsage();
       counts['most memory, MB'] = Math.max(counts['most memory, MB'] ?? 0, Math.round(rss / 1e6));

@@ -5,13 +5,13 @@ import type { PlanEnv } from './plan-env.js';
 /** Help shows options in groups, in this order. */
 export const OPTION_GROUPS = [
   'Input',
-  'Time',
-  'Computing',
-  'Thresholds',
   'Market',
+  'Time',
   'Length',
   'Storage',
   'Watching',
+  'Computing',
+  'Thresholds',
   'Output',
   'General',
 ] as const;

@@ -3,6 +3,7 @@
 import type { CaptureResult } from '../core/pipeline/capture-result.js';
 import type { Distribution } from '../core/quality/distribution.js';
 import type { GateResult } from '../core/quality/gate.js';
+import type { SteadyResult } from '../core/quality/steady-gate.js';
 import type { SymbolQuality } from '../core/quality/quality-report.js';
 
 export const CAPTURE_SCHEMA = 'v13.capture/1';
@@ -35,7 +36,7 @@ function symbolJson(
 }
 
 /** `digest` stands at the top, as in `replay --json`. */
-export function captureJson(result: CaptureResult, gate: GateResult | null) {
+export function captureJson(result: CaptureResult, gate: GateResult | SteadyResult | null) {
   const { quality, digest, offset, pipeline, syncTimes, env, elapsedMs, ...rest } = result;
   const shiftUs = offset?.offsetUs ?? null;
   const raw = quality.latency?.raw ?? null;

@@ -2,6 +2,7 @@
 
 import type { CaptureEnd, CaptureResult, OffsetResult, RecoveredSegment } from '../core/pipeline/capture-result.js';
 import type { GateResult } from '../core/quality/gate.js';
+import type { SteadyResult } from '../core/quality/steady-gate.js';
 import type { QualityReport, SymbolQuality } from '../core/quality/quality-report.js';
 import { formatTime } from '../text/time.js';
 import { type Cell, type ReportDocument, type Section, absent, cell, columns, note, pairs, table } from './document.js';
@@ -9,6 +10,7 @@ import { bytesText, countText, figureText, msText, spanText } from './number-tex
 import { continuitySection, coverageSection, latencySection, streamSection } from './replay-data.js';
 import { VENUE_NAMES } from './replay-head.js';
 import { digestSection, gateSection } from './replay-proof.js';
+import { steadyGateSection } from './steady-gate-text.js';
 
 const ENDS: Readonly<Record<CaptureEnd, string>> = {
   interrupted: 'ended by hand',
@@ -111,8 +113,17 @@ function shownQuality(quality: QualityReport): QualityReport {
   return { ...quality, symbols: quality.symbols.filter(hasTrouble).slice(0, MOST_SYMBOLS) };
 }
 
+const gateSections = (gate: GateResult | SteadyResult | null): Section[] => {
+  if (gate === null) return [];
+  return [gate.gate === 'steady-30m' ? steadyGateSection(gate) : gateSection(gate)];
+};
+
 /** @param zone IANA name of the zone that times are printed in */
-export function captureReport(result: CaptureResult, gate: GateResult | null, zone = 'UTC'): ReportDocument {
+export function captureReport(
+  result: CaptureResult,
+  gate: GateResult | SteadyResult | null,
+  zone = 'UTC',
+): ReportDocument {
   const { symbols } = result;
   const quality = shownQuality(result.quality);
   const hidden = result.quality.symbols.length - quality.symbols.length;
@@ -135,7 +146,7 @@ export function captureReport(result: CaptureResult, gate: GateResult | null, zo
         digest: { ...result.digest, symbols: hidden > 0 ? [] : result.digest.symbols },
         expectation: null,
       }),
-      ...(gate === null ? [] : [gateSection(gate)]),
+      ...gateSections(gate),
     ],
   };
 }

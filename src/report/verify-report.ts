@@ -30,8 +30,8 @@ function filesText({ files }: VerifiedRecording): Cell {
   const faulty = count(({ seal }) => seal === 'broken' || seal === 'missing');
   const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
   const parts = [
-    `${countText(files.length)} segments, ${bytesText(bytes)}`,
-    `${countText(whole)} seals whole`,
+    `${counted(files.length, 'segment')}, ${bytesText(bytes)}`,
+    `${counted(whole, 'seal')} whole`,
     ...(faulty === 0 ? [] : [`${countText(faulty)} broken or missing`]),
     ...(open === 0 ? [] : [`${countText(open)} open`]),
   ];
@@ -92,6 +92,8 @@ const LISTED_OTHERS = 5;
 
 const TONES = { whole: 'good', holes: 'bad', damaged: 'bad' } as const satisfies Record<VerifyVerdict, string>;
 
+const counted = (count: number, noun: string): string => `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+
 /** `WHOLE: …`, `HOLES: …` or `DAMAGED: …`, one line. */
 export function verdictText({ verdict, recordings }: Pick<Verification, 'verdict' | 'recordings'>): string {
   const holes = recordings.map(({ certificate }) => countHoles(certificate));
@@ -100,9 +102,21 @@ export function verdictText({ verdict, recordings }: Pick<Verification, 'verdict
   const healed = sum((at) => at.healed.length);
   const damage = recordings.reduce((total, { damageCount }) => total + damageCount, 0);
   const parts = [
-    ...(damage > 0 ? [`${countText(damage)} faults`] : []),
-    lost === 0 ? 'no hole' : `${countText(lost)} holes, ${countText(sum((at) => at.openIds))} trade ids missing`,
-    ...(healed > 0 ? [`${countText(healed)} holes healed by ${countText(sum((at) => at.healedIds))} ids`] : []),
+    ...(damage > 0 ? [counted(damage, 'fault')] : []),
+    lost === 0
+      ? 'no hole'
+      : `${counted(lost, 'hole')}, ${counted(
+          sum((at) => at.openIds),
+          'trade id',
+        )} missing`,
+    ...(healed > 0
+      ? [
+          `${counted(healed, 'hole')} healed by ${counted(
+            sum((at) => at.healedIds),
+            'id',
+          )}`,
+        ]
+      : []),
   ];
   return `${verdict.toUpperCase()}: ${parts.join('; ')}`;
 }

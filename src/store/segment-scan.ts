@@ -9,6 +9,9 @@ import { type SessionHeader, parseSessionHeader } from './ndjson/session-header.
 
 const NEWLINE = 10;
 const SEAL_MARK = ',"control":"seal"';
+const MESSAGE_HEAD = /^\{"ts_recv":[0-9.]+,"latency_event_ms":[-0-9.nul]+,"latency_pipeline_ms":[-0-9.nul]+,"stream":"/;
+/** Blocks of disks have 512 bytes and more. */
+const HOLE = '\0'.repeat(64);
 /** A longer "line" is garbage without a line end. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
@@ -93,7 +96,7 @@ class Scan {
     if (recvUs === null) return line[0] === 0 ? 'zero bytes' : 'no line of this format';
     // Whether it is JSON shows in its bytes as well as in its characters, and those are made faster.
     const text = line.toString('latin1', 0, line.length - 1);
-    if (!isObject(text)) return 'no JSON object';
+    if (!isObject(text) && !isBrokenMessage(text)) return 'no whole line';
     // What the disk held before (of another file, or of an earlier part of this one) must not be counted twice.
     if (this.#lastRecvUs !== null && recvUs < this.#lastRecvUs) return 'a receive time before that of the line above';
     if (isSealLike(text)) return this.#judgeSeal(text);
@@ -110,6 +113,14 @@ class Scan {
     if (fault === null) this.#seal = seal;
     return fault;
   }
+}
+
+/**
+ * A message is stored as it came, be it no JSON inside: head and end are ours. Zeros in a row are blocks that never reached
+ * the disk, and a second head is another line behind one that was torn.
+ */
+function isBrokenMessage(text: string): boolean {
+  return MESSAGE_HEAD.test(text) && text.endsWith('}') && !text.includes(HOLE) && !text.includes('{"ts_recv":', 1);
 }
 
 function isObject(text: string): boolean {

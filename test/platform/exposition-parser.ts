@@ -26,7 +26,7 @@ function readLabels(text: string): { labels: Record<string, string>; rest: strin
         const meant = { '\\': '\\', n: '\n', '"': '"' }[text[at] ?? ''];
         if (meant === undefined) throw new Error(`escape \\${text[at]}`);
         value += meant;
-      } else value += text[at];
+      } else value += text.charAt(at);
     }
     labels[name] = value;
     at++;

@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { agedLogs } from '../../src/platform/log-files.js';
 import { type LoggerOptions, openLogger } from '../../src/platform/logger.js';
@@ -183,7 +184,7 @@ describe('a disk that cannot be written', () => {
 
 /** Lets the event loop turn until something has come about. */
 async function until(isDone: () => boolean): Promise<void> {
-  while (!isDone()) await new Promise((resolve) => setImmediate(resolve));
+  while (!isDone()) await turn();
 }
 
 describe('bundled as the executable is', () => {

@@ -1,5 +1,6 @@
 // The metrics registry, its text as an independent reader understands it, and the server.
 
+import { once } from 'node:events';
 import { createServer, get } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import fc from 'fast-check';
@@ -156,7 +157,8 @@ describe('the server', () => {
 
   test('a port in use is a usage error that says what to do; a closed one is free again', async () => {
     const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     await expect(openMetricsServer({ ...options, port })).rejects.toMatchObject({
       kind: 'usage',
@@ -164,7 +166,8 @@ describe('the server', () => {
       message: `metrics port ${port}: another program uses it`,
       hint: 'choose another port, or 0 for any that is free',
     });
-    await new Promise((resolve) => other.close(resolve));
+    other.close();
+    await once(other, 'close');
     for (let k = 0; k < 2; k++) {
       const server = await openMetricsServer({ ...options, port });
       // A connection that is kept alive must not hold the port.

@@ -63,7 +63,7 @@ describe('a decoder that is wrong is found', () => {
     expect(failures[0]).toMatch(/kind \d.*: [A-Za-z0-9+/=]{20,}/);
     const only = Number(/case (\d+)/.exec(failures[0]!)![1]);
     const again = await runSoak(soak, { ...options, only });
-    expect(again.failures).toEqual([failures[0]]);
+    expect(again.failures.map((failure) => failure.split('\n')[0])).toEqual([failures[0]!.split('\n')[0]]);
   });
 });
 

@@ -33,9 +33,11 @@ export function startProgram(name: string, args: readonly string[]): ChildProces
   return spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** Resolves with the exit code or signal. */
+/** Resolves with the exit code or signal, also where the process has ended already. */
 export const ended = (child: ChildProcess): Promise<number | string> =>
   new Promise((resolve) => {
+    const code = child.exitCode ?? child.signalCode;
+    if (code !== null) resolve(code);
     child.once('exit', (code, signal) => {
       resolve(code ?? signal ?? 'gone');
     });

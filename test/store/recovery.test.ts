@@ -78,8 +78,12 @@ describe('an open segment', () => {
     ['a whole line without its line feed', torn.trimEnd(), 'the last line has no line end'],
     ['zero bytes', Buffer.alloc(5000), 'the last line has no line end'],
     ['zero bytes and a line after them', Buffer.concat([Buffer.alloc(100), Buffer.from(torn)]), 'zero bytes'],
-    ['garbage with line ends', Buffer.from([255, 10, 3, 10, 10]), 'no line of this format'],
-    ['half a line, garbage, a line feed', `${torn.slice(0, 60)}###\n`, 'no JSON object'],
+    ['garbage with line ends', Buffer.from([255, 10, 3, 10, 10]), 'no text'],
+    ['text with line ends', 'once upon a time\n\n', 'no line of this format'],
+    ['half a line, garbage, a line feed', `${torn.slice(0, 60)}###\n`, 'no whole line'],
+    ['half a line and a whole one', torn.slice(0, 120) + tradeLine(START_US + 22_000, 22), 'no whole line'],
+    ['a line with a hole', torn.replace('2681.62', '\0'.repeat(512)), 'no whole line'],
+    ['a control line that is no JSON', '{"ts_recv":1723161255021.000,"control":"gap",}\n', 'no whole line'],
     ['a line that is no UTF-8', Buffer.from(torn.replace('é', '\xff'), 'latin1'), 'no text'],
     ['a blank line', '\n', 'no line of this format'],
     ['what stood on the disk before', trades(3, 5), 'a receive time before that of the line above'],
@@ -98,6 +102,12 @@ describe('an open segment', () => {
     expect(readFileSync(`${base()}.torn`).equals(bytes)).toBe(true);
     expect(await checkSeal(`${base()}.ndjson`)).toMatchObject({ verdict: 'found', seal: { tornBytes: bytes.length } });
     expect(idsIn(readFileSync(`${base()}.ndjson`, 'utf8'))).toEqual(Array.from({ length: 20 }, (_unused, i) => i + 1));
+  });
+
+  test('keeps messages as they came, be they no JSON inside', async () => {
+    const broken = tradeLine(START_US + 21_000, 21).replace('"p":', '"p"\0');
+    put('.ndjson.open', `${WHOLE}${broken}${tradeLine(START_US + 22_000, 22)}${broken.replace('021.000', '023.000')}`);
+    expect((await recover()).segments).toMatchObject([{ outcome: 'sealed', lines: 25, tornBytes: 0 }]);
   });
 
   test('whose seal was written before the crash keeps it', async () => {
@@ -277,7 +287,7 @@ test('cut anywhere, with any garbage behind: every whole line is kept once, ever
       await recover();
       expect(treeOf(folder.path)).toEqual(before);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -285,7 +295,7 @@ const withoutSeal = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndex
 
 test('flat memory: a long segment is recovered within a few chunks of it', async () => {
   const line = tradeLine(START_US + 1000, 1);
-  const many = HEAD + line.repeat(Math.ceil(40e6 / line.length));
+  const many = HEAD + line.repeat(Math.ceil(100e6 / line.length));
   put('.ndjson.open', many);
   const before = process.memoryUsage().arrayBuffers;
   let most = 0;
@@ -293,5 +303,5 @@ test('flat memory: a long segment is recovered within a few chunks of it', async
   const { segments } = await recover();
   clearInterval(timer);
   expect(segments).toMatchObject([{ outcome: 'sealed', tornBytes: 0 }]);
-  expect(most).toBeLessThan(30e6);
+  expect(most).toBeLessThan(60e6);
 });

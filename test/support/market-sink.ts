@@ -1,11 +1,6 @@
 // A sink that keeps what a market feed delivers, and wakes those who wait for it.
 
-import type {
-  ConnectionState,
-  FeedRollover,
-  FeedTrouble,
-  MarketSink,
-} from '../../src/exchange/binance/feed.js';
+import type { ConnectionState, FeedRollover, FeedTrouble, MarketSink } from '../../src/exchange/binance/feed.js';
 import { type Turnstile, createTurnstile } from './turnstile.js';
 
 export interface KeptMessage {

@@ -8,7 +8,7 @@ import { SOFTWARE } from '../../platform/version.js';
 import type { SealedSegment } from '../../store/segment-file.js';
 import { readDigest } from '../digest.js';
 import type { CaptureSession } from './capture-session.js';
-import { offsetOf } from './offset-sampler.js';
+import { offsetOf, runOffset } from './offset-sampler.js';
 
 interface Ended {
   readonly end: CaptureEnd;
@@ -54,6 +54,7 @@ export function captureResult(session: CaptureSession, ended: Ended): CaptureRes
     syncTimes: distributionOf(sketchOf(keeper.took)),
     pipeline: distributionOf(loop.pipeline),
     offset: offsetResult(session),
+    runOffset: runOffset(session.sampler),
     queue: { p95: writer.queueBytes.p95 ?? 0, max: writer.queueBytes.max ?? 0, stalls: counts.stalls },
     digest: readDigest(live.digest),
   };

@@ -7,6 +7,7 @@ import {
   initClockOffset,
   stepClockOffset,
 } from '../../exchange/binance/clock-offset.js';
+import { type MeasuredOffset, offsetOfRun } from '../../core/quality/corrected-latency.js';
 import type { RestClient } from '../../exchange/binance/rest.js';
 import { fetchServerTime } from '../../exchange/binance/rest-market.js';
 
@@ -15,6 +16,9 @@ export interface OffsetSampler {
   busy: boolean;
   nextMs: number;
   failures: number;
+  taken: number;
+  /** The best of each full set of samples, over the whole run. */
+  readonly measured: MeasuredOffset[];
 }
 
 /** A burst at the start, then one sample every so often. */
@@ -26,12 +30,22 @@ export const createOffsetSampler = (): OffsetSampler => ({
   busy: false,
   nextMs: 0,
   failures: 0,
+  taken: 0,
+  measured: [],
 });
 
 export const offsetOf = (sampler: OffsetSampler): ClockOffset | null => clockOffset(sampler.state);
 
+/** One offset for the whole run, with an uncertainty that covers all that was measured. Null where nothing was. */
+export function runOffset(sampler: OffsetSampler): MeasuredOffset | null {
+  const now = offsetOf(sampler);
+  return offsetOfRun(now === null ? sampler.measured : [...sampler.measured, now]);
+}
+
 async function sample(sampler: OffsetSampler, rest: RestClient, signal: AbortSignal): Promise<void> {
-  stepClockOffset(sampler.state, await fetchServerTime(rest, signal));
+  const offset = stepClockOffset(sampler.state, await fetchServerTime(rest, signal));
+  sampler.taken++;
+  if (offset !== null && sampler.taken % sampler.state.capacity === 0) sampler.measured.push(offset);
 }
 
 /** The burst before a capture begins. Its failure is thrown: then the exchange cannot be reached. */

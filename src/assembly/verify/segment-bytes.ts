@@ -1,10 +1,12 @@
 // The bytes of one segment, read twice: once against the seal, once as frames.
 
+import { pathsOfFile } from '../../store/catalog.js';
 import { type SealCheck, checkSeal } from '../../store/check-seal.js';
 import { createCutter } from '../../store/importers/format.js';
 import { FrameReader } from '../../store/importers/frame-reader.js';
 import { type InputAccess, openInputSource } from '../../store/importers/input-source.js';
 import type { ProblemLog } from '../../store/importers/problem.js';
+import { tornFiles } from '../../store/segment-list.js';
 import { type Findings, addDamage } from './findings.js';
 import type { SegmentInput } from './survey.js';
 
@@ -50,6 +52,13 @@ export function judgeSeal(input: SegmentInput, check: SealCheck, findings: Findi
   if (check.seal?.state !== 'recovered') return;
   const torn = check.seal.tornBytes === 0 ? 'nothing was torn' : `${check.seal.tornBytes} torn bytes were put aside`;
   findings.notes.push(`${file.path}: sealed by the start after a crash; ${torn}`);
+}
+
+/** Tails that a start after a crash moved aside: bytes that no line was made of. */
+export async function noteTorn({ file }: SegmentInput, findings: Findings): Promise<void> {
+  const paths = pathsOfFile(file.path);
+  if (paths === null) return;
+  for (const { path, bytes } of await tornFiles(paths)) findings.notes.push(`${path}: ${bytes} torn bytes, put aside`);
 }
 
 /** A file under another session's or segment's name. */

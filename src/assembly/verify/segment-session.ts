@@ -9,7 +9,7 @@ import type { SessionHeader } from '../../store/ndjson/session-header.js';
 import { type Findings, addDamage, addProblems, addRefused, createFindings } from './findings.js';
 import { type FrameCounter, countFrames, createFrameCounter } from './frame-counter.js';
 import { agrees, manifestOf, offsetIn } from './manifest-check.js';
-import { judgeName, judgeSeal, openSegmentFrames, sealOf } from './segment-bytes.js';
+import { judgeName, judgeSeal, noteTorn, openSegmentFrames, sealOf } from './segment-bytes.js';
 import type { SegmentInput } from './survey.js';
 import { type TimeOrder, checkOrder, createTimeOrder } from './time-order.js';
 import type { VerifyOptions } from './verify-options.js';
@@ -94,6 +94,7 @@ async function verifySegment(work: SessionWork, index: number): Promise<Verified
   const check = await sealOf(input, options.signal);
   judgeSeal(input, check, findings);
   judgeName(input, findings);
+  await noteTorn(input, findings);
   const isSealed = check.verdict === 'found';
   // What a newer version wrote, whole, is nobody's damage, but nothing that can be judged here.
   if (input.unusable !== null && isSealed) throw input.unusable;

@@ -14,10 +14,18 @@ export interface VerifyChoices {
   readonly symbols: readonly string[];
 }
 
+export interface FoundInputs {
+  readonly files: number;
+  /** As stored; null with streams among the inputs. */
+  readonly bytesTotal: number | null;
+  /** Seen at the beginnings of the files. */
+  readonly symbols: readonly string[];
+}
+
 export interface VerifyWatch {
   readonly signal: AbortSignal;
-  /** Once, before reading begins. `bytesTotal`: as stored; null with streams among the inputs. */
-  readonly onFound: (inputs: number, bytesTotal: number | null) => void;
+  /** Once, before reading begins. */
+  readonly onFound: (found: FoundInputs) => void;
   readonly onProgress: (bytesRead: number) => void;
 }
 
@@ -25,7 +33,11 @@ export interface VerifyWatch {
 export async function verifyInputs(choices: VerifyChoices, watch: VerifyWatch): Promise<Verification> {
   const files = listInputs(choices.paths);
   const survey = await surveyInputs(files);
-  watch.onFound(files.length - survey.passedOver.length, totalBytes(files));
+  watch.onFound({
+    files: files.length - survey.passedOver.length,
+    bytesTotal: totalBytes(files),
+    symbols: symbolsIn(survey),
+  });
   let done = 0;
   const options: VerifyOptions = {
     symbols: choices.symbols.length === 0 ? null : new Set(choices.symbols),
@@ -55,6 +67,13 @@ async function verifyAll(survey: Survey, options: VerifyOptions): Promise<Verifi
   for (const inputs of sessions.values()) recordings.push(await verifySession(inputs, options));
   for (const paths of groupPlain(survey.plain)) recordings.push(await verifyPlain(paths, options));
   return recordings;
+}
+
+function symbolsIn({ segments, plain }: Survey): string[] {
+  const heads = plain.flatMap(({ head }) => (head === null ? [] : [head]));
+  const headers = [...segments.map(({ header }) => header), ...heads.map(({ session }) => session)];
+  const stated = headers.flatMap((header) => header?.symbols ?? []).map(({ symbol }) => symbol);
+  return [...new Set([...stated, ...heads.flatMap(({ symbols }) => [...symbols])])].sort();
 }
 
 function totalBytes(files: readonly InputFile[]): number | null {

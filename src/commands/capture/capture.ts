@@ -1,6 +1,7 @@
 // `v13 capture`: streams of the exchange to disk and through the chain, without losing a message silently.
 
 import { runCapture } from '../../assembly/capture/capture.js';
+import { type CaptureVerdict, judgeCapture } from '../../assembly/capture/capture-gate.js';
 import type { CaptureWorld } from '../../assembly/capture/capture-session.js';
 import { verifyInputs } from '../../assembly/verify/verify.js';
 import { defineCommand } from '../../cli/command.js';
@@ -9,7 +10,7 @@ import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
 import { requireKnownSymbols } from '../../cli/values/symbol.js';
 import type { CaptureResult } from '../../core/pipeline/capture-result.js';
 import { openLogger } from '../../platform/logger.js';
-import { joinPath } from '../../platform/paths.js';
+import { joinPath, shownPath } from '../../platform/paths.js';
 import { createReceiveClock } from '../../platform/receive-clock.js';
 import { captureJson } from '../../report/capture-json.js';
 import { captureReport } from '../../report/capture-report.js';
@@ -45,17 +46,20 @@ function symbolsOf({ config, symbolsFile }: CapturePlan): readonly string[] | nu
   return [...new Set([...config.symbols, ...readSymbolsFile(symbolsFile)])];
 }
 
-async function print(result: CaptureResult, ctx: Context): Promise<void> {
-  if (ctx.wantsJson) await ctx.json(captureJson(result, null));
+async function print(result: CaptureResult, verdict: CaptureVerdict | null, ctx: Context): Promise<void> {
+  if (ctx.wantsJson) await ctx.json(captureJson(result, verdict));
   else {
     const style = { columns: ctx.columns, paint: ctx.paint.stdout };
-    await ctx.stdout.write(terminalText(captureReport(result, null, ctx.timeZone), style));
+    await ctx.stdout.write(terminalText(captureReport(result, verdict, ctx.timeZone), style));
   }
-  if (result.segments.length > 0) ctx.next(`v13 replay '${result.files}' --expect ${result.digest.value}`);
+  if (result.segments.length > 0)
+    ctx.next(`v13 replay '${shownPath(result.files, ctx.cwd)}' --expect ${result.digest.value}`);
 }
 
-function exitCodeOf({ end }: CaptureResult): ExitCode {
-  return end === 'failed' || end === 'disk' ? EXIT.storage : EXIT.done;
+function exitCodeOf({ end }: CaptureResult, verdict: CaptureVerdict | null): ExitCode {
+  if (end === 'failed' || end === 'disk') return EXIT.storage;
+  if (verdict === null || verdict.verdict === 'PASS') return EXIT.done;
+  return verdict.verdict === 'FAIL' ? EXIT.negative : EXIT.inconclusive;
 }
 
 export const capture = defineCommand({
@@ -84,8 +88,10 @@ export const capture = defineCommand({
     const metrics = openMetrics(config.dataRoot, plan.metricsPort, ctx);
     try {
       const result = await runCapture(config, world, observeCapture(ctx, log, metrics));
-      await print(result, ctx);
-      return exitCodeOf(result);
+      const run = { log: log.state(), askedUs: config.durationUs };
+      const verdict = plan.gate === null ? null : judgeCapture(plan.gate, result, run);
+      await print(result, verdict, ctx);
+      return exitCodeOf(result, verdict);
     } finally {
       await log.close();
     }

@@ -18,11 +18,13 @@ import { type VerifyPlan, planVerify, verifyOptions } from './plan.js';
 
 async function verifyAll(plan: VerifyPlan, ctx: Context): Promise<Verification> {
   let progress: ReturnType<Context['progress']> | null = null;
+  let seen: readonly string[] = [];
   try {
     return await verifyInputs(plan, {
       signal: ctx.signal,
-      onFound(inputs, bytesTotal) {
-        if (plan.fromDataRoot) ctx.talk.info(`found ${inputs} files in ${ctx.dataRoot}`);
+      onFound({ files, bytesTotal, symbols }) {
+        seen = symbols;
+        if (plan.fromDataRoot) ctx.talk.info(`found ${files} files in ${ctx.dataRoot}`);
         progress = ctx.progress({ label: 'verifying', total: bytesTotal, unit: 'bytes' });
       },
       onProgress: (bytes) => progress?.update(bytes),
@@ -30,6 +32,9 @@ async function verifyAll(plan: VerifyPlan, ctx: Context): Promise<Verification> 
   } catch (error) {
     const nothing = error instanceof DataError && ['V13_INPUT_MISSING', 'V13_INPUT_NONE'].includes(error.code);
     if (plan.fromDataRoot && nothing) throw noData(ctx.dataRoot);
+    if (error instanceof DataError && error.code === 'V13_VERIFY_EMPTY') {
+      requireKnownSymbols(plan.symbols, seen, 'the inputs');
+    }
     throw error;
   } finally {
     endProgress(progress);

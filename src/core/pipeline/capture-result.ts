@@ -2,6 +2,7 @@
 
 import type { Environment, Venue } from '../market/instrument.js';
 import type { Distribution } from '../quality/distribution.js';
+import type { MeasuredOffset } from '../quality/corrected-latency.js';
 import type { QualityReport } from '../quality/quality-report.js';
 import type { ChainConfig } from './config.js';
 import type { ReplayDigest } from './replay-result.js';
@@ -94,7 +95,10 @@ export interface CaptureResult {
   readonly syncTimes: Distribution | null;
   /** Receipt → computed, µs. */
   readonly pipeline: Distribution | null;
+  /** As it stood at the end. */
   readonly offset: OffsetResult | null;
+  /** Covers all that was measured during the run. */
+  readonly runOffset: MeasuredOffset | null;
   readonly queue: QueueResult;
   readonly digest: ReplayDigest;
 }

@@ -132,12 +132,17 @@ export function createNormalizer(config: NormalizerConfig, batch: EventBatch): N
 /** Symbols in the order of their codes. */
 export const symbolsOf = (normalizer: Normalizer): string[] => normalizer.sequences.map((s) => s.scale.symbol);
 
-/** The sequence of a symbol, begun at first sight. Null where its instrument is not known. */
+/** Finer units than this have no exact power of ten: a header that states one is damaged, and its symbol unreadable. */
+const MOST_DECIMALS = 15;
+const isReadable = ({ tick, step }: Instrument): boolean =>
+  tick.decimals <= MOST_DECIMALS && step.decimals <= MOST_DECIMALS;
+
+/** The sequence of a symbol, begun at first sight. Null where its instrument is not known, or states no usable units. */
 export function sequenceOf(normalizer: Normalizer, symbol: string): SymbolSequence | null {
   const known = normalizer.codes.get(symbol);
   if (known !== undefined) return normalizer.sequences[known] ?? null;
   const instrument = normalizer.config.instruments.get(symbol);
-  if (instrument === undefined) return null;
+  if (instrument === undefined || !isReadable(instrument)) return null;
   const code = normalizer.sequences.length;
   const scale: SymbolScale = {
     symbol,

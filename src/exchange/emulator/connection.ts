@@ -63,9 +63,9 @@ export class Connection implements ControlState {
   /** Writes what has been gathered, unless the connection is ill. */
   flush(nowUs: number): void {
     if (this.isClosed || this.isFrozen || nowUs < this.stalledUntilUs) return;
-    const bytes = takeFrames(this.#frames);
-    if (bytes === null) return;
-    this.#socket.write(bytes);
+    const frames = takeFrames(this.#frames);
+    if (frames === null) return;
+    this.#socket.write(frames.bytes, frames.done);
     if (this.unreadBytes > MOST_UNREAD_BYTES) this.#ws.terminate();
   }
 

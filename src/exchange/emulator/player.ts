@@ -22,7 +22,7 @@ export interface PlayerOptions {
   readonly onTick: (nowMs: number) => void;
 }
 
-const TICK_MS = 4;
+const TICK_MS = 8;
 /** Messages of a tick; what is left follows in the next one, at once. */
 const MOST_A_TICK = 4_000;
 /** At full speed: a reader that has left so much unread is waited for. */

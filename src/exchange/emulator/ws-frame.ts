@@ -7,11 +7,16 @@ const LONGEST_HEAD = 10;
 export interface FrameBuffer {
   bytes: Buffer;
   used: number;
+  readonly spares: Buffer[];
 }
 
 const FIRST_BYTES = 16 * 1024;
 
-export const createFrameBuffer = (): FrameBuffer => ({ bytes: Buffer.allocUnsafeSlow(FIRST_BYTES), used: 0 });
+export const createFrameBuffer = (): FrameBuffer => ({
+  bytes: Buffer.allocUnsafeSlow(FIRST_BYTES),
+  used: 0,
+  spares: [],
+});
 
 function reserve(buffer: FrameBuffer, size: number): void {
   if (buffer.bytes.length - buffer.used >= size) return;
@@ -49,11 +54,24 @@ export function addFrame(buffer: FrameBuffer, payload: Uint8Array): void {
   buffer.used += payload.length;
 }
 
-/** The gathered frames as bytes of their own; the buffer is empty after it. Null where nothing was gathered. */
-export function takeFrames(buffer: FrameBuffer): Buffer | null {
+/** A write of the gathered frames: `bytes` stay untouched until `done` is called. */
+export interface FrameWrite {
+  readonly bytes: Buffer;
+  readonly done: () => void;
+}
+
+/** Memory kept for the next frames: what came back from a write is used again, instead of feeding the collector. */
+const KEPT_SPARES = 4;
+
+/** The gathered frames for one write; the buffer is empty after it. Null where nothing was gathered. */
+export function takeFrames(buffer: FrameBuffer): FrameWrite | null {
   if (buffer.used === 0) return null;
-  const taken = Buffer.allocUnsafe(buffer.used);
-  buffer.bytes.copy(taken, 0, 0, buffer.used);
+  const taken = buffer.bytes;
+  const bytes = taken.subarray(0, buffer.used);
+  buffer.bytes = buffer.spares.pop() ?? Buffer.allocUnsafeSlow(FIRST_BYTES);
   buffer.used = 0;
-  return taken;
+  const done = (): void => {
+    if (buffer.spares.length < KEPT_SPARES) buffer.spares.push(taken);
+  };
+  return { bytes, done };
 }

@@ -150,6 +150,7 @@ describe('sealed segments', () => {
     const found = await verify(at('day'));
     expect(found.verdict).toBe('whole');
     expect(found.recordings[0]!.notes.join()).toContain('17 torn bytes were put aside');
+    expect(found.recordings[0]!.notes.join()).toContain('.torn: 17 torn bytes, put aside');
   });
 
   test('equal receive times are damage even under a good seal', async () => {

@@ -247,6 +247,7 @@ function play({ sequence, steps, before, start, turns }: Run, lost: Record<Side,
     isClosed = true;
     out.push(...endSide(state, 'old'));
   });
+  out.push(...releaseHeld(state, Infinity));
   return { out, all: all.map(({ id }) => id), state, isClosed };
 }
 
