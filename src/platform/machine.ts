@@ -13,3 +13,6 @@ export const machine = (): Machine => ({
   node: process.version,
   system: `${platform()} ${release()} ${arch()}`,
 });
+
+/** Memory of this process that is in RAM, bytes. */
+export const residentBytes = (): number => process.memoryUsage.rss();

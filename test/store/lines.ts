@@ -1,5 +1,6 @@
 // Made-up lines and summaries for the tests of segments, and for the programs that these start.
 
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sessionId } from '../../src/store/catalog.js';
@@ -30,7 +31,7 @@ export const SUMMARY: SegmentSummary = {
   env: 'emulator',
   host: '127.0.0.1',
   software: 'v13 0.1.0',
-  configHash: 'c'.repeat(64),
+  configHash: createHash('sha256').update('{"grid":"100ms"}').digest('hex'),
   clockOffset: { offsetUs: -1224, uncertaintyUs: 310 },
   certificate: { trades: { firstId: 1, lastId: 3 } },
   digest: null,

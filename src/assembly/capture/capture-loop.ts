@@ -1,7 +1,7 @@
 // The heart of a capture: what arrives becomes lines; the same lines go to disk and through the chain; what the chain
 // finds (a lost book, a hole in trade ids) is acted upon.
 
-import { insertLogSketch, initLogSketch, type LogSketch } from '../../core/stats/log-sketch.js';
+import { type RollingSketch, insertRollingSketch } from '../../core/quality/rolling-sketch.js';
 import type { SegmentWriter } from '../../store/segment-writer.js';
 import type { SegmentEnd } from '../../store/writer-options.js';
 import type { SessionHeader } from '../../store/ndjson/session-header.js';
@@ -17,19 +17,18 @@ export interface CaptureLoop {
   /** Header of the segment being written. */
   header: Omit<SessionHeader, 'version'>;
   /** Receipt → computed, of every line, µs. */
-  readonly pipeline: LogSketch;
+  readonly pipeline: RollingSketch;
   readonly nowUs: () => number;
   readonly onGap: (gap: FoundGap) => void;
   /** Receive time of the current segment's first line, µs. */
   segmentStartUs: number;
 }
 
-export type LoopParts = Omit<CaptureLoop, 'slab' | 'pipeline' | 'segmentStartUs'>;
+export type LoopParts = Omit<CaptureLoop, 'slab' | 'segmentStartUs'>;
 
 export const createCaptureLoop = (parts: LoopParts): CaptureLoop => ({
   ...parts,
   slab: createLineSlab(),
-  pipeline: initLogSketch(),
   segmentStartUs: parts.nowUs(),
 });
 
@@ -51,7 +50,9 @@ function compute({ live, slab, watcher, pipeline, nowUs }: CaptureLoop): void {
   const { frames } = slab;
   runLive(live, frames, watcher);
   const doneUs = nowUs();
-  for (let i = 0; i < frames.count; i++) insertLogSketch(pipeline, Math.max(0, doneUs - (frames.recvUs[i] as number)));
+  for (let i = 0; i < frames.count; i++) {
+    insertRollingSketch(pipeline, doneUs, Math.max(0, doneUs - (frames.recvUs[i] as number)));
+  }
 }
 
 /** Copies of what follows from the frames, for readers of the raw file; a replay finds the same by itself. */

@@ -14,6 +14,7 @@ import { type SegmentWriter, openSegmentWriter } from '../../store/segment-write
 import type { SealedSegment } from '../../store/segment-file.js';
 import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
+import { type CaptureFigures, createFigures, takeFigures } from './capture-figures.js';
 import { type CaptureLoop, beginSession, createCaptureLoop } from './capture-loop.js';
 import { chooseSymbols, streamNames } from './capture-market.js';
 import type { HeldCoverage } from './held-coverage.js';
@@ -40,6 +41,8 @@ export interface CaptureWorld {
   readonly requireKnown: (wanted: readonly string[], known: readonly string[]) => void;
   /** Others that see events and rows. */
   readonly watchers: readonly LiveWatcher[];
+  /** Default: the writer of segments itself. Soaks and tests put a smaller or a faulty one in its place. */
+  readonly openWriter?: typeof openSegmentWriter;
 }
 
 export interface CaptureTalk {
@@ -62,7 +65,8 @@ export interface CaptureSession {
   readonly feed: MarketFeed;
   readonly startUs: number;
   /** Frames that were no messages, and times that the sockets were held back. */
-  readonly counts: { malformed: number; stalls: number };
+  readonly counts: { malformed: number; stalls: number; sealedBytes: number };
+  readonly figures: CaptureFigures;
   /** Verified time that earlier captures hold. */
   readonly held: HeldCoverage;
   /** Checkpoints of each symbol's digest that manifests hold already. */
@@ -115,7 +119,7 @@ export interface SessionWorld extends CaptureWorld {
 export async function openSession(opened: Opened, config: CaptureConfig, world: SessionWorld): Promise<CaptureSession> {
   const { environment } = config;
   const { session, startUs, held } = world;
-  const writer = await openSegmentWriter({
+  const writer = await (world.openWriter ?? openSegmentWriter)({
     dataFolder: config.dataRoot,
     venue: 'binance-usdm',
     env: environment.env,
@@ -127,6 +131,7 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
     onSealed: world.onSealed,
   });
   const certificate = initCertificate();
+  const figures = createFigures();
   const keeper = createSnapshotKeeper();
   const healer = createTradeHealer();
   const live = createLiveRun({
@@ -139,6 +144,7 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
   const watcher: LiveWatcher = {
     events(batch) {
       stepCertificate(certificate, batch, live.names);
+      takeFigures(figures, batch, live.names);
       for (const other of world.watchers) other.events(batch);
     },
     rows(rows) {
@@ -148,6 +154,7 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
   const loop = createCaptureLoop({
     live,
     watcher,
+    pipeline: figures.pipeline,
     writer,
     header: headerOf(config, session, opened.symbols),
     nowUs: () => world.clock.nowUs(),
@@ -157,8 +164,14 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
       }
     },
   });
-  const counts = { malformed: 0, stalls: 0 };
+  const counts = { malformed: 0, stalls: 0, sealedBytes: 0 };
   beginSession(loop);
+  world.clock.onStep((stepUs) => {
+    figures.clockSteps++;
+    addControl(loop.slab, 'clock_step', { recvUs: world.clock.stampUs(), fields: { step_us: stepUs } });
+    world.talk.warn(`the clock was set by ${Math.round(stepUs / 1_000)} ms`);
+    world.wake();
+  });
   const feed = openFeed({ opened, config, world, loop, counts });
   return {
     ...opened,
@@ -172,6 +185,7 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
     feed,
     startUs,
     counts,
+    figures,
     held,
     digestMarks: new Map(),
     wake: world.wake,

@@ -1,6 +1,6 @@
 // How a capture stands at this moment: the figures of a SUMMARY line.
 
-import { mergedSketch } from '../../core/quality/distribution.js';
+import { rollingWindow } from '../../core/quality/rolling-sketch.js';
 import { sketchQuantile } from '../../core/stats/log-sketch.js';
 import type { CaptureStatus } from '../../core/pipeline/capture-status.js';
 import type { CaptureSession } from './capture-session.js';
@@ -11,12 +11,11 @@ interface LogDepth {
   readonly drops: number;
 }
 
-/** Sums over all symbols; latencies over the whole run so far. */
+/** Sums over all symbols; latencies over the last ten minutes. */
 export function captureStatus(session: CaptureSession, log: LogDepth): CaptureStatus {
-  const { loop, feed, healer, keeper, sampler, world, startUs, writer } = session;
-  const { quality, digest, runner } = loop.live;
-  const sketches = quality.symbols.flatMap((symbol) => symbol?.streams.map(({ latency }) => latency) ?? []);
-  const latency = mergedSketch(sketches.filter(({ count }) => count > 0));
+  const { loop, feed, healer, keeper, sampler, world, startUs, writer, figures } = session;
+  const { digest, runner } = loop.live;
+  const latency = rollingWindow(figures.latency);
   const at = (p: number): number | null => sketchQuantile(latency, p);
   const state = writer.state();
   const counters = feed.counters();
@@ -45,7 +44,7 @@ export function captureStatus(session: CaptureSession, log: LogDepth): CaptureSt
     latencyUs: latency.count === 0 ? null : { p50: at(0.5) ?? 0, p95: at(0.95) ?? 0, p99: at(0.99) ?? 0 },
     offsetUs: offset?.offsetUs ?? null,
     offsetUncertaintyUs: offset?.uncertaintyUs ?? null,
-    pipelineP99Us: sketchQuantile(loop.pipeline, 0.99),
+    pipelineP99Us: sketchQuantile(rollingWindow(figures.pipeline), 0.99),
     queueBytes: state.queuedBytes,
     queueMaxBytes: state.queueBytes.max ?? 0,
     segment: state.segment,

@@ -52,7 +52,7 @@ export function captureResult(session: CaptureSession, ended: Ended): CaptureRes
     healing: { holes, missing, healed, open: open + healer.holes.length },
     feed: { reconnects: disconnects, rollOvers: rollovers, rollOverResyncs: rolloverResyncs, silences, duplicates },
     syncTimes: distributionOf(sketchOf(keeper.took)),
-    pipeline: distributionOf(loop.pipeline),
+    pipeline: distributionOf(loop.pipeline.run),
     offset: offsetResult(session),
     runOffset: runOffset(session.sampler),
     queue: { p95: writer.queueBytes.p95 ?? 0, max: writer.queueBytes.max ?? 0, stalls: counts.stalls },

@@ -172,6 +172,7 @@ class CaptureRun {
 
   #sealed(sealed: SealedSegment): void {
     this.#segments.push(sealed);
+    if (this.#session !== null) this.#session.counts.sealedBytes += sealed.manifest.bytes;
     const { maxAgeUs, maxBytes } = this.#config.retention;
     if (maxAgeUs === null && maxBytes === null) return;
     const { clock, talk } = this.#world;

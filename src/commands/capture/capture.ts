@@ -9,7 +9,8 @@ import type { Context } from '../../cli/context.js';
 import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
 import { requireKnownSymbols } from '../../cli/values/symbol.js';
 import type { CaptureResult } from '../../core/pipeline/capture-result.js';
-import { openLogger } from '../../platform/logger.js';
+import type { CaptureMetricsInput } from '../../core/quality/capture-metrics.js';
+import { type Logger, openLogger } from '../../platform/logger.js';
 import { joinPath, shownPath } from '../../platform/paths.js';
 import { createReceiveClock } from '../../platform/receive-clock.js';
 import { captureJson } from '../../report/capture-json.js';
@@ -56,6 +57,11 @@ async function print(result: CaptureResult, verdict: CaptureVerdict | null, ctx:
     ctx.next(`v13 replay '${shownPath(result.files, ctx.cwd)}' --expect ${result.digest.value}`);
 }
 
+function logQueue(log: Logger): CaptureMetricsInput['logQueue'] {
+  const { depth, p95, maxDepth, drops } = log.state();
+  return { depth, p95, max: maxDepth, drops };
+}
+
 function exitCodeOf({ end }: CaptureResult, verdict: CaptureVerdict | null): ExitCode {
   if (end === 'failed' || end === 'disk') return EXIT.storage;
   if (verdict === null || verdict.verdict === 'PASS') return EXIT.done;
@@ -85,7 +91,8 @@ export const capture = defineCommand({
     const config = { ...plan.config, symbols: symbolsOf(plan) };
     const folder = joinPath(config.dataRoot, 'logs');
     const log = openLogger({ folder, level: 'info', complain: (text) => ctx.talk.warn(text) });
-    const metrics = openMetrics(config.dataRoot, plan.metricsPort, ctx);
+    const choices = { folder: config.dataRoot, port: plan.metricsPort, log: () => logQueue(log) };
+    const metrics = openMetrics(choices, ctx);
     try {
       const result = await runCapture(config, world, observeCapture(ctx, log, metrics));
       const run = { log: log.state(), askedUs: config.durationUs };

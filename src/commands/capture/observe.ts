@@ -6,18 +6,18 @@ import type { Context } from '../../cli/context.js';
 import type { Logger } from '../../platform/logger.js';
 import { captureStatus } from '../../assembly/capture/capture-status.js';
 import { statusLine } from '../../report/capture-status.js';
-import type { CaptureMetrics } from './metrics.js';
+import type { MetricsOutlet } from './metrics.js';
 
 const SUMMARY_SECONDS = 10;
 
 /** Lines on stderr every ten seconds, the same as SUMMARY in the log, metrics.json and the Prometheus figures. */
-export function observeCapture(ctx: Context, log: Logger, metrics: CaptureMetrics): CaptureObserver {
+export function observeCapture(ctx: Context, log: Logger, metrics: MetricsOutlet): CaptureObserver {
   let seconds = 0;
   const summarise = (session: CaptureSession): void => {
     const status = captureStatus(session, log.state());
     ctx.talk.info(statusLine(status));
     log.info('SUMMARY', { ...status });
-    metrics.update(session, status);
+    metrics.update(session);
   };
   return {
     async opened(session) {

@@ -21,11 +21,11 @@ export interface CaptureStatus {
   readonly rollOvers: number;
   readonly connections: number;
   readonly openConnections: number;
-  /** Receive time − E, raw, µs, whole run. */
+  /** Receive time − E, raw, µs, of the last ten minutes. */
   readonly latencyUs: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
   readonly offsetUs: number | null;
   readonly offsetUncertaintyUs: number | null;
-  /** Receipt → computed, µs. */
+  /** Receipt → computed, µs, of the last ten minutes. */
   readonly pipelineP99Us: number | null;
   readonly queueBytes: number;
   readonly queueMaxBytes: number;

@@ -63,7 +63,7 @@ describe('errors', () => {
       '{"method":"FETCH","id":1}',
       {
         code: 2,
-        msg: `Invalid request: unknown variant \`FETCH\`, expected one of ${variants} at line 1 column 16`,
+        msg: `Invalid request: unknown variant \`FETCH\`, expected one of ${variants} at line 1 column 17`,
         id: 1,
       },
     ],
