@@ -144,11 +144,7 @@ function set(side: Map<string, TextLevel>, levels: readonly TextLevel[]): void {
 const levelsOf = (value: unknown): readonly TextLevel[] => value as readonly TextLevel[];
 
 /** Runs the lines of one symbol through the manual's rules. `truth`: see Truth.books. */
-export function walkBook(
-  symbol: string,
-  lines: readonly FileLine[],
-  truth: ReadonlyMap<string, number>,
-): BookFindings {
+export function walkBook(symbol: string, lines: readonly FileLine[], truth: ReadonlyMap<string, number>): BookFindings {
   const book = new PlainBook(symbol, truth);
   const stream = symbol.toLowerCase();
   for (const line of lines) {

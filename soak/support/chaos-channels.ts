@@ -44,10 +44,7 @@ export function byStream(messages: readonly TruthMessage[]): Map<string, TruthMe
 }
 
 const isSame = (sent: TruthMessage, written: WrittenMessage | undefined): boolean =>
-  written !== undefined &&
-  sent.id === written.id &&
-  sent.prevId === written.prevId &&
-  sent.sentMs === written.sentMs;
+  written !== undefined && sent.id === written.id && sent.prevId === written.prevId && sent.sentMs === written.sentMs;
 
 /** One connection after the other: of each, a beginning of what it was sent must have been written, in that order. */
 export function compareInTurn(sent: readonly TruthMessage[], written: readonly WrittenMessage[]): ChannelResult {

@@ -1,6 +1,7 @@
 // Crashes: kill −9 of a process that writes, and the loss of power that also takes what was not synced.
 
-import { readFileSync, readdirSync, truncateSync, appendFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { appendFileSync, readFileSync, readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -15,6 +16,9 @@ import { ended, startProgram } from './programs.js';
 const MOMENTS = 20;
 const NOW_US = START_US + 3_600_000_000;
 
+/** Something has reached the disk. */
+const SYNCED = /"syncedBytes":[1-9].*\n/;
+
 interface Said {
   readonly sealedSegments: number;
   readonly writtenBytes: number;
@@ -22,12 +26,12 @@ interface Said {
   readonly id: number;
 }
 
-/** Lets a process write for a while, kills it, and gives what it said last. */
-async function killAfter(args: readonly string[], ms: number): Promise<Said> {
+/** Lets a process write until it has said something, and for a while longer; kills it, and gives what it said last. */
+async function killAfter(args: readonly string[], ms: number, something = /\n/): Promise<Said> {
   const child = startProgram('endless-capture', args);
   let text = '';
   child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  while (!text.includes('\n')) await sleep(5);
+  while (!something.test(text)) await sleep(5);
   await sleep(ms);
   const gone = ended(child);
   child.kill('SIGKILL');
@@ -86,7 +90,7 @@ test(
         },
       );
       for (const [share, garbage] of random) {
-        const said = await killAfter([folder.path, '0', '1'], 60);
+        const said = await killAfter([folder.path, '0', '1'], 60, SYNCED);
         const { segments } = await listSegments(folder.path);
         const last = segments.at(-1)!;
         // It may have gone on after it spoke last: the offset it told belongs to the segment it was in.
@@ -111,10 +115,10 @@ test(
 test('kill −9 in the middle of a recovery', { timeout: 60_000 }, async () => {
   const folder = freshFolder();
   try {
-    await killAfter([folder.path, '0', '1'], 150);
+    await killAfter([folder.path, '0', '1'], 150, SYNCED);
     for (const ms of [0, 1, 2, 4, 8, 16, 32]) {
       const child = startProgram('recover-once', [folder.path]);
-      await new Promise((resolve) => child.stdout!.once('data', resolve));
+      await once(child.stdout!, 'data');
       await sleep(ms);
       const gone = ended(child);
       child.kill('SIGKILL');

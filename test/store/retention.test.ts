@@ -22,12 +22,13 @@ afterEach(() => {
 });
 
 /** A segment of an hour with `size` bytes of data. */
-function put(session: string, segment: number, size = 1000, endings: readonly string[] = ['manifest', 'plain']): void {
+function put(session: string, segment: number, files: { size?: number; endings?: readonly string[] } = {}): void {
+  const { size = 1000, endings = ['manifest', 'plain'] } = files;
   const firstRecvUs = START_US + (session === NEW ? 10 : 0) * HOUR_US + segment * HOUR_US;
   const paths = segmentPaths(folder.path, { session, segment }, { venue: 'binance-usdm', env: 'mainnet', firstRecvUs });
   mkdirSync(paths.folder, { recursive: true });
-  const files = { open: paths.openPath, plain: paths.path, gzip: paths.gzipPath, torn: paths.tornPath };
-  for (const [kind, path] of Object.entries(files)) if (endings.includes(kind)) writeFileSync(path, 'x'.repeat(size));
+  const places = { open: paths.openPath, plain: paths.path, gzip: paths.gzipPath, torn: paths.tornPath };
+  for (const [kind, path] of Object.entries(places)) if (endings.includes(kind)) writeFileSync(path, 'x'.repeat(size));
   if (!endings.includes('manifest')) return;
   const facts = { bytes: size, lines: 1, sha256: '0'.repeat(64), packed: null, state: 'clean' as const, tornBytes: 0 };
   const times = { firstRecvUs, lastRecvUs: firstRecvUs + HOUR_US - 1 };
@@ -75,7 +76,7 @@ describe('what goes', () => {
   });
 
   test('by bytes: the oldest, until the rest fits; the report says what is kept', async () => {
-    for (const segment of [0, 1, 2, 3]) put(OLD, segment, 10_000);
+    for (const segment of [0, 1, 2, 3]) put(OLD, segment, { size: 10_000 });
     const { removed, keptBytes } = await apply({ maxBytes: 25_000 });
     expect(removed.map(({ segment, reason }) => [segment, reason])).toEqual([
       [0, 'bytes'],
@@ -87,7 +88,7 @@ describe('what goes', () => {
   });
 
   test('with all its files, and its folder when that is empty', async () => {
-    put(OLD, 0, 10, ['plain', 'gzip', 'torn', 'manifest']);
+    put(OLD, 0, { size: 10, endings: ['plain', 'gzip', 'torn', 'manifest'] });
     const { removed } = await apply({ maxAgeUs: 1 });
     expect(removed[0]!.bytes).toBeGreaterThan(30);
     expect(existsSync(removed[0]!.path)).toBe(false);
@@ -97,7 +98,7 @@ describe('what goes', () => {
   });
 
   test('the rest of a removal that was interrupted', async () => {
-    put(OLD, 0, 10, ['manifest']);
+    put(OLD, 0, { size: 10, endings: ['manifest'] });
     await apply({ maxAgeUs: 1 });
     expect(await left()).toEqual([]);
   });
@@ -114,8 +115,8 @@ describe('what stays', () => {
   });
 
   test('unsealed segments, and those without a manifest that can be read', async () => {
-    put(OLD, 0, 10, ['open']);
-    put(OLD, 1, 10, ['plain']);
+    put(OLD, 0, { size: 10, endings: ['open'] });
+    put(OLD, 1, { size: 10, endings: ['plain'] });
     put(OLD, 2);
     const { segments } = await listSegments(folder.path);
     writeFileSync(segments[2]!.paths.manifestPath, '{"half":');
@@ -130,7 +131,7 @@ test('whatever the sizes: the newest stay, no more go than must, and nothing is 
     fc.asyncProperty(cases, async ([sizes, maxBytes, keepSegments]) => {
       rmSync(folder.path, { recursive: true });
       mkdirSync(folder.path);
-      sizes.forEach((size, segment) => put(NEW, segment, size));
+      sizes.forEach((size, segment) => put(NEW, segment, { size }));
       const before = (await listSegments(folder.path)).segments;
       const { removed, keptBytes } = await apply({ maxBytes, keepSegments });
       expect(await left()).toEqual(before.slice(removed.length).map(({ segment }) => `new${segment}`));

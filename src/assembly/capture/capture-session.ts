@@ -115,32 +115,53 @@ export interface SessionWorld extends CaptureWorld {
   readonly wake: () => void;
 }
 
+/** What the events and findings of the chain are written into. */
+interface Ledgers {
+  readonly certificate: CertificateState;
+  readonly figures: CaptureFigures;
+  readonly healer: TradeHealer;
+}
+
 /** Opens writer and chain, writes the first lines, and connects. `onTrouble`: the writer cannot go on. */
 export async function openSession(opened: Opened, config: CaptureConfig, world: SessionWorld): Promise<CaptureSession> {
-  const { environment } = config;
-  const { session, startUs, held } = world;
-  const writer = await (world.openWriter ?? openSegmentWriter)({
+  const writer = await openWriter(config, world);
+  const ledgers = { certificate: initCertificate(), figures: createFigures(), healer: createTradeHealer() };
+  const loop = openLoop(ledgers, { config, world, writer, symbols: opened.symbols });
+  const counts = { malformed: 0, stalls: 0, sealedBytes: 0 };
+  beginSession(loop);
+  noteClockSteps(loop, ledgers.figures, world);
+  const feed = openFeed({ opened, config, world, loop, counts });
+  const { startUs, held, wake } = world;
+  const keeper = createSnapshotKeeper();
+  const rest = { keeper, feed, startUs, counts, held, digestMarks: new Map<string, number>(), wake };
+  return { ...opened, ...ledgers, config, world, loop, writer, ...rest };
+}
+
+const openWriter = (config: CaptureConfig, world: SessionWorld): Promise<SegmentWriter> =>
+  (world.openWriter ?? openSegmentWriter)({
     dataFolder: config.dataRoot,
     venue: 'binance-usdm',
-    env: environment.env,
-    session,
+    env: config.environment.env,
+    session: world.session,
     segmentBytes: config.rotation.bytes ?? 0,
     fsync: config.fsync,
     minFreeBytes: config.leastFreeBytes,
     onTrouble: world.onTrouble,
     onSealed: world.onSealed,
   });
-  const certificate = initCertificate();
-  const figures = createFigures();
-  const keeper = createSnapshotKeeper();
-  const healer = createTradeHealer();
-  const live = createLiveRun({
-    venue: 'binance-usdm',
-    env: environment.env,
-    chain: config.chain,
-    timingEvery: config.timingEvery,
-    nowNs: () => world.elapsedMs() * 1e6,
-  });
+
+interface LoopSetting {
+  readonly config: CaptureConfig;
+  readonly world: SessionWorld;
+  readonly writer: SegmentWriter;
+  readonly symbols: readonly SessionSymbol[];
+}
+
+function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSetting): CaptureLoop {
+  const { certificate, figures, healer } = ledgers;
+  const { environment, chain, timingEvery, streams } = config;
+  const nowNs = (): number => world.elapsedMs() * 1e6;
+  const live = createLiveRun({ venue: 'binance-usdm', env: environment.env, chain, timingEvery, nowNs });
   const watcher: LiveWatcher = {
     events(batch) {
       stepCertificate(certificate, batch, live.names);
@@ -151,45 +172,27 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
       for (const other of world.watchers) other.rows(rows);
     },
   };
-  const loop = createCaptureLoop({
+  return createCaptureLoop({
     live,
     watcher,
     pipeline: figures.pipeline,
     writer,
-    header: headerOf(config, session, opened.symbols),
+    header: headerOf(config, world.session, symbols),
     nowUs: () => world.clock.nowUs(),
     onGap: (gap) => {
-      if (gap.stream === 'trade' && config.streams.includes('aggTrade')) {
-        addHole(healer, gap, { giveUp: () => undefined, nowMs: world.elapsedMs() });
-      }
+      if (gap.stream !== 'trade' || !streams.includes('aggTrade')) return;
+      addHole(healer, gap, { giveUp: () => undefined, nowMs: world.elapsedMs() });
     },
   });
-  const counts = { malformed: 0, stalls: 0, sealedBytes: 0 };
-  beginSession(loop);
-  world.clock.onStep((stepUs) => {
+}
+
+function noteClockSteps({ slab }: CaptureLoop, figures: CaptureFigures, { clock, talk, wake }: SessionWorld): void {
+  clock.onStep((stepUs) => {
     figures.clockSteps++;
-    addControl(loop.slab, 'clock_step', { recvUs: world.clock.stampUs(), fields: { step_us: stepUs } });
-    world.talk.warn(`the clock was set by ${Math.round(stepUs / 1_000)} ms`);
-    world.wake();
+    addControl(slab, 'clock_step', { recvUs: clock.stampUs(), fields: { step_us: stepUs } });
+    talk.warn(`the clock was set by ${Math.round(stepUs / 1_000)} ms`);
+    wake();
   });
-  const feed = openFeed({ opened, config, world, loop, counts });
-  return {
-    ...opened,
-    config,
-    world,
-    loop,
-    writer,
-    certificate,
-    keeper,
-    healer,
-    feed,
-    startUs,
-    counts,
-    figures,
-    held,
-    digestMarks: new Map(),
-    wake: world.wake,
-  };
 }
 
 const headerOf = (

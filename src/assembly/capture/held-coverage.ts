@@ -1,10 +1,10 @@
 // Verified time that a data folder holds already, of each symbol: what earlier captures add to --until-coverage.
 
 import type { Certificate } from '../../core/quality/certificate-json.js';
+import type { CertificateState } from '../../core/quality/certificate-state.js';
 import { verifiedTimes } from '../../core/quality/certificate.js';
 import { readManifest } from '../../store/manifest.js';
 import { listSegments } from '../../store/segment-list.js';
-import type { CaptureSession } from './capture-session.js';
 
 /** Verified µs by symbol. */
 export type HeldCoverage = ReadonlyMap<string, number>;
@@ -27,8 +27,14 @@ export async function heldCoverage(dataFolder: string, market: { venue: string; 
   return held;
 }
 
+interface Holding {
+  readonly symbols: readonly { readonly symbol: string }[];
+  readonly certificate: CertificateState;
+  readonly held: HeldCoverage;
+}
+
 /** The least verified time of any symbol of the capture, earlier captures counted in, µs. */
-export function leastCoverageUs({ symbols, certificate, held }: CaptureSession): number {
+export function leastCoverageUs({ symbols, certificate, held }: Holding): number {
   const now = new Map(verifiedTimes(certificate).map(({ symbol, verifiedUs }) => [symbol, verifiedUs]));
   return Math.min(...symbols.map(({ symbol }) => (held.get(symbol) ?? 0) + (now.get(symbol) ?? 0)));
 }

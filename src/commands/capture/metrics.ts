@@ -1,6 +1,6 @@
 // metrics.json every ten seconds, and the page for Prometheus where it was asked for.
 
-import { metricsInput } from '../../assembly/capture/capture-figures.js';
+import { metricsInput } from '../../assembly/capture/metrics-input.js';
 import type { CaptureSession } from '../../assembly/capture/capture-session.js';
 import type { Context } from '../../cli/context.js';
 import { captureFamilies } from '../../core/quality/capture-metric-list.js';

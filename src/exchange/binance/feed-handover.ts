@@ -22,6 +22,8 @@ import type { StreamKind } from './streams.js';
 /** What a hand-over asks of its connection. */
 export interface HandOverHost {
   readonly streams: readonly string[];
+  /** Id of each stream's last message so far; null where it is not known. */
+  readonly lasts: readonly (number | null)[];
   readonly clock: ReceiveClock;
   readonly limits: RolloverLimits;
   deliver(bytes: Buffer, recvUs: number): void;
@@ -66,7 +68,7 @@ export class HandOver {
     this.#host = host;
     this.#old = old;
     this.#kinds = host.streams.map(kindOfStream);
-    this.#state = initRollover(this.#kinds.map(sequenceOf));
+    this.#state = initRollover({ sequences: this.#kinds.map(sequenceOf), lasts: host.lasts });
     this.#readingUs = nowUs;
     this.#phase = { kind: 'lead', untilUs: nowUs + host.limits.leadMs * 1000 };
   }

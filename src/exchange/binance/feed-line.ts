@@ -196,11 +196,16 @@ export class FeedLine {
   }
 
   #startRollOver(): void {
-    if (this.#session === null || this.#handOver?.isUnderWay === true) return;
-    this.#endHandOver();
+    if (this.#session === null) return;
+    if (this.#handOver !== null) {
+      // While the last one's repeats are still coming in the next one must wait: tick() comes back to it.
+      if (!this.#handOver.isUnderWay) this.#nextRollOverUs = this.#plan.options.clock.nowUs();
+      return;
+    }
     const { clock, limits, sink } = this.#plan.options;
     const host = {
       streams: this.#plan.connection.streams,
+      lasts: this.#watch.lastIds(),
       clock,
       limits: limits.rollover,
       deliver: (bytes: Buffer, recvUs: number) => sink.message(bytes, recvUs),

@@ -3,7 +3,7 @@
 import type { LineReport } from './feed-report.js';
 import type { StreamSession } from './feed-session.js';
 import type { FeedCounters, FeedOptions } from './feed-types.js';
-import { readEnvelope } from './message-ids.js';
+import { kindOfStream, messageIds, readEnvelope } from './message-ids.js';
 import { type StreamSlots, createStreamSlots, findSlot } from './stream-slots.js';
 import {
   type Silence,
@@ -27,16 +27,21 @@ export interface WatchPlan {
   readonly changed: () => void;
 }
 
+/** So much of each stream's last message is kept: enough for its ids, which a roll-over begins with. */
+const HEAD_BYTES = 256;
+
 export class StreamWatch {
   readonly #plan: WatchPlan;
   readonly #slots: StreamSlots;
   readonly #watchdog: WatchdogState;
+  readonly #heads: Buffer;
   readonly #refused = new Map<string, string>();
   #silentCount = 0;
 
   constructor(plan: WatchPlan) {
     this.#plan = plan;
     this.#slots = createStreamSlots(plan.streams);
+    this.#heads = Buffer.alloc(plan.streams.length * HEAD_BYTES);
     this.#watchdog = initWatchdog(plan.streams, plan.options.limits.silence);
   }
 
@@ -44,8 +49,19 @@ export class StreamWatch {
   heard(bytes: Buffer, recvUs: number): number | null {
     const index = findSlot(this.#slots, bytes) ?? this.#indexInFull(bytes);
     if (index === null) this.#plan.counters.unknownStreams++;
-    else markHeard(this.#watchdog, index, recvUs);
+    else {
+      markHeard(this.#watchdog, index, recvUs);
+      bytes.copy(this.#heads, index * HEAD_BYTES, 0, HEAD_BYTES);
+    }
     return index;
+  }
+
+  /** Id of each stream's last message on this socket; null where there was none, or it has no ids in their usual places. */
+  lastIds(): (number | null)[] {
+    return this.#plan.streams.map((stream, index) => {
+      const head = this.#heads.subarray(index * HEAD_BYTES, (index + 1) * HEAD_BYTES);
+      return head[0] === 0 ? null : (messageIds(kindOfStream(stream), head)?.id ?? null);
+    });
   }
 
   #indexInFull(bytes: Buffer): number | null {
@@ -81,6 +97,7 @@ export class StreamWatch {
   /** A new socket: nothing is confirmed or heard on it yet. */
   restart(): void {
     rearmAll(this.#watchdog);
+    this.#heads.fill(0);
   }
 
   forgive(nowUs: number): void {

@@ -1,6 +1,6 @@
 // One GET: sent, timed, bounded and read to its end, or failed with an explanation.
 
-import { type Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { type Agent, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { VenueError } from '../../platform/errors.js';
 import type { ReceiveClock } from '../../platform/receive-clock.js';
@@ -65,13 +65,17 @@ function exchange(plan: RequestPlan, { send, signal }: Sending): Promise<RawAnsw
     request.on('close', () => clearTimeout(timer));
     request.on('error', reject);
     request.on('response', (response) => {
-      readBody(response, { plan, request }, (body) => {
+      response.on('error', reject);
+      readBody(response, plan.maxBodyBytes, (body) => {
+        if (body === null) {
+          request.destroy();
+          return reject(tooLarge(plan));
+        }
         const { statusCode = 0 } = response;
         const recvUs = plan.clock.stampUs();
         const answer = { status: statusCode, headers: textHeaders(response), body, url: plan.url, sentUs, recvUs };
         resolve({ answer, byProxy: isRefusedByProxy(request) });
       });
-      response.on('error', reject);
     });
     request.end();
   });
@@ -81,29 +85,25 @@ function timedOut(plan: RequestPlan): Error {
   return Object.assign(new Error(`no whole answer within ${plan.timeoutMs} ms`), { code: 'V13_TIMEOUT' });
 }
 
-interface Reading {
-  readonly plan: RequestPlan;
-  readonly request: ClientRequest;
-}
+const tooLarge = ({ maxBodyBytes }: RequestPlan): VenueError =>
+  new VenueError(`an answer of more than ${maxBodyBytes} bytes was cut off`, {
+    code: 'V13_VENUE_ANSWER',
+    hint: 'this is not what the exchange sends: check the address and the proxy',
+    retryable: false,
+  });
 
-function readBody(response: IncomingMessage, { plan, request }: Reading, done: (body: Buffer) => void): void {
+/** Collects the body; null as soon as it is too large. */
+function readBody(response: IncomingMessage, maxBytes: number, done: (body: Buffer | null) => void): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > plan.maxBodyBytes) {
-      request.destroy(
-        new VenueError(`an answer of more than ${plan.maxBodyBytes} bytes was cut off`, {
-          code: 'V13_VENUE_ANSWER',
-          hint: 'this is not what the exchange sends: check the address and the proxy',
-          retryable: false,
-        }),
-      );
-      return;
-    }
-    chunks.push(chunk);
+    if (bytes > maxBytes) done(null);
+    else chunks.push(chunk);
   });
-  response.on('end', () => done(Buffer.concat(chunks)));
+  response.on('end', () => {
+    if (bytes <= maxBytes) done(Buffer.concat(chunks));
+  });
 }
 
 function textHeaders(response: IncomingMessage): Record<string, string> {

@@ -5,6 +5,7 @@
 // that does not follow directly on the last stored one is therefore held until the other socket has filled the hole, has
 // passed it (then nobody can fill it: a counted resync), or time is up. A stream is handed over once the new socket has
 // delivered a message that follows on the last stored one, or one that is stored already: from there on it has all.
+// Nothing that arrives is dropped unless the same message has been stored: what comes late is stored late.
 
 import type { MessageIds, Sequence } from './message-ids.js';
 
@@ -19,8 +20,12 @@ interface Held<T> {
 
 interface StreamHandOver<T> {
   readonly sequence: Sequence;
-  /** Id of the last stored message; null before the first one seen since the roll-over began. */
+  /** Highest id stored; null as long as it is not known. */
   last: number | null;
+  /** Up to this id everything had been stored before the roll-over began; null as long as that is not known. */
+  floor: number | null;
+  /** Ids stored since then. */
+  readonly stored: Set<number>;
   /** Id of the last message from each socket. */
   readonly at: Record<Side, number | null>;
   /** Time of the last message from the old socket; null before the first. */
@@ -55,12 +60,22 @@ export interface RolloverMessage<T> {
   readonly value: T;
 }
 
+export interface RolloverStart {
+  readonly sequences: readonly Sequence[];
+  /** Id of each stream's last message before the roll-over; null where it is not known. */
+  readonly lasts: readonly (number | null)[];
+  /** Messages held at most. */
+  readonly maxHeld?: number;
+}
+
 /** Begins with the old socket alone: until the new one opens, this only learns where the streams stand. */
-export function initRollover<T>(sequences: readonly Sequence[], maxHeld = 20_000): RolloverState<T> {
-  const streams = sequences.map((sequence) => ({
+export function initRollover<T>({ sequences, lasts, maxHeld = 20_000 }: RolloverStart): RolloverState<T> {
+  const streams = sequences.map((sequence, index) => ({
     sequence,
-    last: null,
-    at: { old: null, new: null },
+    last: lasts[index] ?? null,
+    floor: lasts[index] ?? null,
+    stored: new Set<number>(),
+    at: { old: lasts[index] ?? null, new: null },
     oldUs: null,
     handed: false,
     held: [],
@@ -81,16 +96,34 @@ export function stepRollover<T>(state: RolloverState<T>, message: RolloverMessag
   if (message.side === 'old') stream.oldUs = nowUs;
   const { ids } = message;
   if (ids === null) return stepBytes(state, stream, message);
-  stream.at[message.side] = Math.max(ids.id, stream.at[message.side] ?? 0);
+  const { side, value } = message;
+  stream.at[side] = Math.max(ids.id, stream.at[side] ?? 0);
   // The old socket has delivered, and we have stored, everything before its first message that is looked at here.
-  if (message.side === 'old') stream.last ??= ids.prev ?? ids.id - 1;
-  const isKnown = stream.last !== null && ids.id <= stream.last;
-  const isHeld = stream.held.some((other) => other.ids.id === ids.id);
-  if (isKnown || isHeld) state.dropped++;
-  if (isKnown && message.side === 'new') stream.handed = true;
-  if (!isKnown && !isHeld) insert(state, stream, { side: message.side, ids, value: message.value, sinceUs: nowUs });
-  const released = drain(state, stream);
-  return state.heldNow > state.maxHeld ? [...released, ...releaseAll(state, stream)] : released;
+  if (side === 'old') stream.floor ??= ids.prev ?? ids.id - 1;
+  stream.last ??= stream.floor;
+  const isBehind = stream.last !== null && ids.id <= stream.last;
+  if (isBehind && side === 'new') stream.handed = true;
+  const out: T[] = [];
+  if (isRepeat(stream, ids.id, side)) state.dropped++;
+  else if (isBehind) {
+    stream.stored.add(ids.id);
+    out.push(value);
+  } else insert(state, stream, { side, ids, value, sinceUs: nowUs });
+  out.push(...drain(state, stream));
+  return state.heldNow > state.maxHeld ? [...out, ...releaseAll(state, stream)] : out;
+}
+
+/** True when this very message has been stored, or is held. */
+function isRepeat<T>(stream: StreamHandOver<T>, id: number, side: Side): boolean {
+  if (stream.stored.has(id) || stream.held.some((other) => other.ids.id === id)) return true;
+  // What a socket repeats of its own is no business of a roll-over.
+  return side === 'new' && stream.floor !== null && id <= stream.floor;
+}
+
+function store<T>(stream: StreamHandOver<T>, { ids, side }: Held<T>): void {
+  stream.last = Math.max(ids.id, stream.last ?? ids.id);
+  stream.stored.add(ids.id);
+  if (side === 'new') stream.handed = true;
 }
 
 /** Without ids, the n-th copy of a text from one socket is the n-th copy from the other. */
@@ -121,18 +154,20 @@ function drain<T>(state: RolloverState<T>, stream: StreamHandOver<T>): T[] {
     const first = stream.held[0];
     if (first === undefined) return released;
     const isSuccessor = follows(stream, first);
-    const isRepeat = stream.last !== null && first.ids.id <= stream.last;
-    if (!isSuccessor && !isRepeat && canFill(state, stream, first)) return released;
+    const isBehind = stream.last !== null && first.ids.id <= stream.last;
+    if (!isSuccessor && !isBehind && canFill(state, stream, first)) return released;
     stream.held.shift();
     state.heldNow--;
-    if (first.side === 'new') stream.handed = true;
-    if (isRepeat) {
+    if (isBehind && stream.floor !== null && first.ids.id <= stream.floor) {
+      // Held from before the floor was known.
+      stream.handed = true;
       state.dropped++;
       continue;
     }
     // Only chains show holes, and only those of the overlap are the roll-over's.
-    if (!isSuccessor && stream.sequence === 'chain' && stream.last !== null && state.live.new) state.resyncs++;
-    stream.last = first.ids.id;
+    const isHole = !isSuccessor && !isBehind && stream.sequence === 'chain' && stream.last !== null;
+    if (isHole && state.live.new) state.resyncs++;
+    store(stream, first);
     released.push(first.value);
   }
 }
@@ -156,14 +191,12 @@ function canFill<T>(state: RolloverState<T>, stream: StreamHandOver<T>, { ids, s
 /** Stores all that a stream holds, holes or not. */
 function releaseAll<T>(state: RolloverState<T>, stream: StreamHandOver<T>): T[] {
   const released: T[] = [];
-  for (const { ids, side, value } of stream.held.splice(0)) {
+  for (const entry of stream.held.splice(0)) {
     state.heldNow--;
-    if (side === 'new') stream.handed = true;
-    if (stream.last !== null && ids.id <= stream.last) continue;
-    const isSuccessor = stream.sequence === 'chain' && ids.prev === stream.last;
+    const isSuccessor = stream.sequence === 'chain' && entry.ids.prev === stream.last;
     if (!isSuccessor) state.resyncs++;
-    stream.last = ids.id;
-    released.push(value);
+    store(stream, entry);
+    released.push(entry.value);
   }
   return released;
 }

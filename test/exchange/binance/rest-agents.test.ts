@@ -1,7 +1,7 @@
 // Behind a proxy nothing goes direct: neither REST nor streams, and no name is looked up here.
 
 import { afterEach, describe, expect, test } from 'vitest';
-import { openMarketFeed } from '../../../src/exchange/binance/feed.js';
+import { type FeedOptions, openMarketFeed } from '../../../src/exchange/binance/feed.js';
 import { type ProxyChoice, chooseProxy } from '../../../src/exchange/binance/proxy-choice.js';
 import { fetchServerTime } from '../../../src/exchange/binance/rest-market.js';
 import { createRestClient } from '../../../src/exchange/binance/rest.js';
@@ -29,10 +29,12 @@ const openVenue = async (): Promise<VenueServer> => {
 };
 const proxyAt = (flag: string): ProxyChoice => chooseProxy({ flag, variables: {}, target: NOWHERE })!;
 
+const restOptions = ({ environment, clock, random, proxy }: FeedOptions) => ({ environment, clock, random, proxy });
+
 async function useBoth(proxy: ProxyChoice, venue: VenueServer): Promise<void> {
   const sink = createKeepingSink();
   const options = { ...feedOptions({ url: NOWHERE, streams: [STREAM, 'btcusdt@aggTrade'], sink }), proxy };
-  const client = createRestClient({ ...options, proxy });
+  const client = createRestClient({ ...restOptions(options), proxy });
   const feed = openMarketFeed(options);
   closers.push(client.close, feed.close);
   expect((await fetchServerTime(client, signal)).serverMs).toBe(42);
@@ -99,7 +101,7 @@ describe('a proxy that refuses', () => {
     const sink = createKeepingSink();
     const proxy = proxyAt(`http://u:wrong@127.0.0.1:${started.port}`);
     const options = { ...feedOptions({ url: NOWHERE, streams: [STREAM], sink }), proxy };
-    const client = createRestClient(options);
+    const client = createRestClient(restOptions(options));
     closers.push(client.close);
     const failed = fetchServerTime(client, signal).then(
       () => expect.unreachable(),

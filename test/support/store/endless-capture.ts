@@ -1,6 +1,7 @@
 // Program of a test: takes the lock, recovers, and writes until it is killed, saying on stdout what is written and synced.
 
 import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { takeCaptureLock } from '../../../src/store/capture-lock.js';
 import { sessionId } from '../../../src/store/catalog.js';
 import { recoverSegments } from '../../../src/store/recovery.js';
@@ -33,5 +34,5 @@ for (let round = 0; ; round++) {
   const { sealedSegments, writtenBytes, syncedBytes } = writer.state();
   say({ sealedSegments, writtenBytes, syncedBytes, id });
   if (writer.isFull) await writer.drained();
-  await new Promise((resolve) => setTimeout(resolve, 1));
+  await sleep(1);
 }
