@@ -173,6 +173,9 @@ const shapeTables = (shapes) =>
     .map(({ name, doc, rows }) => [`### ${name}`, ...(doc === '' ? [] : [doc]), typeTable(rows)].join('\n\n'))
     .join('\n\n');
 
+/** Shapes that stand on the page already are linked there, not repeated. */
+const notIn = (shapes, others) => shapes.filter(({ name }) => !others.some((one) => one.name === name));
+
 /** Name in the marker → text. `types` is what docs-types.mjs found. */
 export function generatedTables(product, types) {
   return {
@@ -200,6 +203,8 @@ export function generatedTables(product, types) {
     'replay-shapes': shapeTables(types.replay.shapes),
     'simulate-keys': typeTable(types.simulate.rows),
     'simulate-shapes': shapeTables(types.simulate.shapes),
+    'capture-keys': typeTable(types.capture.rows),
+    'capture-shapes': shapeTables(notIn(types.capture.shapes, types.replay.shapes)),
     'verify-keys': typeTable(types.verify.rows),
     'verify-shapes': shapeTables(types.verify.shapes),
   };

@@ -9,6 +9,7 @@ const SOURCES = {
   replay: 'src/report/replay-json.ts',
   simulate: 'src/assembly/simulate-recording.ts',
   verify: 'src/report/verify-json.ts',
+  capture: 'src/report/capture-json.ts',
   row: 'src/core/pipeline/row.ts',
   reason: 'src/core/market/reason.ts',
 };
@@ -81,6 +82,9 @@ function typeCell(walk, type) {
   const bare = checker.getNonNullableType(type);
   const suffix = membersOf(type).some(isNull) ? ' or `null`' : '';
   if (checker.isArrayType(bare)) return `list of ${typeCell(walk, checker.getTypeArguments(bare)[0])}${suffix}`;
+  if (bare.isUnion() && bare.types.every((one) => isObject(one) && shapeName(one) !== null)) {
+    return bare.types.map((one) => typeCell(walk, one)).join(' or ') + suffix;
+  }
   if (bare.isUnion() && bare.types.every(isObject)) return `object, one of ${bare.types.length} kinds${suffix}`;
   if (isInline(bare)) return `object${suffix}`;
   const name = shapeName(bare);
@@ -186,6 +190,7 @@ export function readTypes() {
     replay: sorted(documentOf(program, SOURCES.replay, 'ReplayJson')),
     simulate: documentOf(program, SOURCES.simulate, 'SimulateResult'),
     verify: documentOf(program, SOURCES.verify, 'VerifyJson'),
+    capture: sorted(documentOf(program, SOURCES.capture, 'CaptureJson')),
     fields: rowFields(program),
     reasons: commentsOf(program, SOURCES.reason),
     sections: formulaSections(readFileSync(join(ROOT, 'docs/formulas.md'), 'utf8')),

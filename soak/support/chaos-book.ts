@@ -35,24 +35,31 @@ const DIGEST_LEVELS = 50;
 /** "5.000" → "5", "61800.20" → "61800.2". */
 const plain = (text: string): string => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text);
 
-function topText(levels: Iterable<TextLevel>, sign: 1 | -1): string {
-  const sorted = [...levels].sort((a, b) => sign * (Number(a[0]) - Number(b[0])));
-  return sorted
-    .slice(0, DIGEST_LEVELS)
-    .map(([price, qty]) => `${plain(price)}:${plain(qty)}\n`)
-    .join('');
+/** Levels by price: decimal texts of up to 15 digits that differ give numbers that differ. */
+type Side = Map<number, TextLevel>;
+
+const sideOf = (levels: readonly TextLevel[]): Side => new Map(levels.map((level) => [Number(level[0]), level]));
+
+function topText(side: Side, name: 'bid' | 'ask'): string {
+  const prices = Float64Array.from(side.keys()).sort();
+  if (name === 'bid') prices.reverse();
+  let text = '';
+  for (const price of prices.subarray(0, DIGEST_LEVELS)) {
+    const [priceText, qty] = side.get(price) ?? ['', ''];
+    text += `${plain(priceText)}:${plain(qty)}\n`;
+  }
+  return text;
 }
 
-export const crcOfTop = (bids: Iterable<TextLevel>, asks: Iterable<TextLevel>): number =>
-  crc32(topText(bids, -1) + topText(asks, 1));
+const crcOfTop = (bids: Side, asks: Side): number => crc32(topText(bids, 'bid') + topText(asks, 'ask'));
 
 /** The state of the manual's client: without a book, with one that waits for its first delta, or in step. */
 class PlainBook {
   readonly #symbol: string;
   readonly #truth: ReadonlyMap<string, number>;
   readonly findings: BookFindings = { gaps: [], lostSpans: [], compared: 0, wrong: [] };
-  #bids = new Map<string, TextLevel>();
-  #asks = new Map<string, TextLevel>();
+  #bids: Side = new Map();
+  #asks: Side = new Map();
   #phase: 'none' | 'loaded' | 'running' = 'none';
   #last = 0;
   #waiting: Delta[] = [];
@@ -78,8 +85,8 @@ class PlainBook {
     const behind = this.#waiting.filter(({ finalId }) => finalId >= lastId);
     const [first] = behind;
     if (first !== undefined && !this.#isFirst(first, lastId)) return;
-    this.#bids = new Map(levels.bids.map((level) => [plain(level[0]), level]));
-    this.#asks = new Map(levels.asks.map((level) => [plain(level[0]), level]));
+    this.#bids = sideOf(levels.bids);
+    this.#asks = sideOf(levels.asks);
     this.#last = lastId;
     this.#phase = 'loaded';
     this.#waiting = [];
@@ -88,7 +95,7 @@ class PlainBook {
 
   /** A book that the product says it has: it must be the emulator's too. */
   checkpoint(lastId: number, bids: readonly TextLevel[], asks: readonly TextLevel[]): void {
-    this.#compare(lastId, crcOfTop(bids, asks), 'checkpoint');
+    this.#compare(lastId, crcOfTop(sideOf(bids), sideOf(asks)), 'checkpoint');
   }
 
   #isFirst({ firstId, finalId, prevId }: Delta, lastId: number): boolean {
@@ -122,7 +129,7 @@ class PlainBook {
       gap.closedMs = atMs;
       span.toId = finalId;
     }
-    this.#compare(finalId, crcOfTop(this.#bids.values(), this.#asks.values()), 'book');
+    this.#compare(finalId, crcOfTop(this.#bids, this.#asks), 'book');
   }
 
   #compare(lastId: number, crc: number, what: string): void {
@@ -134,10 +141,10 @@ class PlainBook {
   }
 }
 
-function set(side: Map<string, TextLevel>, levels: readonly TextLevel[]): void {
+function set(side: Side, levels: readonly TextLevel[]): void {
   for (const level of levels) {
-    if (Number(level[1]) === 0) side.delete(plain(level[0]));
-    else side.set(plain(level[0]), level);
+    if (Number(level[1]) === 0) side.delete(Number(level[0]));
+    else side.set(Number(level[0]), level);
   }
 }
 

@@ -95,6 +95,7 @@ function judgeChannels({ evidence, truth, lines }: JudgedInput, found: readonly 
   const problems: string[] = [];
   let cutOff = 0;
   let lostSilently = 0;
+  let afterEnd = 0;
   for (const [stream, sent] of byStream(truth.sent)) {
     const result: ChannelResult = compare(sent, written.get(stream) ?? []);
     problems.push(...result.strange.map((text) => `${stream}: ${text}`));
@@ -102,6 +103,7 @@ function judgeChannels({ evidence, truth, lines }: JudgedInput, found: readonly 
     const [gone] = result.missing;
     if (gone !== undefined) problems.push(`${stream}: ${result.missing.length} lost, the first is ${gone.id}`);
     const symbol = found.find((one) => one.symbol === splitStream(stream).symbol);
+    afterEnd += result.cut.filter(({ atMs }) => atMs >= evidence.stopMs).length;
     for (const message of result.cut.filter(({ atMs }) => atMs < evidence.stopMs)) {
       if (symbol !== undefined && isAccounted(message, symbol, lines)) cutOff++;
       else {
@@ -113,7 +115,7 @@ function judgeChannels({ evidence, truth, lines }: JudgedInput, found: readonly 
   const sentStreams = new Set(truth.sent.map(({ stream }) => stream));
   for (const stream of written.keys()) if (!sentStreams.has(stream)) problems.push(`${stream}: was never sent`);
   const count = [...written.values()].reduce((sum, { length }) => sum + length, 0);
-  return { problems, cutOff, lostSilently, written: count };
+  return { problems, cutOff, lostSilently, written: count, sent: truth.sent.length - afterEnd };
 }
 
 /** Every message that faults kept back must lie in a hole that the recording shows. */
@@ -270,7 +272,7 @@ export function judgeChaos(input: JudgedInput): ChaosJudgement {
     ...judgeRun(input, channels.written),
   ];
   const figures: ChaosFigures = {
-    sent: truth.sent.filter(({ atMs }) => atMs < evidence.stopMs).length,
+    sent: channels.sent,
     received: evidence.counters.messages + evidence.counters.malformed,
     written: channels.written + lines.filter(({ malformed }) => malformed !== undefined).length,
     cutOff: channels.cutOff,

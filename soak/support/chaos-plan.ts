@@ -159,9 +159,9 @@ const FAULTS: Readonly<Record<ChaosKind, (draw: Draw) => readonly Fault[]>> = {
   ],
 };
 
-const USUAL = { speed: 3, activity: 1.5 } as const;
+const USUAL = { speed: 2.5, activity: 1 } as const;
 /** Roll-overs are to happen under load. */
-const LOAD = { speed: 10, activity: 3 } as const;
+const LOAD = { speed: 5, activity: 2 } as const;
 /** After the last fault has ended: long enough for windows to be warm again. */
 const AFTER_MS = 2_200;
 const MOST_MS = 40_000;
@@ -172,17 +172,16 @@ export function planChaos(kind: ChaosKind, seed: number): ChaosPlan {
   const pick = pickFor(seed, CHAOS_KINDS.indexOf(kind));
   const isRollOver = kind === 'roll-over';
   const { speed, activity } = isRollOver ? LOAD : USUAL;
-  const symbols = SYMBOLS.slice(0, isRollOver ? 3 : between(pick, 1, 3));
+  const symbols = SYMBOLS.slice(0, isRollOver ? 2 : between(pick, 1, 3));
   const atUs = between(pick, FAULT_MS.from, FAULT_MS.from + FAULT_MS.spread) * 1_000 * speed;
   const symbol = pick(2) === 0 ? null : oneOf(pick, symbols);
   const faults = FAULTS[kind]({ pick, symbols, speed, atUs, symbol });
   const overUs = Math.max(atUs, ...faults.map((fault) => fault.atUs + (fault.forUs ?? 0)));
-  const withTickers = isRollOver || kind === 'none';
   return {
     kind,
     seed,
     symbols,
-    streams: withTickers ? ['depth@100ms', 'aggTrade', 'bookTicker'] : ['depth@100ms', 'aggTrade'],
+    streams: isRollOver ? ['depth@100ms', 'aggTrade', 'bookTicker'] : ['depth@100ms', 'aggTrade'],
     speed,
     activity,
     faults,

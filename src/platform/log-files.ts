@@ -1,6 +1,6 @@
 // The daily files of the log: their names, and which of them are old enough to go.
 
-import { readdirSync, rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Fewest days that a log is kept. */
@@ -24,21 +24,8 @@ export function agedLogs(names: readonly string[], today: string, keptDays: numb
   });
 }
 
-/** Deletes them; the paths of those that are gone. What cannot be deleted stays, and is tried again the next day. */
-export function removeAgedLogs(folder: string, today: string, keptDays: number): string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  return agedLogs(names, today, keptDays).flatMap((name) => {
-    const path = join(folder, name);
-    try {
-      rmSync(path);
-      return [path];
-    } catch {
-      return [];
-    }
-  });
+/** Deletes them. What cannot be deleted stays, and is tried again the next day. Never rejects. */
+export async function removeAgedLogs(folder: string, today: string, keptDays: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of agedLogs(names, today, keptDays)) await rm(join(folder, name)).catch(() => undefined);
 }

@@ -59,8 +59,8 @@ export class LogPump {
   #isClosed = false;
   #written = 0;
   readonly #timers = new Set<NodeJS.Timeout>();
-  /** Files of days before that are being closed. */
-  readonly #closing = new Set<Promise<boolean>>();
+  /** Files of days before that are being closed or deleted. */
+  readonly #closing = new Set<Promise<unknown>>();
 
   constructor(options: Required<LoggerOptions>) {
     this.#options = options;
@@ -118,7 +118,7 @@ export class LogPump {
   #open(today: string): LogTransport | null {
     const { folder, keptDays } = this.#options;
     this.#day = today;
-    removeAgedLogs(folder, today, keptDays);
+    this.#await(removeAgedLogs(folder, today, keptDays));
     try {
       const opened: LogTransport = openLogTransport(logFile(folder, today), {
         onReady: () => {
@@ -140,9 +140,12 @@ export class LogPump {
   #retire(): void {
     const closing = this.#transport?.close();
     this.#transport = null;
-    if (closing === undefined) return;
-    this.#closing.add(closing);
-    void closing.finally(() => this.#closing.delete(closing));
+    if (closing !== undefined) this.#await(closing);
+  }
+
+  #await(work: Promise<unknown>): void {
+    this.#closing.add(work);
+    void work.finally(() => this.#closing.delete(work));
   }
 
   #fail(cause: unknown): void {
@@ -200,20 +203,31 @@ export class LogPump {
     await this.flush();
     this.#end();
     await this.#closeLast();
-    this.#writeRest();
   }
 
   async #closeLast(): Promise<void> {
     const last = this.#transport;
     this.#transport = null;
-    if (last === null || (await last.close())) return;
-    this.#queue.countDrops(last.unconfirmed());
-    this.#complain('the last lines could not be brought to the disk');
+    if (last === null || (await last.close())) {
+      this.#writeRest();
+      return;
+    }
+    this.#lose(last);
+  }
+
+  /** The disk hangs: to wait for it would hold up what is logged. */
+  #lose(transport: LogTransport): void {
+    this.#queue.countDrops(transport.unconfirmed() + this.#queue.depth());
+    this.#complain('the disk does not answer');
   }
 
   closeSync(): void {
     if (this.#isClosed) return;
     this.#end();
+    if (this.#transport?.isHung() === true) {
+      this.#lose(this.#transport);
+      return;
+    }
     try {
       this.#transport?.closeSync();
     } catch (cause) {
@@ -238,6 +252,7 @@ export class LogPump {
   #writeSync(records: readonly LogRecord[]): void {
     const { folder, now } = this.#options;
     try {
+      if (this.#transport?.isHung() === true) throw new Error('the disk does not answer');
       mkdirSync(folder, { recursive: true });
       appendFileSync(logFile(folder, dayOf(now())), records.map(lineText).join(''));
       this.#written += records.length;

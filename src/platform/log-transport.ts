@@ -13,12 +13,16 @@ type WorkerStream = ReturnType<Pino['transport']> & {
 };
 
 /** Longest wait for the worker to have written all, ms: a disk that hangs must not hold up the end of a capture. */
-const FLUSH_MS = 2_000;
+const FLUSH_MS = 1_000;
+/** Without a sign of life for so long, the worker counts as hung. */
+const HUNG_MS = 2_000;
 
 export interface LogTransport {
   /** False while the worker is starting or behind: wait for `onReady`. */
   readonly isReady: () => boolean;
   write(record: LogRecord): void;
+  /** The worker has shown no sign of life for two seconds though it should: a write past it would hang as well. */
+  readonly isHung: () => boolean;
   /** Lines written that no flush has confirmed. */
   readonly unconfirmed: () => number;
   /** Everything written so far is with the operating system; false where that failed or took too long. */
@@ -78,20 +82,24 @@ export function openLogTransport(path: string, events: LogTransportEvents): LogT
   let state: 'starting' | 'open' | 'failed' | 'closed' = 'starting';
   let written = 0;
   let confirmed = 0;
-  stream.on('ready', () => {
+  let signMs = performance.now();
+  const onSign = (): void => {
     if (state === 'starting') state = 'open';
+    signMs = performance.now();
     events.onReady();
-  });
-  stream.on('drain', events.onReady);
+  };
+  stream.on('ready', onSign);
+  stream.on('drain', onSign);
   stream.on('error', (cause: Error) => {
     if (state === 'failed' || state === 'closed') return;
     state = 'failed';
     events.onFailure(cause);
   });
+  const confirm = createConfirmer(stream);
   const flush = async (): Promise<boolean> => {
     if (state === 'failed' || state === 'closed') return false;
     const upTo = written;
-    const isWritten = await within(flushed(stream), FLUSH_MS);
+    const isWritten = await confirm(upTo);
     if (isWritten) confirmed = Math.max(confirmed, upTo);
     return isWritten;
   };
@@ -101,13 +109,14 @@ export function openLogTransport(path: string, events: LogTransportEvents): LogT
       writeLine(lines, record);
       written++;
     },
+    isHung: () => (state === 'starting' || stream.writableNeedDrain) && performance.now() - signMs > HUNG_MS,
     unconfirmed: () => written - confirmed,
     flush,
     async close() {
       const isWritten = await flush();
       // An end waits for the file with this thread stopped: only where the file has just shown that it works.
       if (isWritten) stream.end();
-      else await stream.worker.terminate();
+      else void stream.worker.terminate();
       state = 'closed';
       return isWritten;
     },
@@ -117,6 +126,20 @@ export function openLogTransport(path: string, events: LogTransportEvents): LogT
       stream.flushSync();
       stream.end();
     },
+  };
+}
+
+/** Asks the worker once for each state of affairs, however many want to know. */
+function createConfirmer(stream: WorkerStream): (upTo: number) => Promise<boolean> {
+  let asked: { readonly upTo: number; readonly answer: Promise<boolean> } | null = null;
+  return (upTo) => {
+    if (asked?.upTo === upTo) return asked.answer;
+    const answer = within(flushed(stream), FLUSH_MS);
+    const question = { upTo, answer };
+    asked = question;
+    return answer.finally(() => {
+      if (asked === question) asked = null;
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 // One capture per data folder: a listening socket, which the system closes with its process, however that ends.
 
 import { randomBytes } from 'node:crypto';
-import { type Stats, linkSync, lstatSync, readdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { type Stats, existsSync, linkSync, lstatSync, readdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,8 +68,9 @@ async function takeAt(place: LockPlace, wish: LockWish): Promise<CaptureLock> {
   throw lockedError(wish, place, { kind: 'silent' });
 }
 
-/** Who captures into a folder now; null where nobody does. */
+/** Who captures into a folder now; null where nobody does, or where there is no such folder. */
 export async function lockHolderOf(dataFolder: string): Promise<LockHolder | 'unknown' | null> {
+  if (!existsSync(dataFolder)) return null;
   for (const place of lockPlaces(dataFolder)) {
     const answer = await askHolder(place.path);
     if (answer.kind === 'holder') return answer.holder;

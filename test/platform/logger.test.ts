@@ -1,7 +1,17 @@
 // The log: lines in daily files through pino's worker, from source and bundled; broken disks; the end of a process.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -164,6 +174,24 @@ describe('a disk that cannot be written', () => {
     expect(log.state().drops).toBe(300);
     expect(log.state().failure).toMatch(/ENOSPC/);
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'one that does not answer: nothing waits for it, and it is said',
+    async () => {
+      const pipe = join(folder.path, 'logs', 'v13-2026-03-10.log');
+      mkdirSync(join(folder.path, 'logs'));
+      execFileSync('mkfifo', [pipe]);
+      const { log, complaints } = open({ capacity: 10 });
+      for (let k = 0; k < 100; k++) log.info('line', { k });
+      const from = performance.now();
+      await log.close();
+      expect(performance.now() - from).toBeLessThan(4_500);
+      expect(complaints).toEqual(['the log cannot be written, the work goes on without it: the disk does not answer']);
+      expect(log.state().drops).toBe(100);
+      // Lets the worker go, which waits for somebody to read.
+      closeSync(openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK));
+    },
+  );
 
   test('a file in the way: reported once; written again when it is gone', async () => {
     const { log, complaints, path } = open({ retryMs: 20 });

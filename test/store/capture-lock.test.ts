@@ -44,6 +44,7 @@ function hold(dataFolder: string, session: string): { child: ChildProcess; said:
 describe('the lock', () => {
   test('is held once; who holds it is told; released, it is free and leaves nothing', async () => {
     const data = join(folder.path, 'not', 'yet', 'there');
+    expect(await lockHolderOf(data)).toBeNull();
     const lock = await takeCaptureLock(wish(data));
     expect(lock.isHeld()).toBe(true);
     const holder = { pid: process.pid, session: 'a', since: 7, command: 'capture a' };

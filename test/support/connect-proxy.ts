@@ -45,7 +45,9 @@ export async function startConnectProxy(rules: ConnectProxyRules): Promise<TestP
     onward.on('close', () => wire.destroy());
     wire.on('close', () => onward.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     port: (server.address() as AddressInfo).port,
     asked,

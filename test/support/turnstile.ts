@@ -18,9 +18,9 @@ export function createTurnstile(limitMs = 20_000): Turnstile {
     turn() {
       for (const waiter of [...waiters]) if (waiter.condition()) waiter.pass();
     },
-    until: (words, condition) =>
-      new Promise((resolve, reject) => {
-        if (condition()) return resolve();
+    async until(words, condition) {
+      if (condition()) return;
+      await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`not within ${limitMs} ms: ${words}`)), limitMs);
         const waiter = {
           condition,
@@ -31,6 +31,7 @@ export function createTurnstile(limitMs = 20_000): Turnstile {
           },
         };
         waiters.add(waiter);
-      }),
+      });
+    },
   };
 }

@@ -73,7 +73,9 @@ export async function startVenue(behaviour: VenueBehaviour = {}): Promise<VenueS
       turnstile.turn();
     });
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    http.listen(0, '127.0.0.1', resolve);
+  });
   const { port } = http.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

@@ -125,7 +125,11 @@ interface Ledgers {
 /** Opens writer and chain, writes the first lines, and connects. `onTrouble`: the writer cannot go on. */
 export async function openSession(opened: Opened, config: CaptureConfig, world: SessionWorld): Promise<CaptureSession> {
   const writer = await openWriter(config, world);
-  const ledgers = { certificate: initCertificate(), figures: createFigures(), healer: createTradeHealer() };
+  const ledgers = {
+    certificate: initCertificate(),
+    figures: createFigures(opened.symbols.length),
+    healer: createTradeHealer(),
+  };
   const loop = openLoop(ledgers, { config, world, writer, symbols: opened.symbols });
   const counts = { malformed: 0, stalls: 0, sealedBytes: 0 };
   beginSession(loop);

@@ -130,7 +130,8 @@ export function segmentEnd(session: CaptureSession): SegmentEnd {
   };
 }
 
-function configHash(chain: CaptureSession['config']['chain']): string {
+/** SHA-256 of the configuration of computing. */
+export function configHash(chain: unknown): string {
   const hash = createSha256();
   hash.update(JSON.stringify(chain));
   return hexText(hash.digest());

@@ -11,7 +11,7 @@ import type { CaptureConfig } from './capture-config.js';
 import { flushLines } from './capture-loop.js';
 import { captureResult } from './capture-summary.js';
 import { type CaptureSession, type CaptureWorld, openSession, reachVenue } from './capture-session.js';
-import { attend, keepTime, segmentEnd, work } from './capture-work.js';
+import { attend, configHash, keepTime, segmentEnd, work } from './capture-work.js';
 import { type HeldCoverage, heldCoverage, leastCoverageUs } from './held-coverage.js';
 
 /** What is told while it runs. */
@@ -66,7 +66,12 @@ async function recover(
   world: CaptureWorld,
   nowUs: number,
 ): Promise<readonly RecoveredSegment[]> {
-  const { segments, failures } = await recoverSegments({ dataFolder: dataRoot, nowUs, describe: world.describe });
+  const { segments, failures } = await recoverSegments({
+    dataFolder: dataRoot,
+    nowUs,
+    describe: world.describe,
+    configHash,
+  });
   for (const { path, error } of failures) world.talk.warn(`${path} could not be recovered: ${error.message}`);
   return segments.map(({ path, outcome, tornBytes, lines, missedUs }) => ({
     path,

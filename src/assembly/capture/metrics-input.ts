@@ -55,7 +55,7 @@ export function metricsInput(
     writerQueue: depthOf(state.queueChunks),
     writerQueueBytes: depthOf(state.queueBytes),
     stalls: counts.stalls,
-    cacheSize: cacheSize(figures.cache).entries,
+    cacheSize: figures.cache === null ? 0 : cacheSize(figures.cache).entries,
     bytes: counts.sealedBytes + state.segmentBytes,
     segment: state.segment,
     segmentBytes: state.segmentBytes,

@@ -1,15 +1,6 @@
 // The metrics of a capture as Prometheus gets them: definitions, and where each stands in metrics.json.
 
-import {
-  type CaptureMetric,
-  count,
-  counter,
-  gauge,
-  perConnection,
-  perSymbol,
-  summary,
-  unit,
-} from './metric-source.js';
+import { type CaptureMetric, count, counter, gauge, perConnection, perSymbol, summary, unit } from './metric-source.js';
 import type { MetricFamily } from './metric-family.js';
 import type { CaptureMetrics } from './metrics-document.js';
 

@@ -85,6 +85,8 @@ export class Connection implements ControlState {
   close(code: number, reason: string): void {
     if (this.isClosed) return;
     this.flush(Infinity);
+    // Nothing may follow the close frame.
+    this.isClosed = true;
     if (code === 1006 || this.isFrozen) this.#ws.terminate();
     else this.#ws.close(code, reason);
   }

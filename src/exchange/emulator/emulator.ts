@@ -177,7 +177,7 @@ function running({ emulation, server, streams, player, port, lines }: Parts): Ru
     player.close();
     const { truth } = emulation;
     player.noteBooks();
-    streams.close();
+    await streams.close();
     const closed = new Promise<void>((resolve) => {
       server.close(() => resolve());
     });

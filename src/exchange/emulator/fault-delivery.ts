@@ -57,7 +57,7 @@ export function sendWithFaults(
   const kinds = what.hits.filter((hit) => isMeant(hit, connection)).map(({ fault }) => fault.kind);
   const lost = kinds.find((kind) => kind === 'drop' || kind === 'silent' || kind === 'hole-unhealable');
   const { entry } = what.outgoing;
-  if (connection.isClosed || kinds.includes('close')) {
+  if (kinds.includes('close')) {
     noteLost(emulation, connection, { ...what.outgoing, fault: 'close' });
     return;
   }

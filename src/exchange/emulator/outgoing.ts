@@ -25,6 +25,7 @@ export function sendTo(
 ): void {
   const { entry, payload, isAscii, fault } = outgoing;
   const { truth } = emulation;
+  if (connection.isClosed) return;
   if (connection.isFrozen) {
     noteLost(emulation, connection, { ...outgoing, fault: 'half-open' });
     return;

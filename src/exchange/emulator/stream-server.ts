@@ -22,7 +22,8 @@ export interface StreamServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** To be called often: pings, missing pongs, old connections. */
   tend(nowMs: number): void;
-  close(): void;
+  /** Cuts all connections; resolves when the last one has ended. */
+  close(): Promise<void>;
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024;
@@ -35,6 +36,8 @@ interface Shared {
   readonly onHeard: () => void;
   count: number;
   lastPingMs: number;
+  /** Called when the last connection has ended. */
+  onEmpty: () => void;
 }
 
 export function createStreamServer(emulation: Emulation, limits: StreamLimits, onHeard: () => void): StreamServer {
@@ -44,7 +47,7 @@ export function createStreamServer(emulation: Emulation, limits: StreamLimits, o
     clientTracking: false,
     maxPayload: MAX_MESSAGE_BYTES,
   });
-  const shared: Shared = { emulation, limits, onHeard, count: 0, lastPingMs: Date.now() };
+  const shared: Shared = { emulation, limits, onHeard, count: 0, lastPingMs: Date.now(), onEmpty: () => undefined };
   return {
     upgrade(request, socket, head) {
       const address = readStreamAddress(request.url ?? '');
@@ -57,9 +60,14 @@ export function createStreamServer(emulation: Emulation, limits: StreamLimits, o
       }
     },
     tend: (nowMs) => tend(shared, nowMs),
-    close() {
-      for (const connection of [...emulation.hub.connections]) connection.destroy();
+    close: async () => {
       server.close();
+      const ended = new Promise<void>((resolve) => {
+        shared.onEmpty = resolve;
+      });
+      if (emulation.hub.connections.size === 0) return;
+      for (const connection of [...emulation.hub.connections]) connection.destroy();
+      await ended;
     },
   };
 }
@@ -137,6 +145,7 @@ function end(shared: Shared, connection: Connection, why: { code: number; reason
   unlisten(emulation.hub, connection, connection.streams);
   const { id, sent, lost, unreadBytes } = connection;
   note(emulation, 'close', { conn: id, ...why, sent, lost, unreadBytes });
+  if (emulation.hub.connections.size === 0) shared.onEmpty();
 }
 
 function tend(shared: Shared, nowMs: number): void {

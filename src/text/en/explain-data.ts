@@ -32,19 +32,19 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
       'trades_missing',
     ],
     means:
-      'A stretch in which messages are missing. Depth: pu of a message is not u of the one before. Trades: ids jump. What ids cannot show (disconnect, silence of the connection, clock step, failed REST call) is written into the recording as a control line. A gap clears all windows of the symbol. A quiet market is no gap.',
+      'A stretch in which messages are missing. Depth: pu of a message is not u of the one before. Trades: ids jump. What ids cannot show (disconnect, silence of the connection, clock step, failed REST call) is written into the recording as a control line. A gap clears all windows of the symbol. A quiet market is no gap. Holes in aggTrade are healed over REST where it still has the trades.',
     formula: ['depth: pu = u of the message before;  trades: id = id before + 1'],
     unit: 'ids',
     fields: ['segment'],
     flags: [],
     source: 'Binance USD-M futures, how to manage a local order book correctly',
-    see: ['resync', 'segment'],
+    see: ['resync', 'segment', 'healing'],
   },
   {
     term: 'resync',
-    aliases: ['resyncs', 'snapshot', 'unsynced'],
+    aliases: ['resyncs', 'snapshot', 'snapshots', 'unsynced', 'synced'],
     means:
-      'The book was lost at a gap and is built again from a snapshot and the updates after it. Until then it is not read: values are null with the reason unsynced. The count of resyncs is a figure of quality, its target is 0.',
+      'The book was lost at a gap and is built again from a snapshot and the updates after it. Until then it is not read: values are null with the reason unsynced. Other symbols go on. During a capture the snapshot is asked for at once, within the request weight that the exchange allows. The count of resyncs is a figure of quality, its target is 0.',
     formula: ['first update applied: U ≤ lastUpdateId ≤ u (or pu = lastUpdateId), then pu = u of the one before'],
     unit: 'count',
     fields: ['segment', 'book_reason'],
@@ -56,7 +56,7 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
     term: 'segment',
     aliases: ['session'],
     means:
-      'A stretch of a symbol without a break. It counts up at every gap, resync, disconnect and new session. Windows never reach across two segments: after a break they warm up again. A session is one run of capture; its files are one series.',
+      'A stretch of a symbol without a break. It counts up at every gap, resync, disconnect and new session. Windows never reach across two segments: after a break they warm up again. A session is one run of capture. The files that it is written into are called segments too (v13 explain manifest).',
     formula: [],
     unit: 'count',
     fields: ['segment'],
@@ -91,7 +91,7 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
     flags: [],
     source:
       'original design of V13; quantiles: log-linear sketch in the manner of the HDR histogram (Tene), three digits',
-    see: ['batch-span'],
+    see: ['clock-offset', 'batch-span'],
   },
   {
     term: 'batch-span',
@@ -106,9 +106,9 @@ export const DATA_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'coverage',
-    aliases: ['continuity', 'quality', 'covered', 'share'],
+    aliases: ['continuity', 'quality', 'covered', 'share', 'verified', 'until-coverage'],
     means:
-      'Share of the recording in which the book is synced and not crossed, and the connection up. It begins with a snapshot, ends at a depth gap, a crossed book, a disconnect or silence, and begins again with the resync, the next message or the book in order; trade gaps do not end it. The pauses between sessions count as not covered. The gate layer1 asks for 0 resyncs, 0 crossed books, a p95 of the excess latency below 2500 ms, more than one message a second and no damaged input.',
+      'Share of the recording in which the book is synced and not crossed, and the connection up. It begins with a snapshot, ends at a depth gap, a crossed book, a disconnect or silence, and begins again with the resync, the next message or the book in order; trade gaps do not end it. The pauses between sessions count as not covered. Verified, which v13 verify shows and --until-coverage counts, is stricter: it ends with the last depth message and leaves out the time around every hole in the trades that is still open.',
     formula: [
       'coverage = time in which the book is synced and not crossed and the connection up / time from the first to the last message',
     ],

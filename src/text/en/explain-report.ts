@@ -49,9 +49,9 @@ export const REPORT_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'gate',
-    aliases: ['layer1', 'criterion', 'measured', 'wanted', 'verdict'],
+    aliases: ['layer1', 'steady-30m', 'steady', 'criterion', 'measured', 'wanted', 'verdict', 'worst_symbol'],
     means:
-      'A verdict on the data: PASS, FAIL, or INCONCLUSIVE where there is too little to judge. layer1, of the original design, asks for 0 resyncs, a p95 of the excess latency below 2500 ms and more than one message a second. Each criterion stands with what was measured and what was wanted.',
+      "A verdict on the data: PASS, FAIL, or INCONCLUSIVE where there is too little to judge. layer1, of the original design, asks for 0 resyncs, 0 crossed books, a p95 of the latency below 2500 ms (corrected by the clock offset where that was measured, else its excess), more than one message a second and no damaged input. steady-30m, for captures, asks for the thresholds of the original design's steady run: its length, rate, four limits of latency, no break, no resync, at most one reconnect, batch_span, the log's queue, a rotation. Each criterion stands with what was measured and what was wanted.",
     formula: [],
     unit: null,
     fields: [],

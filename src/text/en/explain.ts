@@ -1,6 +1,7 @@
 // All entries of `v13 explain`, in the order in which they are listed.
 
 import type { Explanation } from '../explanation.js';
+import { CAPTURE_EXPLANATIONS } from './explain-capture.js';
 import { DATA_EXPLANATIONS } from './explain-data.js';
 import { REPORT_EXPLANATIONS } from './explain-report.js';
 import { SIGNAL_EXPLANATIONS } from './explain-signals.js';
@@ -8,6 +9,7 @@ import { SIGNAL_EXPLANATIONS } from './explain-signals.js';
 export const EXPLANATIONS: readonly Explanation[] = [
   ...SIGNAL_EXPLANATIONS,
   ...DATA_EXPLANATIONS,
+  ...CAPTURE_EXPLANATIONS,
   ...REPORT_EXPLANATIONS,
 ];
 

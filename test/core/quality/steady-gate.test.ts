@@ -11,7 +11,7 @@ import {
 import { type SteadyRun, type SteadySymbol, judgeSteady } from '../../../src/core/quality/steady-gate.js';
 
 const US = (ms: number) => ms * 1_000;
-const latency = (p50: number, p95: number, p99: number, max = p99) => {
+const latency = (...[p50, p95, p99, max = p99]: [p50: number, p95: number, p99: number, max?: number]) => {
   const figures = { p50: US(p50), p95: US(p95), p99: US(p99), max: US(max) };
   return { raw: figures, excess: figures };
 };
@@ -134,13 +134,14 @@ describe('clocks', () => {
   test('a verdict is firm exactly where every offset within the uncertainty gives it', () => {
     const us = fc.integer({ min: -1_000, max: 1_000 });
     fc.assert(
-      fc.property(us, us, us, fc.nat(500), (rawUs, limitUs, offsetUs, uncertaintyUs) => {
+      fc.property(us, us, fc.record({ offsetUs: us, uncertaintyUs: fc.nat(500) }), (rawUs, limitUs, offset) => {
+        const { offsetUs, uncertaintyUs } = offset;
         const results = [];
         for (let o = offsetUs - uncertaintyUs; o <= offsetUs + uncertaintyUs; o++) {
           results.push(correctedLatencyUs(rawUs, { offsetUs: o, uncertaintyUs: 0 }) < limitUs);
         }
         const expected = results.every(Boolean) ? 'PASS' : results.some(Boolean) ? 'INCONCLUSIVE' : 'FAIL';
-        expect(judgeLatency(rawUs, limitUs, { offsetUs, uncertaintyUs })).toBe(expected);
+        expect(judgeLatency(rawUs, limitUs, offset)).toBe(expected);
       }),
     );
   });

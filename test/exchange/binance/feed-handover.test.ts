@@ -6,9 +6,9 @@ import { feedOptions, quickLimits } from '../../support/feed-options.js';
 import { type KeepingSink, createKeepingSink } from '../../support/market-sink.js';
 import { type VenueBehaviour, type VenueConnection, type VenueServer, startVenue } from '../../support/venue-server.js';
 
-const closers: (() => unknown)[] = [];
+const closers: { close(): unknown }[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const opened of closers.splice(0).reverse()) await opened.close();
 });
 
 const DEPTH = 'btcusdt@depth@100ms';
@@ -24,7 +24,7 @@ async function open(limits: FeedLimits = quickLimits(), behaviour: VenueBehaviou
   const venue = await startVenue(behaviour);
   const sink = createKeepingSink();
   const feed = openMarketFeed(feedOptions({ url: venue.url, streams: [DEPTH, TICKER], sink }, limits));
-  closers.push(venue.close, feed.close);
+  closers.push(venue, feed);
   await sink.until('acknowledged', () => sink.states[0]?.acknowledged === 2);
   return { venue, feed, sink };
 }
@@ -122,7 +122,7 @@ describe('a roll-over loses and repeats nothing', () => {
         given.set(connection, to);
       }
     }, 5);
-    closers.push(() => clearInterval(speaking));
+    closers.push({ close: () => clearInterval(speaking) });
     for (let i = 0; i < 4; i++) await feed.rollOver();
     const enough = sink.messages.length + 200;
     await sink.until('more', () => sink.messages.length > enough);

@@ -6,9 +6,9 @@ import { feedOptions, quickLimits } from '../../support/feed-options.js';
 import { type KeepingSink, createKeepingSink } from '../../support/market-sink.js';
 import { type VenueBehaviour, type VenueServer, startVenue } from '../../support/venue-server.js';
 
-const closers: (() => unknown)[] = [];
+const closers: { close(): unknown }[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const opened of closers.splice(0).reverse()) await opened.close();
 });
 
 interface Scene {
@@ -27,7 +27,7 @@ async function open({ streams, limits = quickLimits(), behaviour = {} }: Setting
   const venue = await startVenue(behaviour);
   const sink = createKeepingSink();
   const feed = openMarketFeed(feedOptions({ url: venue.url, streams, sink }, limits));
-  closers.push(venue.close, feed.close);
+  closers.push(venue, feed);
   return { venue, feed, sink };
 }
 
@@ -177,7 +177,7 @@ describe('silence', () => {
     const { sink, venue } = scene;
     let id = 0;
     const speaking = setInterval(() => venue.publish(ETH, `{"u":${++id}}`), 20);
-    closers.push(() => clearInterval(speaking));
+    closers.push({ close: () => clearInterval(speaking) });
     venue.publish(BTC, '{"u":1}');
     await venue.turnstile.until('the request', () => venue.connections[0]!.requests.length === 3);
     expect(sink.troubles).toMatchObject([{ control: 'silence', symbols: ['BTCUSDT'], route: 'public' }]);
@@ -223,11 +223,11 @@ describe('frames', () => {
     feed.pause();
     let sent = 0;
     const speaking = setInterval(() => venue.publish(BTC, `{"u":${++sent}}`), 10);
-    closers.push(() => clearInterval(speaking));
+    closers.push({ close: () => clearInterval(speaking) });
     await venue.turnstile.until('pings in the pause', () => venue.connections[0]!.pings >= 0 && sent === 0);
     const paused = createKeepingSink();
     const ticking = setInterval(() => paused.turn(), 10);
-    closers.push(() => clearInterval(ticking));
+    closers.push({ close: () => clearInterval(ticking) });
     await paused.until('40 messages under way', () => sent >= 40);
     expect(sink.messages.length).toBe(1);
     feed.resume();
@@ -251,7 +251,7 @@ describe('the end', () => {
 
   test('a signal closes it, also while it waits to come back', async () => {
     const venue = await startVenue();
-    closers.push(venue.close);
+    closers.push(venue);
     const sink = createKeepingSink();
     const ending = new AbortController();
     const limits = quickLimits({ backoff: { baseMs: 60_000, capMs: 60_000, floorMs: 60_000 } });

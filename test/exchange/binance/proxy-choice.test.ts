@@ -71,13 +71,7 @@ describe('secrets', () => {
   const proxy = chooseProxy({ flag: 'http://user:s3cret@p.example:3128', variables: {}, target: REST })!;
 
   test('stay inside, however the proxy is printed', () => {
-    const printed = [
-      `${proxy.toString()}`,
-      JSON.stringify({ proxy }),
-      inspect(proxy),
-      inspect({ a: [proxy] }),
-      proxy.shown,
-    ];
+    const printed = [proxy.toString(), JSON.stringify({ proxy }), inspect(proxy), inspect({ a: [proxy] }), proxy.shown];
     expect(printed.join(' ')).not.toContain('s3cret');
     expect(printed.join(' ')).not.toContain('user');
     expect(proxy.reveal()).toContain('s3cret');

@@ -13,9 +13,9 @@ import { startSocksProxy } from '../../support/socks-proxy.js';
 import { type VenueServer, startVenue } from '../../support/venue-server.js';
 
 const { signal } = new AbortController();
-const closers: (() => unknown)[] = [];
+const closers: { close(): unknown }[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const opened of closers.splice(0).reverse()) await opened.close();
 });
 
 /** A name that no resolver knows (RFC 2606): whoever reaches it went through the proxy, name and all. */
@@ -24,7 +24,7 @@ const STREAM = 'btcusdt@depth@100ms';
 
 const openVenue = async (): Promise<VenueServer> => {
   const venue = await startVenue({ rest: (_, response) => response.end('{"serverTime":42}') });
-  closers.push(venue.close);
+  closers.push(venue);
   return venue;
 };
 const proxyAt = (flag: string): ProxyChoice => chooseProxy({ flag, variables: {}, target: NOWHERE })!;
@@ -36,7 +36,7 @@ async function useBoth(proxy: ProxyChoice, venue: VenueServer): Promise<void> {
   const options = { ...feedOptions({ url: NOWHERE, streams: [STREAM, 'btcusdt@aggTrade'], sink }), proxy };
   const client = createRestClient({ ...restOptions(options), proxy });
   const feed = openMarketFeed(options);
-  closers.push(client.close, feed.close);
+  closers.push(client, feed);
   expect((await fetchServerTime(client, signal)).serverMs).toBe(42);
   await sink.until('both streams', () => sink.states.every((state) => state.acknowledged === 1));
   venue.publish(STREAM, '{"u":1}');
@@ -57,7 +57,7 @@ describe('nothing goes direct', () => {
   test.each(PROXIES)('through %s', async (_, start, base) => {
     const venue = await openVenue();
     const proxy = await start(venue.port);
-    closers.push(proxy.close);
+    closers.push(proxy);
     await useBoth(proxyAt(`${base}:${proxy.port}`), venue);
     expect(proxy.asked).toEqual(Array(3).fill('venue.invalid:8080'));
     expect(venue.accepted()).toBe(proxy.asked.length);
@@ -67,7 +67,7 @@ describe('nothing goes direct', () => {
     const sink = createKeepingSink();
     const options = feedOptions({ url: NOWHERE, streams: [STREAM], sink });
     const feed = openMarketFeed(options);
-    closers.push(feed.close);
+    closers.push(feed);
     await sink.until('the failure', () => sink.states.some(({ lastError }) => lastError !== null));
     expect(sink.states[0]!.lastError!.code).toBe('V13_VENUE_DNS');
   });
@@ -82,7 +82,7 @@ describe('nothing goes direct', () => {
       proxy: proxyAt(`127.0.0.1:${proxy.port}`),
     };
     const feed = openMarketFeed(options);
-    closers.push(feed.close);
+    closers.push(feed);
     await sink.until('two attempts', () => feed.counters().failedAttempts >= 2);
     expect(sink.states[0]!.lastError!.code).toBe('V13_VENUE_UNREACHABLE');
     expect(venue.accepted()).toBe(0);
@@ -97,19 +97,19 @@ describe('a proxy that refuses', () => {
   ])('%j is told apart from the exchange', async (rules, code, status) => {
     const venue = await openVenue();
     const started = await startConnectProxy({ targetPort: venue.port, ...rules });
-    closers.push(started.close);
+    closers.push(started);
     const sink = createKeepingSink();
     const proxy = proxyAt(`http://u:wrong@127.0.0.1:${started.port}`);
     const options = { ...feedOptions({ url: NOWHERE, streams: [STREAM], sink }), proxy };
     const client = createRestClient(restOptions(options));
-    closers.push(client.close);
+    closers.push(client);
     const failed = fetchServerTime(client, signal).then(
       () => expect.unreachable(),
       (error: unknown) => error as VenueError,
     );
     expect(await failed).toMatchObject({ code, httpStatus: status });
     const feed = openMarketFeed(options);
-    closers.push(feed.close);
+    closers.push(feed);
     await sink.until('the failure', () => sink.states.some(({ lastError }) => lastError !== null));
     expect(sink.states[0]!.lastError).toMatchObject({ code, httpStatus: status });
     expect(JSON.stringify(sink.states)).not.toContain('wrong');

@@ -20,9 +20,9 @@ import { createReceiveClock } from '../../../src/platform/receive-clock.js';
 import { type VenueServer, startVenue } from '../../support/venue-server.js';
 
 const { signal } = new AbortController();
-const closers: (() => unknown)[] = [];
+const closers: { close(): unknown }[] = [];
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const opened of closers.splice(0).reverse()) await opened.close();
 });
 
 const QUICK: RestLimits = { ...DEFAULT_REST_LIMITS, backoff: { baseMs: 1, capMs: 4, floorMs: 1 }, timeoutMs: 2_000 };
@@ -46,7 +46,7 @@ async function place(answer: Answer, limits: RestLimits = QUICK): Promise<Place>
   });
   const environment = venueEnvironment('emulator', venue.url);
   const client = createRestClient({ environment, proxy: null, clock: createReceiveClock(), random: () => 0.5, limits });
-  closers.push(venue.close, client.close);
+  closers.push(venue, client);
   return { client, venue, urls };
 }
 
@@ -155,7 +155,7 @@ describe('slow and strange answers', () => {
     const open = (base: string) => {
       const environment = venueEnvironment('emulator', base);
       const client = createRestClient({ environment, proxy: null, clock, random: () => 0.5, limits });
-      closers.push(client.close);
+      closers.push(client);
       return client;
     };
     expect((await failureOf(get(open(venue.url.replace('http', 'https'))))).code).toBe('V13_VENUE_TLS');
@@ -200,7 +200,7 @@ describe('limits', () => {
     );
     const errors = await Promise.all([failureOf(get(client)), failureOf(get(client)), failureOf(get(client))]);
     expect(errors.map(({ code }) => code)).toEqual(Array(3).fill('V13_VENUE_BANNED'));
-    expect(errors[1]!.retryAfterMs).toBeGreaterThan(7_190_000);
+    expect(errors[1].retryAfterMs).toBeGreaterThan(7_190_000);
     expect(urls).toHaveLength(1);
     expect(client.state().reason).toBe('ban');
   });

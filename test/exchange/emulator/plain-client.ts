@@ -101,6 +101,16 @@ export interface Snapshot {
   readonly asks: [string, string][];
 }
 
+/** Payloads of stream messages, out of their envelopes. */
+export const dataOf = (texts: readonly string[]): Record<string, unknown>[] =>
+  texts
+    .map((text) => JSON.parse(text) as Record<string, unknown>)
+    .map((value) => (value['data'] ?? value) as Record<string, unknown>)
+    .filter((value) => 'e' in value);
+export const hasData = (count: number) => (texts: readonly string[]) =>
+  texts.filter((text) => text.includes('"e":')).length >= count;
+export const asDeltas = (texts: readonly string[]) => dataOf(texts) as unknown as Delta[];
+
 const plain = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
 /** A book as the truth log's documentation tells to compare it. */
