@@ -40,18 +40,28 @@ type Side = Map<number, TextLevel>;
 
 const sideOf = (levels: readonly TextLevel[]): Side => new Map(levels.map((level) => [Number(level[0]), level]));
 
-function topText(side: Side, name: 'bid' | 'ask'): string {
-  const prices = Float64Array.from(side.keys()).sort();
-  if (name === 'bid') prices.reverse();
-  let text = '';
-  for (const price of prices.subarray(0, DIGEST_LEVELS)) {
-    const [priceText, qty] = side.get(price) ?? ['', ''];
-    text += `${plain(priceText)}:${plain(qty)}\n`;
+/** Prices of the best levels, best first, picked out in one pass: books have thousands. */
+function bestPrices(side: Side, sign: 1 | -1): number[] {
+  const best: number[] = [];
+  for (const price of side.keys()) {
+    const worst = best.at(-1);
+    if (best.length === DIGEST_LEVELS && worst !== undefined && sign * price >= sign * worst) continue;
+    const at = best.findIndex((other) => sign * other > sign * price);
+    best.splice(at < 0 ? best.length : at, 0, price);
+    if (best.length > DIGEST_LEVELS) best.pop();
   }
-  return text;
+  return best;
 }
 
-const crcOfTop = (bids: Side, asks: Side): number => crc32(topText(bids, 'bid') + topText(asks, 'ask'));
+const topText = (side: Side, sign: 1 | -1): string =>
+  bestPrices(side, sign)
+    .map((price) => {
+      const [text, qty] = side.get(price) ?? ['', ''];
+      return `${plain(text)}:${plain(qty)}\n`;
+    })
+    .join('');
+
+const crcOfTop = (bids: Side, asks: Side): number => crc32(topText(bids, -1) + topText(asks, 1));
 
 /** The state of the manual's client: without a book, with one that waits for its first delta, or in step. */
 class PlainBook {

@@ -272,7 +272,8 @@ export function judgeChaos(input: JudgedInput): ChaosJudgement {
     ...judgeRun(input, channels.written),
   ];
   const figures: ChaosFigures = {
-    sent: channels.sent,
+    // A broken frame is sent, though the message in it is lost.
+    sent: channels.sent + truth.lost.filter(({ fault }) => fault === 'malformed').length,
     received: evidence.counters.messages + evidence.counters.malformed,
     written: channels.written + lines.filter(({ malformed }) => malformed !== undefined).length,
     cutOff: channels.cutOff,

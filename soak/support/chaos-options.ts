@@ -24,7 +24,7 @@ const QUICK_KINDS: readonly ChaosKind[] = [
   'roll-over',
 ];
 const SEEDS = 20;
-const JOBS = 4;
+const JOBS = 5;
 
 function wholeNumber(name: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`${name} wants a whole number from 1 on`);

@@ -68,7 +68,7 @@ const LIMITS: FeedLimits = {
   backoff: { baseMs: 150, capMs: 1_000, floorMs: 50 },
   refusedMs: 500,
   stableMs: 2_000,
-  socket: { ...DEFAULT_FEED_LIMITS.socket, pingMs: 1_000, deadMs: 1_500, closeMs: 500 },
+  socket: { ...DEFAULT_FEED_LIMITS.socket, pingMs: 1_000, deadMs: 1_500, closeMs: 15_000 },
   silence: { depthMs: 900, bookTickerMs: 3_000, tradeMs: 1_500, markPriceMs: 10_000 },
   tickMs: 50,
 };
@@ -161,10 +161,10 @@ const FAULTS: Readonly<Record<ChaosKind, (draw: Draw) => readonly Fault[]>> = {
 
 const USUAL = { speed: 2.5, activity: 1 } as const;
 /** Roll-overs are to happen under load. */
-const LOAD = { speed: 5, activity: 2 } as const;
+const LOAD = { speed: 3, activity: 2 } as const;
 /** After the last fault has ended: long enough for windows to be warm again. */
 const AFTER_MS = 2_200;
-const MOST_MS = 40_000;
+const MOST_MS = 60_000;
 const ROLL_OVERS = 2;
 
 /** The scenario of a kind and a seed: always the same one. */

@@ -14,7 +14,7 @@ export interface ChaosOutcome {
 }
 
 /** A scenario that takes longer hangs. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 180_000;
 
 /** Outcomes of an earlier run that passed; failed ones are tried again. */
 function earlier({ resume, stateFile }: ChaosOptions): ChaosOutcome[] {

@@ -92,6 +92,11 @@ function isWhole({ feed, keeper, healer, loop, symbols }: CaptureSession): boole
   );
 }
 
+/** Every symbol has fused values: without them a digest proves nothing. */
+function isFused({ loop, symbols }: CaptureSession): boolean {
+  return symbols.every(({ symbol }) => (loop.live.digest.symbols.get(symbol)?.fusion ?? 0) > 0);
+}
+
 interface Watched {
   readonly fired: boolean;
   readonly healed: boolean;
@@ -108,7 +113,7 @@ async function watch(plan: ChaosPlan, emulator: RunningEmulator, session: Captur
     const isRolled = session.feed.counters().rollovers >= plan.rollOvers * session.feed.states().length;
     const fired = emulator.counts().faults >= plan.faults.length && isRolled;
     const healed = wholeMs !== null && nowMs - wholeMs >= STEADY_MS;
-    const isOver = nowMs - startMs >= plan.leastMs && fired && healed;
+    const isOver = nowMs - startMs >= plan.leastMs && fired && healed && isFused(session);
     if (isOver || nowMs - startMs >= plan.mostMs) return { fired, healed };
   }
 }

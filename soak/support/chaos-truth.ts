@@ -36,7 +36,7 @@ function messageOf(fields: Fields): TruthMessage {
     id: Number(fields[kind === 'aggTrade' ? 'a' : 'u']),
     prevId: kind === 'depth' ? Number(fields['pu']) : null,
     sentMs: Number(fields['E']),
-    fault: fields['fault'] === undefined ? null : String(fields['fault']),
+    fault: typeof fields['fault'] === 'string' ? fields['fault'] : null,
   };
 }
 

@@ -189,6 +189,12 @@ async function capture(options: LoadOptions, url: string, folder: string): Promi
 const syncedOf = ({ loop }: CaptureSession): number =>
   loop.live.runner.normalizer.sequences.filter(({ sync }) => sync.phase === 'synced').length;
 
+function sayMemory(): void {
+  const { rss, heapTotal, heapUsed, external, arrayBuffers } = process.memoryUsage();
+  const mb = (bytes: number): string => (bytes / 1e6).toFixed(0);
+  say(`RSS ${mb(rss)} MB: heap ${mb(heapUsed)} of ${mb(heapTotal)}, external ${mb(external)}, buffers ${mb(arrayBuffers)}`);
+}
+
 /** From now on the pipeline's latencies count; those of the time before are forgotten. */
 function beginStretch(stretch: Stretch, session: CaptureSession): void {
   const { run } = session.figures.pipeline;
@@ -197,6 +203,7 @@ function beginStretch(stretch: Stretch, session: CaptureSession): void {
   stretch.messages = session.feed.counters().messages;
   stretch.cpu = process.cpuUsage();
   say('all synced; measuring');
+  sayMemory();
 }
 
 function readStretch(
@@ -209,6 +216,7 @@ function readStretch(
   const sketch = session.figures.pipeline.run;
   if (sketch.count === 0) insertLogSketch(sketch, 0);
   const at = (p: number): number => (sketchQuantile(sketch, p) ?? 0) / 1_000;
+  sayMemory();
   const certificate = certificateJson(session.certificate);
   return {
     syncedAfterS: (fromMs - beganMs) / 1_000,

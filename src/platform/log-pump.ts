@@ -41,7 +41,7 @@ export interface LoggerState extends LogQueueState {
 /** Lines given to the worker in one go: a millisecond or two. */
 const BATCH = 500;
 /** Wait before the worker is asked to confirm what it was given, ms. */
-const CONFIRM_MS = 1_000;
+const CONFIRM_MS = 5_000;
 /** flush() looks again this often, and 200 times at most: a second. */
 const FLUSH_PAUSE_MS = 5;
 const FLUSH_TRIES = 200;

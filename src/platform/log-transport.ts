@@ -25,7 +25,7 @@ export interface LogTransport {
   readonly isHung: () => boolean;
   /** Lines written that no flush has confirmed. */
   readonly unconfirmed: () => number;
-  /** Everything written so far is with the operating system; false where that failed or took too long. */
+  /** Everything written so far is on the disk; false where that failed or took too long. */
   flush(): Promise<boolean>;
   /** flush, then the worker ends; false as for flush. */
   close(): Promise<boolean>;
@@ -73,12 +73,23 @@ const within = (work: Promise<boolean>, limitMs: number): Promise<boolean> =>
     });
   });
 
+function openStream(path: string): { readonly stream: WorkerStream; readonly lines: Logger } {
+  const pino = loadPino();
+  // Without a least length pino's file answers a flush before it has written.
+  const options = { destination: path, append: true, mkdir: true, minLength: 1 };
+  const stream = pino.transport({ target: 'pino/file', options }) as WorkerStream;
+  return { stream, lines: createLines(pino, stream) };
+}
+
+/** An end waits for the file with this thread stopped: only where the file has just shown that it works. */
+function endStream(stream: WorkerStream, isWorking: boolean): void {
+  if (isWorking) stream.end();
+  else void stream.worker.terminate();
+}
+
 /** Appends to `path`; its folder is made where it is missing. */
 export function openLogTransport(path: string, events: LogTransportEvents): LogTransport {
-  const pino = loadPino();
-  const options = { destination: path, append: true, mkdir: true };
-  const stream = pino.transport({ target: 'pino/file', options }) as WorkerStream;
-  const lines = createLines(pino, stream);
+  const { stream, lines } = openStream(path);
   let state: 'starting' | 'open' | 'failed' | 'closed' = 'starting';
   let written = 0;
   let confirmed = 0;
@@ -114,9 +125,7 @@ export function openLogTransport(path: string, events: LogTransportEvents): LogT
     flush,
     async close() {
       const isWritten = await flush();
-      // An end waits for the file with this thread stopped: only where the file has just shown that it works.
-      if (isWritten) stream.end();
-      else void stream.worker.terminate();
+      endStream(stream, isWritten);
       state = 'closed';
       return isWritten;
     },

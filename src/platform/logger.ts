@@ -14,7 +14,7 @@ export interface Logger {
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
   readonly state: () => LoggerState;
-  /** Resolves when all lines so far are with the operating system, or cannot be brought there. */
+  /** Resolves when all lines so far are on the disk, or cannot be brought there. */
   flush(): Promise<void>;
   /** flush, then the worker ends. For the end in order; also before process.exit after a signal. */
   close(): Promise<void>;

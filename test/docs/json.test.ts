@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { COMMANDS, START } from '../../src/commands/index.js';
 import { ensureBuilt, freshFolder, runCli } from '../support/cli.js';
 import { ROOT, codeSpans, page, sorted } from '../support/docs.js';
+import { startEmulatorProcess } from '../support/emulator.js';
 
 const TEXT = page('docs/json.md').text;
 const RECORDING = join(ROOT, 'fixtures/synthetic-gaps.ndjson.gz');
@@ -46,6 +47,28 @@ describe('the documents', () => {
     const document = JSON.parse(stdout) as object;
     expect(document).toMatchObject({ schema: 'v13.replay/1' });
     expect(unlisted(document, part('v13.replay/1'))).toEqual([]);
+  });
+
+  test('v13.capture/1', { timeout: 60_000 }, async () => {
+    const emulator = await startEmulatorProcess(['--seed', '7']);
+    try {
+      const from = ['--env', 'emulator', '--base-url', emulator.url, '--symbol', 'ETHUSDT'];
+      const { stdout } = await runCli(['capture', ...from, '--duration', '3s', '--gate', 'steady-30m', '--json']);
+      const document = JSON.parse(stdout) as object;
+      expect(document).toMatchObject({ schema: 'v13.capture/1', env: 'EMULATOR', gate: { gate: 'steady-30m' } });
+      expect(unlisted(document, part('v13.capture/1') + part('v13.replay/1'))).toEqual([]);
+    } finally {
+      await emulator.stop();
+    }
+  });
+
+  test('v13.emulate/1', async () => {
+    const { stdout } = await runCli(['emulate', '--seed', '7', '--duration', '1s', '--json']);
+    const [first = '', ...rest] = stdout.split('\n');
+    for (const value of [JSON.parse(first), JSON.parse(rest.join('\n'))] as object[]) {
+      expect(unlisted(value, `${part('v13.emulate/1')} \`event\` \`url\` \`ws\` \`pid\``)).toEqual([]);
+    }
+    expect(JSON.parse(rest.join('\n'))).toMatchObject({ schema: 'v13.emulate/1', environment: 'EMULATOR' });
   });
 
   test('v13.simulate/1', async () => {

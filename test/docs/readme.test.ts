@@ -1,8 +1,11 @@
 // The README: short, its tour works as typed, and it promises nothing that is not there.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/commands/index.js';
 import { BINARY, ensureBuilt, freshFolder } from '../support/cli.js';
@@ -40,21 +43,46 @@ test('shows no command of a part that is still to come', () => {
   expect(section('Status')).toMatch(/Planned, and not there yet/);
 });
 
+/** Port of the emulator in the tour; the test takes a free one, since others may run beside it. */
+const TOUR_PORT = '8399';
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
+
+/** What an emulator in the background has said in its first line; null before that. */
+function listening(log: string): { readonly pid: number } | null {
+  const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
+  return text.includes('\n') ? (JSON.parse(text.slice(0, text.indexOf('\n'))) as { pid: number }) : null;
+}
+
 describe('the tour', () => {
   const lines = blocksOf(section('A tour'), 'sh').join('').trim().split('\n');
 
-  test('works as typed, without a network', { timeout: 120_000 }, () => {
+  test('works as typed, without a network', { timeout: 240_000 }, async () => {
     const folder = freshFolder();
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('V13_')));
+    const log = join(folder.path, 'emulator.log');
+    const port = await freePort();
+    // No proxy of the machine: the tour stays on it.
+    const foreign = /^(V13_|(https?|all)_proxy$)/i;
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
     try {
       expect(lines.length).toBeGreaterThan(5);
       for (const line of lines) {
-        const command = line.replace('npx v13', `"${process.execPath}" "${BINARY}"`);
+        const command = line.replace('npx v13', `"${process.execPath}" "${BINARY}"`).replace(TOUR_PORT, port);
         const { status, stderr } = spawnSync(command, { shell: true, cwd: folder.path, env, encoding: 'utf8' });
         const wanted = Number(/# exit (\d+)/.exec(line)?.[1] ?? 0);
         expect({ line, status, stderr: status === wanted ? '' : stderr }).toEqual({ line, status: wanted, stderr: '' });
+        while (/&\s+#/.test(line) && listening(log) === null) await setTimeout(50);
       }
     } finally {
+      const emulator = listening(log);
+      if (emulator !== null) process.kill(emulator.pid, 'SIGTERM');
       folder.remove();
     }
   });

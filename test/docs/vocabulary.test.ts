@@ -120,8 +120,8 @@ describe('the checks', () => {
 
   test('find a flag of another command, and a command that is not there yet', () => {
     expect(faults('`v13 replay day.ndjson --seed 7`')).toEqual(['--seed']);
-    expect(faults('```sh\nnpx v13 capture --symbol ETHUSDT   # later\n```\n')).toEqual([
-      'no command: npx v13 capture --symbol ETHUSDT',
+    expect(faults('```sh\nnpx v13 foretell --symbol ETHUSDT   # later\n```\n')).toEqual([
+      'no command: npx v13 foretell --symbol ETHUSDT',
     ]);
   });
 

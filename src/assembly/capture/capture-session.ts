@@ -165,7 +165,14 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
   const { certificate, figures, healer } = ledgers;
   const { environment, chain, timingEvery, streams } = config;
   const nowNs = (): number => world.elapsedMs() * 1e6;
-  const live = createLiveRun({ venue: 'binance-usdm', env: environment.env, chain, timingEvery, nowNs });
+  const live = createLiveRun({
+    venue: 'binance-usdm',
+    env: environment.env,
+    chain,
+    symbols: symbols.length,
+    timingEvery,
+    nowNs,
+  });
   const watcher: LiveWatcher = {
     events(batch) {
       stepCertificate(certificate, batch, live.names);

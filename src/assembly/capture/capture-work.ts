@@ -26,13 +26,13 @@ export function work(session: CaptureSession): void {
       () => undefined,
     );
   }
-  reviewBooks(session.keeper, loop.live.runner.normalizer, session.world.elapsedMs());
 }
 
 /** Several times a second. */
 export function attend(session: CaptureSession): void {
   const { keeper, healer, world } = session;
   const nowMs = (): number => world.elapsedMs();
+  reviewBooks(keeper, session.loop.live.runner.normalizer, nowMs());
   askForSnapshots(
     keeper,
     {

@@ -29,7 +29,10 @@ interface Ending {
   readonly problem: Error | null;
 }
 
+/** How long lines gather before they are taken through: with hundreds of symbols each turn touches more memory. */
 const WORK_MS = 2;
+const WORK_MANY_MS = 5;
+const FEW_SYMBOLS = 64;
 const ATTEND_MS = 50;
 const SECOND_MS = 1_000;
 /** Segments of the session under way that retention leaves alone. */
@@ -97,6 +100,7 @@ class CaptureRun {
   readonly #segments: SealedSegment[] = [];
   #session: CaptureSession | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #workMs = WORK_MS;
   #end: (ending: Ending) => void = () => undefined;
   readonly #ended: Promise<Ending>;
 
@@ -120,6 +124,7 @@ class CaptureRun {
       wake: () => this.#wake(),
     });
     this.#session = session;
+    if (session.symbols.length > FEW_SYMBOLS) this.#workMs = WORK_MANY_MS;
     const stop = (): void => this.#end({ end: 'interrupted', problem: null });
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
@@ -144,7 +149,7 @@ class CaptureRun {
       this.#timer = null;
       const session = this.#session;
       if (session !== null) this.#guard(() => work(session));
-    }, WORK_MS);
+    }, this.#workMs);
   }
 
   /** A fault of our own ends the capture in order: what was received is still written. */

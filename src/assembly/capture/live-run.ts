@@ -30,6 +30,8 @@ export interface LiveConfig {
   readonly venue: Venue;
   readonly env: Environment;
   readonly chain: ChainConfig;
+  /** How many there will be. */
+  readonly symbols: number;
   /** Every n-th event is timed; null times nothing. */
   readonly timingEvery: number | null;
   readonly nowNs: () => number;
@@ -58,6 +60,8 @@ export interface LiveRun {
 }
 
 const KEEP_REFUSED = 20;
+/** Beyond it latencies of each symbol are kept more coarsely. */
+const FEW_SYMBOLS = 64;
 
 export function createLiveRun(config: LiveConfig): LiveRun {
   const timing = initStageTiming();
@@ -79,7 +83,7 @@ export function createLiveRun(config: LiveConfig): LiveRun {
       { venue, env, instruments: new Map(), symbols: null, keepRefused: KEEP_REFUSED },
       clock,
     ),
-    quality: initQuality(),
+    quality: initQuality(config.symbols > FEW_SYMBOLS ? 2 : 3),
     health: initRowHealth(),
     timing,
     digest: createRowDigest(),

@@ -13,9 +13,9 @@ export function warmQuality(state: QualityState, batch: EventBatch, crossings: r
     const code = batch.symbol[i] as number;
     if (code === ALL_SYMBOLS) {
       for (const symbol of symbols) if (symbol !== undefined) warmSymbol(symbol, batch, i);
-    } else warmSymbol((symbols[code] ??= initSymbol()), batch, i);
+    } else warmSymbol((symbols[code] ??= initSymbol(state.digits)), batch, i);
     for (let at = crossings[next]; at?.index === i; at = crossings[++next]) {
-      (symbols[at.symbol] ??= initSymbol()).crossing = at.kind === 'crossed' ? at : null;
+      (symbols[at.symbol] ??= initSymbol(state.digits)).crossing = at.kind === 'crossed' ? at : null;
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
-import { insertLogSketch } from '../stats/log-sketch.js';
+import { type SignificantDigits, insertLogSketch } from '../stats/log-sketch.js';
 import { type Incident, KEPT_INCIDENTS, countIncident, crossingIncident, incidentAt } from './incident.js';
 import { type OffsetFloor, clearOffsetFloor, initOffsetFloor, stepOffsetFloor } from './offset-floor.js';
 import { DEPTH_STREAM, placeOf } from './stream-name.js';
@@ -18,6 +18,8 @@ import {
 export interface QualityState {
   /** Index = symbol code of the events. */
   readonly symbols: (SymbolState | undefined)[];
+  /** Digits of the latencies' quantiles. */
+  readonly digits: SignificantDigits;
   /** One floor for the session: all its messages were stamped by one clock. */
   readonly floor: OffsetFloor;
   readonly incidents: Incident[];
@@ -33,8 +35,13 @@ export interface QualityState {
   sessions: number;
 }
 
-export const initQuality = (): QualityState => ({
+/**
+ * @param digits of latencies: with three, a clock offset of a second still leaves steps of 1 ms; with two, 8 ms, and an
+ * eighth of the memory, which counts where there are hundreds of symbols
+ */
+export const initQuality = (digits: SignificantDigits = 3): QualityState => ({
   symbols: [],
+  digits,
   floor: initOffsetFloor(),
   incidents: [],
   incidentCount: 0,
@@ -147,7 +154,7 @@ function start(state: QualityState, timeUs: number): void {
 }
 
 function addSymbol(state: QualityState, code: number): SymbolState {
-  const created = initSymbol();
+  const created = initSymbol(state.digits);
   state.symbols[code] = created;
   return created;
 }

@@ -1,7 +1,7 @@
 // What is counted of one symbol while a recording is read: plain numbers and sketches.
 
 import type { CrossingEvent } from '../market/crossing.js';
-import { type LogSketch, initLogSketch } from '../stats/log-sketch.js';
+import { type LogSketch, type SignificantDigits, initLogSketch } from '../stats/log-sketch.js';
 import { STREAM_NAMES } from './stream-name.js';
 
 export interface StreamState {
@@ -60,7 +60,7 @@ export interface SymbolState {
   gapUs: number | null;
 }
 
-const initStream = (): StreamState => ({
+const initStream = (digits: SignificantDigits): StreamState => ({
   count: 0,
   idle: 0,
   running: false,
@@ -70,13 +70,12 @@ const initStream = (): StreamState => ({
   silenceUs: 0,
   silenceEndUs: 0,
   absurdTimes: 0,
-  // Three digits: beside a clock offset of a second, two would show steps of 8 ms.
-  latency: initLogSketch(3),
-  excess: initLogSketch(3),
+  latency: initLogSketch(digits),
+  excess: initLogSketch(digits),
 });
 
-export const initSymbol = (): SymbolState => ({
-  streams: STREAM_NAMES.map(initStream),
+export const initSymbol = (digits: SignificantDigits = 3): SymbolState => ({
+  streams: STREAM_NAMES.map(() => initStream(digits)),
   batchSpan: initLogSketch(),
   recovery: initLogSketch(),
   depthGaps: 0,

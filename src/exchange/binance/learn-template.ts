@@ -13,6 +13,8 @@ const MAX_DIGITS = 15;
 
 interface Draft {
   readonly kind: StreamKind;
+  /** For every symbol's stream of the kind: neither the symbol nor the lengths of ids are part of the layout. */
+  readonly forAll: boolean;
   readonly program: number[];
   readonly literals: Literal[];
   readonly types: Uint8Array;
@@ -80,10 +82,10 @@ function addMember(draft: Draft, cursor: Cursor): boolean {
   const slot = slotOfKey(cursor.bytes, keyStart, cursor.pos - 1);
   if (cursor.bytes[cursor.pos] !== COLON) return false;
   cursor.pos++;
-  // The event's name and the symbol never change within a stream: they stay part of the literal.
-  if (slot === SLOT.e || slot === SLOT.s) return skipValue(cursor);
+  // The event's name, and within one stream its symbol, never change: they stay part of the literal.
+  if (slot === SLOT.e || (slot === SLOT.s && !draft.forAll)) return skipValue(cursor);
   const valueStart = cursor.pos;
-  const op = operationFor(draft, slot, cursor.bytes[valueStart] as number);
+  const op = slot === SLOT.s ? OP.symbol : operationFor(draft, slot, cursor.bytes[valueStart] as number);
   // A field that is null or of another type here would be read past in every later frame, where it may hold a value.
   if (op === OP.skip && slot >= 0 && isRead(draft.kind, slot)) return false;
   if (op === OP.levels && slot === SLOT.b && draft.hasLevels) return false;
@@ -92,7 +94,7 @@ function addMember(draft: Draft, cursor: Cursor): boolean {
   const argument = op === OP.integer ? valueEnd - valueStart : 0;
   if (argument > MAX_DIGITS) return false;
   cursor.pos = valueStart;
-  addStep(draft, cursor, { op, slot, argument });
+  addStep(draft, cursor, { op: op === OP.integer && draft.forAll ? OP.anyInteger : op, slot, argument });
   if (slot >= 0) draft.types[slot] = TYPE_OF_OP[op] ?? TYPE.unread;
   draft.hasLevels ||= op === OP.levels;
   cursor.pos = valueEnd;
@@ -106,10 +108,14 @@ const DATA = Uint8Array.from(',"data":', (char) => char.charCodeAt(0));
  * Template of the frame at the cursor (behind its stream's name), which the any-order scanner has just understood.
  * Null for shapes that are not worth one: data not right behind the name, or other envelope members.
  */
-export function learnTemplate(cursor: Cursor, fields: Fields, kind: StreamKind): Template | null {
+export function learnTemplate(
+  cursor: Cursor,
+  fields: Fields,
+  what: { readonly kind: StreamKind; readonly forAll: boolean },
+): Template | null {
   const { bytes, end } = cursor;
   const types = new Uint8Array(fields.ownTypes.length);
-  const draft: Draft = { kind, program: [], literals: [], types, literalStart: cursor.pos, hasLevels: false };
+  const draft: Draft = { ...what, program: [], literals: [], types, literalStart: cursor.pos, hasLevels: false };
   for (const byte of DATA) if (bytes[cursor.pos++] !== byte) return null;
   if (bytes[cursor.pos] !== OBJECT) return null;
   do {

@@ -160,7 +160,7 @@ function fitsTemplate(scan: Scan, stream: Stream, scale: SymbolScale): boolean {
 
 /** Keeps the shape of the frame just read, as long as shapes pay: most frames must have fitted one. */
 function addShape(scan: Scan, stream: Stream, template: Template): void {
-  if (template.hasLevels || stream.shapesLearned > SHAPE_TRIAL + stream.shapeHits) return;
+  if (stream.shared || template.hasLevels || stream.shapesLearned > SHAPE_TRIAL + stream.shapeHits) return;
   const shape = learnShape(scan, template, stream.kind);
   if (shape === null) return;
   stream.shapesLearned++;
@@ -171,6 +171,6 @@ function addShape(scan: Scan, stream: Stream, template: Template): void {
 function learnLayout(scan: Scan, stream: Stream): void {
   if (stream.templates.length >= MAX_TEMPLATES) return;
   scan.cursor.pos = scan.cursor.nameEnd + 1;
-  const learned = learnTemplate(scan.cursor, scan.fields, stream.kind);
+  const learned = learnTemplate(scan.cursor, scan.fields, { kind: stream.kind, forAll: stream.shared });
   if (learned !== null) stream.templates.unshift(learned);
 }

@@ -12,7 +12,8 @@ import { createCursor } from './scan-value.js';
 import { type SymbolSequence, createSequence } from './sequence.js';
 import { type StreamTable, createStreamTable } from './stream-table.js';
 import type { Stream } from './stream.js';
-import { STREAM, type SymbolScale, splitStreamName, streamKindOf } from './streams.js';
+import { STREAM, type StreamKind, type SymbolScale, splitStreamName, streamKindOf } from './streams.js';
+import type { Template } from './template.js';
 import { unitScale } from './units.js';
 
 /** A frame that could not be understood. Its bytes are in the recording; the chain only sees its time. */
@@ -71,6 +72,8 @@ export interface Normalizer {
   readonly sequences: SymbolSequence[];
   readonly codes: Map<string, number>;
   readonly byName: Map<string, Stream>;
+  /** Templates for all streams of a kind, where there are very many. */
+  readonly templatesOf: Map<StreamKind, Template[]>;
   readonly scan: Scan;
   readonly target: Target;
   readonly counts: NormalizerCounts;
@@ -103,6 +106,7 @@ export function createNormalizer(config: NormalizerConfig, batch: EventBatch): N
     sequences: [],
     codes: new Map(),
     byName: new Map(),
+    templatesOf: new Map(),
     scan: { cursor: createCursor(), fields, batch },
     target: { batch, fields, scale: NO_SCALE, recvUs: 0 },
     counts: {
@@ -164,19 +168,32 @@ export const scaleOf = (normalizer: Normalizer, symbol: string): SymbolScale | n
 export const isWanted = (normalizer: Normalizer, symbol: string): boolean =>
   normalizer.config.symbols === null || normalizer.config.symbols.has(symbol);
 
+/** Streams that have layouts of their own; further ones share. */
+const MOST_OWN_STREAMS = 64;
+
+function sharedTemplates({ templatesOf }: Normalizer, kind: StreamKind): Template[] {
+  const known = templatesOf.get(kind);
+  if (known !== undefined) return known;
+  const created: Template[] = [];
+  templatesOf.set(kind, created);
+  return created;
+}
+
 /** Enters a stream seen for the first time. */
 export function registerStream(normalizer: Normalizer, name: string): Stream {
   const parts = splitStreamName(name);
   const wanted = parts !== null && isWanted(normalizer, parts.symbol);
   const kind = parts === null ? STREAM.other : streamKindOf(parts.suffix);
   const sequence = wanted ? sequenceOf(normalizer, parts.symbol) : null;
+  const shared = normalizer.byName.size >= MOST_OWN_STREAMS;
   const stream: Stream = {
     name,
     kind,
     scale: sequence === null ? null : sequence.scale,
     ignored: parts !== null && !wanted,
     nameLiteral: literalOf(`${name}"`),
-    templates: [],
+    templates: shared ? sharedTemplates(normalizer, kind) : [],
+    shared,
     shapes: [],
     shapeHits: 0,
     shapesLearned: 0,

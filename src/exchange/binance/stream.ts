@@ -16,6 +16,11 @@ export interface Stream {
   readonly nameLiteral: Literal;
   /** Learned layouts, newest first; see template.ts. */
   readonly templates: Template[];
+  /**
+   * One of very many streams: its templates are those of all streams of its kind, and it has no shapes. Layouts of its own
+   * for each of a thousand streams would not stay in the processor's cache.
+   */
+  readonly shared: boolean;
   /** Learned shapes, the one that fitted last first; see shape.ts. */
   readonly shapes: Shape[];
   /** Frames that fitted a shape, and shapes learned: where few fit, none are learned any more. */

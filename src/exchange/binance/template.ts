@@ -7,7 +7,16 @@ import { type Fields, SLOT } from './fields.js';
 import { type Literal, holdsLiteral } from './literal.js';
 import { fourDigits, readCount } from './scan-count.js';
 import { readLevels } from './scan-levels.js';
-import { type Cursor, QUOTE, matches, readBoolean, readDecimal, readSignedDecimal, skipValue } from './scan-value.js';
+import {
+  type Cursor,
+  QUOTE,
+  matches,
+  readBoolean,
+  readDecimal,
+  readInteger,
+  readSignedDecimal,
+  skipValue,
+} from './scan-value.js';
 import type { StreamKind, SymbolScale } from './streams.js';
 
 /** What stands behind the literal of a step. */
@@ -27,6 +36,10 @@ export const OP = {
   tradeType: 7,
   /** Any value, read past. */
   skip: 8,
+  /** An integer of any length. */
+  anyInteger: 9,
+  /** The stream's own symbol, quoted. */
+  symbol: 10,
 } as const;
 
 /** Numbers a step of a program: length of its literal, operation, slot, argument. */
@@ -108,6 +121,10 @@ function readOther(target: TemplateTarget, op: number, what: { slot: number; sca
       return readSide(target, what.slot, what.scale);
     case OP.boolean:
       return readBoolean(cursor, fields, what.slot);
+    case OP.anyInteger:
+      return readInteger(cursor, fields, what.slot);
+    case OP.symbol:
+      return readSymbol(cursor, what.scale);
     case OP.decimal:
       // Only funding rates may be negative.
       return what.slot === SLOT.r
@@ -120,6 +137,15 @@ function readOther(target: TemplateTarget, op: number, what: { slot: number; sca
     default:
       return skipValue(cursor);
   }
+}
+
+function readSymbol(cursor: Cursor, { bytes }: SymbolScale): boolean {
+  const start = cursor.pos;
+  if (cursor.bytes[start] !== QUOTE) return false;
+  cursor.pos = start + 1;
+  if (!matches(cursor, bytes) || cursor.bytes[cursor.pos] !== QUOTE) return false;
+  cursor.pos++;
+  return true;
 }
 
 function readSide(target: TemplateTarget, slot: number, scale: SymbolScale): boolean {

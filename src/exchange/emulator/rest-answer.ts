@@ -3,6 +3,7 @@
 import { exchangeInfo } from './exchange-info.js';
 import { depthBody, nextFundingMs } from './payload.js';
 import { type PublishedMarket, type PublishedSymbol, bookTickerOf, markOf } from './published-market.js';
+import { type RestAnswerText, missing, ok, refusal } from './rest-reply.js';
 import { aggTradesBody, recentTradesBody } from './rest-trades.js';
 import type { VenueBook } from './venue-source.js';
 
@@ -23,13 +24,6 @@ export interface RestView {
   depth(symbol: PublishedSymbol, limit: number): VenueBook;
 }
 
-export interface RestAnswerText {
-  readonly status: number;
-  readonly body: string;
-  /** Of a depth answer, for the truth log. */
-  readonly lastUpdateId?: number;
-}
-
 /** Request weight of each limit of depth. */
 export const DEPTH_WEIGHTS: ReadonlyMap<string, number> = new Map([
   ['5', 2],
@@ -46,14 +40,6 @@ interface Endpoint {
   readonly weight: number | ((query: URLSearchParams) => number);
   readonly answer: (request: RestRequest, view: RestView) => RestAnswerText;
 }
-
-export const refusal = (status: number, code: number, msg: string): RestAnswerText => ({
-  status,
-  body: JSON.stringify({ code, msg }),
-});
-const missing = (name: string): RestAnswerText =>
-  refusal(400, -1102, `Mandatory parameter '${name}' was not sent, was empty/null, or malformed.`);
-const ok = (body: unknown): RestAnswerText => ({ status: 200, body: JSON.stringify(body) });
 
 /** Runs with the symbol that the request names, or answers why it cannot. */
 function withSymbol(

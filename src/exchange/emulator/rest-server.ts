@@ -5,8 +5,9 @@ import { initDelayed, settleDelayed } from './delayed-book.js';
 import { type Emulation, elapsedUs, shownMs } from './emulation.js';
 import { type FaultHit, type FaultKind, stepRestFaults } from './fault-script.js';
 import { type PublishedSymbol, publishedBook } from './published-market.js';
-import { type RestAnswerText, type RestRequest, answerRest, refusal, weightOf } from './rest-answer.js';
+import { type RestRequest, answerRest, weightOf } from './rest-answer.js';
 import { type RestBudget, initBudget, spend } from './rest-limit.js';
+import { type RestAnswerText, refusal } from './rest-reply.js';
 import { bookOf } from './text-book.js';
 import type { VenueBook } from './venue-source.js';
 

@@ -1,7 +1,7 @@
 // aggTrades and trades over REST, from the trades that have been published.
 
 import type { PublishedSymbol } from './published-market.js';
-import type { RestAnswerText } from './rest-answer.js';
+import { type RestAnswerText, missing, refusal } from './rest-reply.js';
 import { type StoredTrade, tradesOf } from './trade-ring.js';
 
 const MOST = 1_000;
@@ -13,17 +13,15 @@ interface Bad {
   readonly bad: RestAnswerText;
 }
 
-const refuse = (code: number, msg: string): Bad => ({ bad: { status: 400, body: JSON.stringify({ code, msg }) } });
+const refuse = (code: number, msg: string): Bad => ({ bad: refusal(400, code, msg) });
 
 /** A whole number of the query; null where it is absent. */
 function readWhole(query: URLSearchParams, name: string): number | null | Bad {
   const text = query.get(name);
   if (text === null) return null;
   const isWhole = /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text));
-  return isWhole ? Number(text) : refuse(-1102, malformed(name));
+  return isWhole ? Number(text) : { bad: missing(name) };
 }
-
-const malformed = (name: string): string => `Mandatory parameter '${name}' was not sent, was empty/null, or malformed.`;
 
 function readLimit(query: URLSearchParams): number | Bad {
   const limit = readWhole(query, 'limit');

@@ -41,13 +41,35 @@ export function textBookOf(snapshot: VenueBook): TextBook {
   return book;
 }
 
+/** Up to this many levels are picked out; sorting all prices is quicker beyond. */
+const MOST_PICKED = 64;
+
 /** Up to `limit` levels of a side, best first. */
 export function topOf(side: TextSide, name: 'bid' | 'ask', limit: number): TextLevel[] {
-  const prices = Float64Array.from(side.keys()).sort();
-  if (name === 'bid') prices.reverse();
+  const prices = limit <= MOST_PICKED ? bestPrices(side, name, limit) : sortedPrices(side, name).subarray(0, limit);
   const levels: TextLevel[] = [];
-  for (const price of prices.subarray(0, limit)) levels.push(side.get(price) as TextLevel);
+  for (const price of prices) levels.push(side.get(price) as TextLevel);
   return levels;
+}
+
+function sortedPrices(side: TextSide, name: 'bid' | 'ask'): Float64Array {
+  const prices = Float64Array.from(side.keys()).sort();
+  return name === 'bid' ? prices.reverse() : prices;
+}
+
+/** The few best of thousands: one pass, most prices are worse than the worst of those held. */
+function bestPrices(side: TextSide, name: 'bid' | 'ask', limit: number): number[] {
+  const sign = name === 'bid' ? -1 : 1;
+  const best: number[] = [];
+  for (const price of side.keys()) {
+    const rank = price * sign;
+    if (best.length === limit && rank >= (best[limit - 1] as number)) continue;
+    let at = best.length;
+    while (at > 0 && (best[at - 1] as number) > rank) at--;
+    best.splice(at, 0, rank);
+    if (best.length > limit) best.pop();
+  }
+  return best.map((rank) => rank * sign);
 }
 
 export function bookOf(book: TextBook, limit: number): VenueBook {

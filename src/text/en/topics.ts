@@ -28,8 +28,9 @@ export const CONFIG_EXAMPLE = `v13.yaml, for example:
 export const FORMATS = `Raw recording, version 1: .ndjson or .ndjson.gz, one JSON object a line, UTF-8.
   stream line    ts_recv, latency_event_ms, latency_pipeline_ms, stream, data (the exchange's bytes, verbatim)
   snapshot line  the same with stream "<symbol>@snapshot", url and sent_at; data is the REST body, verbatim
+  healed trade   as a snapshot line, stream "<symbol>@healedTrade", with available_at: a trade fetched later to fill a hole
   malformed      a frame that was no JSON: stream null, malformed holds its bytes in base64
-  control line   ts_recv, control: session, gap, resync, disconnect, silence, clock_step, rest_failure, checkpoint
+  control line   ts_recv, control: session, gap, resync, disconnect, silence, clock_step, rest_failure, rollover, checkpoint, seal
 ts_recv is milliseconds since the epoch (UTC) with three decimals and strictly increases within a session.
 A file that ends without a line end has a torn last line: it is reported and left out.
 The first line of a session states venue, environment, symbols with tick and step, and the configuration.

@@ -1,6 +1,9 @@
 // The emulator under a client that we did not write: the exchange's official connector, REST and its three sockets.
 
-import { DerivativesTradingUsdsFutures } from '@binance/derivatives-trading-usds-futures';
+import {
+  DerivativesTradingUsdsFutures,
+  DerivativesTradingUsdsFuturesWebsocketStreams as Streams,
+} from '@binance/derivatives-trading-usds-futures';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../../src/exchange/emulator/emulator.js';
 import { syntheticSource } from './sources.js';
@@ -53,10 +56,20 @@ test('streams: depth and tickers on one socket, aggTrades and marks on another, 
     });
   try {
     const [depth, ticker, trade, mark] = await Promise.all([
-      next(connection.diffBookDepthStreams({ symbol: 'ethusdt', updateSpeed: '100ms' })),
+      next(
+        connection.diffBookDepthStreams({
+          symbol: 'ethusdt',
+          updateSpeed: Streams.DiffBookDepthStreamsUpdateSpeedEnum.UPDATE_SPEED_100ms,
+        }),
+      ),
       next(connection.individualSymbolBookTickerStreams({ symbol: 'btcusdt' })),
       next(connection.aggregateTradeStreams({ symbol: 'ethusdt' })),
-      next(connection.markPriceStream({ symbol: 'btcusdt', updateSpeed: '1s' })),
+      next(
+        connection.markPriceStream({
+          symbol: 'btcusdt',
+          updateSpeed: Streams.MarkPriceStreamUpdateSpeedEnum.UPDATE_SPEED_1s,
+        }),
+      ),
     ]);
     expect([depth['e'], depth['s']]).toEqual(['depthUpdate', 'ETHUSDT']);
     expect([ticker['e'], ticker['s']]).toEqual(['bookTicker', 'BTCUSDT']);

@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/exchange/emulator/emulator.js';
 import { newFault } from '../../../src/exchange/emulator/fault-script.js';
-import { collect, get, hasData } from './plain-client.js';
+import { collect, get } from './plain-client.js';
 import { tinySource } from './sources.js';
 
 let running: RunningEmulator | null = null;
@@ -97,7 +97,9 @@ describe('11. the life of a connection', () => {
   test('pings of the client are answered, and count', async () => {
     const { ws } = await start();
     const client = await collect(`${ws}/public/ws`);
-    const pong = new Promise((resolve) => client.socket.once('pong', resolve));
+    const pong = new Promise((resolve) => {
+      client.socket.once('pong', resolve);
+    });
     for (let i = 0; i < 11; i++) client.socket.ping();
     await pong;
     expect((await client.untilClosed()).code).toBe(1008);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/exchange/emulator/emulator.js';
 import { newFault } from '../../../src/exchange/emulator/fault-script.js';
 import { type Delta, asDeltas, collect, dataOf, get, hasData } from './plain-client.js';
-import { syntheticSource, tinySource } from './sources.js';
+import { tinySource } from './sources.js';
 
 let running: RunningEmulator | null = null;
 afterEach(async () => {
@@ -146,10 +146,11 @@ describe('times and speeds', () => {
   });
 
   test('play begins with the first subscription that is served', async () => {
-    const { ws, counts } = await start();
+    const emulator = await start();
+    const { ws } = emulator;
     const silent = await collect(`${ws}/market/ws/ethusdt@depth`);
     await silent.ask({ method: 'LIST_SUBSCRIPTIONS', id: 1 });
-    expect(counts().elapsedUs).toBe(0);
+    expect(emulator.counts().elapsedUs).toBe(0);
     const client = await collect(`${ws}/public/ws/ethusdt@depth@100ms`);
     await client.until(hasData(1));
     expect(asDeltas(client.texts)[0]).toMatchObject({ u: 1_010, pu: 1_000 });

@@ -54,8 +54,21 @@ export async function collect(url: string, options: WebSocket.ClientOptions = {}
       return JSON.parse(texts.slice(from).find(isReply)!) as Json;
     },
   };
+  attach(collected, wake);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => {
+      resolve();
+    });
+    socket.once('error', reject);
+  });
+  socket.on('error', () => undefined);
+  return collected;
+}
+
+function attach(collected: Collected, wake: () => void): void {
+  const { socket } = collected;
   socket.on('message', (data: Buffer) => {
-    texts.push(data.toString('utf8'));
+    collected.texts.push(data.toString('utf8'));
     wake();
   });
   socket.on('ping', (data: Buffer) => {
@@ -66,14 +79,6 @@ export async function collect(url: string, options: WebSocket.ClientOptions = {}
     collected.closed = { code, reason: reason.toString() };
     wake();
   });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', () => {
-      resolve();
-    });
-    socket.once('error', reject);
-  });
-  socket.on('error', () => undefined);
-  return collected;
 }
 
 export interface Answer {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { bookOf, applyChange, textBookOf } from '../../../src/exchange/emulator/text-book.js';
+import type { VenueMessage } from '../../../src/exchange/emulator/venue-message.js';
 import { isDepth, pullAll, syntheticSource } from './sources.js';
 
 const SECOND_US = 1_000_000;
@@ -12,7 +13,7 @@ describe('two symbols, five seconds', () => {
     const times = whole.map(({ atUs }) => atUs);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     const source = syntheticSource(['BTCUSDT', 'ETHUSDT']);
-    const steps = [];
+    const steps: VenueMessage[] = [];
     for (let us = 7_000; us <= 5 * SECOND_US; us += 7_000) {
       source.pull(source.startUs + us, 1_000_000, (message) => steps.push(message));
     }
