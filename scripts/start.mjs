@@ -37,9 +37,11 @@ async function run(args, keep = false) {
 }
 
 /** The emulator's address: its first line on standard output. */
-async function listening(emulator) {
-  for await (const line of createInterface({ input: emulator.stdout })) return JSON.parse(line).url;
-  throw new Error('the emulator did not start');
+function listening(emulator) {
+  return new Promise((resolve, reject) => {
+    createInterface({ input: emulator.stdout }).once('line', (line) => resolve(JSON.parse(line).url));
+    emulator.once('close', () => reject(new Error('the emulator did not start')));
+  });
 }
 
 async function main() {

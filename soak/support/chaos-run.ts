@@ -149,6 +149,7 @@ async function captureFrom(emulator: RunningEmulator, plan: ChaosPlan, folder: s
     ending.abort();
   };
   const result = await runCapture(configOf(plan, emulator.url, folder), worldOf(plan, ending.signal), {
+    reached: () => undefined,
     opened(session) {
       seen.session = session;
       watch(plan, emulator, session).then(end, () => end({ fired: false, healed: false }));

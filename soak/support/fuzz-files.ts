@@ -1,6 +1,6 @@
 // The soak of files as a value: each is written to disk, replayed like a user would, and judged.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openRecording } from '../../src/assembly/recording.js';
@@ -24,11 +24,39 @@ export const FILES = { full: 10_000, quick: 150 } as const;
 const LIMIT_CPU_MS = 5_000;
 /** What has not ended by then never will. */
 const LIMIT_MS = 60_000;
-/** Resident memory that files of this size may never need, bytes. */
+/** Memory that replaying a file of a few megabytes may add to the process, bytes. */
 const MEMORY_LIMIT = 900e6;
+/** Above this, what earlier cases and their judges have left behind is cleared away first. */
+const MUCH_MEMORY = 300e6;
+const collect = (globalThis as { gc?: () => void }).gc;
 const CHUNKS = [1_000, 4_096, 30_011, 1 << 20] as const;
 
 const SLOWEST = 'slowest file, ms of processor time';
+const LARGEST = 'most memory added by a replay, MB';
+
+function raise(counts: Counts, name: string, value: number): void {
+  counts[name] = Math.max(counts[name] ?? 0, Math.round(value));
+}
+
+/** Replays with an eye on the processor and the memory. */
+async function measured(trial: Trial): Promise<{ outcome: Market | string; excess: string | null }> {
+  if (process.memoryUsage.rss() > MUCH_MEMORY) collect?.();
+  const rss = process.memoryUsage.rss();
+  const begin = process.cpuUsage();
+  const outcome = await withinLimit(replay(trial));
+  const { user, system } = process.cpuUsage(begin);
+  const cpuMs = (user + system) / 1000;
+  const added = process.memoryUsage.rss() - rss;
+  raise(trial.counts, SLOWEST, cpuMs);
+  raise(trial.counts, LARGEST, added / 1e6);
+  const excess =
+    cpuMs > LIMIT_CPU_MS
+      ? `${Math.round(cpuMs)} ms of processor time`
+      : added > MEMORY_LIMIT
+        ? `${Math.round(added / 1e6)} MB of memory`
+        : null;
+  return { outcome, excess };
+}
 
 interface Trial {
   readonly file: ChangedFile;
@@ -106,12 +134,8 @@ async function judge({ file, path, pick, counts }: Trial, market: Market): Promi
 async function tryFile(trial: Trial): Promise<CaseFailure> {
   const { file, counts } = trial;
   const name = `${file.base.format}, ${file.packed}`;
-  const begin = process.cpuUsage();
-  const outcome = await withinLimit(replay(trial));
-  const { user, system } = process.cpuUsage(begin);
-  const cpuMs = Math.round((user + system) / 1000);
-  counts[SLOWEST] = Math.max(counts[SLOWEST] ?? 0, cpuMs);
-  if (cpuMs > LIMIT_CPU_MS) return `${cpuMs} ms of processor time`;
+  const { outcome, excess } = await measured(trial);
+  if (excess !== null) return excess;
   addCount(counts, typeof outcome === 'string' ? `${name}: refused` : `${name}: replayed`);
   if (chance(trial.pick, 3)) addCount(counts, `verified as ${await withinLimit(verify(trial))}`);
   if (typeof outcome === 'string') {
@@ -142,12 +166,14 @@ export function fileSoak(options: SoakOptions, folder: string): Soak {
       } catch (error) {
         found = `exception: ${stackOf(error)}`;
       }
-      const { rss } = process.memoryUsage();
-      counts['most memory, MB'] = Math.max(counts['most memory, MB'] ?? 0, Math.round(rss / 1e6));
-      if (rss > MEMORY_LIMIT) found ??= `${Math.round(rss / 1e6)} MB of memory`;
-      // The file of a failure stays, to be looked at.
-      if (found === null) rmSync(path);
-      return found === null ? null : `${describe(file)}\n${found}\n  file: ${path}`;
+      if (found === null) {
+        rmSync(path);
+        return null;
+      }
+      // The file of a failure stays, under a name that no later case has, to be looked at.
+      const kept = join(folder, `case-${index}-${file.name}`);
+      renameSync(path, kept);
+      return `${describe(file)}\n${found}\n  file: ${kept}`;
     },
   };
 }

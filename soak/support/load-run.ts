@@ -180,7 +180,7 @@ async function capture(options: LoadOptions, url: string, folder: string): Promi
       stop.abort();
     }
   };
-  const observer = { opened: () => undefined, second, ending: () => undefined };
+  const observer = { reached: () => undefined, opened: () => undefined, second, ending: () => undefined };
   const result: CaptureResult = await runCapture(configOf(options, url, folder), worldOf(stop.signal), observer);
   if (measured === null) throw new Error(`the capture ended early: ${result.end}, ${result.problem ?? ''}`);
   return { ...(measured as Omit<LoadResult, 'bare' | 'lines' | 'end'>), lines: result.lines, end: result.end };
@@ -192,7 +192,9 @@ const syncedOf = ({ loop }: CaptureSession): number =>
 function sayMemory(): void {
   const { rss, heapTotal, heapUsed, external, arrayBuffers } = process.memoryUsage();
   const mb = (bytes: number): string => (bytes / 1e6).toFixed(0);
-  say(`RSS ${mb(rss)} MB: heap ${mb(heapUsed)} of ${mb(heapTotal)}, external ${mb(external)}, buffers ${mb(arrayBuffers)}`);
+  say(
+    `RSS ${mb(rss)} MB: heap ${mb(heapUsed)} of ${mb(heapTotal)}, external ${mb(external)}, buffers ${mb(arrayBuffers)}`,
+  );
 }
 
 /** From now on the pipeline's latencies count; those of the time before are forgotten. */

@@ -1,5 +1,6 @@
 // The disk under a path: how much of it is free.
 
+import { statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -13,11 +14,27 @@ export interface DiskSpace {
 export async function diskSpace(path: string): Promise<DiskSpace | null> {
   for (let at = path; ; at = dirname(at)) {
     try {
-      const { bavail, blocks, bsize } = await statfs(at);
-      return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+      return spaceOf(await statfs(at));
     } catch (cause) {
-      const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-      if (code !== 'ENOENT' || dirname(at) === at) return null;
+      if (!isMissing(cause) || dirname(at) === at) return null;
     }
   }
 }
+
+/** As diskSpace, at once. */
+export function diskSpaceNow(path: string): DiskSpace | null {
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      return spaceOf(statfsSync(at));
+    } catch (cause) {
+      if (!isMissing(cause) || dirname(at) === at) return null;
+    }
+  }
+}
+
+const spaceOf = ({ bavail, blocks, bsize }: { bavail: number; blocks: number; bsize: number }): DiskSpace => ({
+  freeBytes: bavail * bsize,
+  totalBytes: blocks * bsize,
+});
+
+const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';

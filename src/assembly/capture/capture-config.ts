@@ -3,6 +3,7 @@
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { FeedLimits } from '../../exchange/binance/feed-types.js';
 import type { VenueEnvironment } from '../../exchange/binance/environments.js';
+import type { Secret } from '../../platform/secrets.js';
 import type { FsyncPolicy } from '../../store/writer-options.js';
 
 export interface Rotation {
@@ -18,8 +19,8 @@ export interface Retention {
 
 export interface CaptureConfig {
   readonly environment: VenueEnvironment;
-  /** Value of --proxy; null where it was not given. */
-  readonly proxyFlag: string | null;
+  /** Value of --proxy, which may hold a password; null where it was not given. */
+  readonly proxyFlag: Secret | null;
   /** Null: every perpetual that trades. */
   readonly symbols: readonly string[] | null;
   /** Stream suffixes: `depth@100ms`, `aggTrade`, … */

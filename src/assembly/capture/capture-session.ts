@@ -20,7 +20,7 @@ import { chooseSymbols, streamNames } from './capture-market.js';
 import type { HeldCoverage } from './held-coverage.js';
 import { type LiveWatcher, createLiveRun } from './live-run.js';
 import { addMalformed, addMessage, addControl } from './line-slab.js';
-import { type OffsetSampler, createOffsetSampler, firstOffset } from './offset-sampler.js';
+import { type OffsetSampler, createOffsetSampler, firstOffset, forgetOffset } from './offset-sampler.js';
 import { type SnapshotKeeper, createSnapshotKeeper } from './snapshot-keeper.js';
 import { type TradeHealer, addHole, createTradeHealer } from './trade-healer.js';
 
@@ -85,7 +85,7 @@ interface Opened {
 /** Reaches the exchange, measures its clock and chooses the symbols. Throws VenueError, UsageError. */
 export async function reachVenue(config: CaptureConfig, world: CaptureWorld): Promise<Opened> {
   const { environment } = config;
-  const proxies = chooseProxies(environment, { flag: config.proxyFlag, variables: world.variables });
+  const proxies = chooseProxies(environment, { flag: config.proxyFlag?.reveal() ?? null, variables: world.variables });
   const rest = createRestClient({ environment, proxy: proxies.rest, clock: world.clock, random: world.random });
   try {
     const sampler = createOffsetSampler();
@@ -133,7 +133,7 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
   const loop = openLoop(ledgers, { config, world, writer, symbols: opened.symbols });
   const counts = { malformed: 0, stalls: 0, sealedBytes: 0 };
   beginSession(loop);
-  noteClockSteps(loop, ledgers.figures, world);
+  noteClockSteps(loop, { ...ledgers, sampler: opened.sampler }, world);
   const feed = openFeed({ opened, config, world, loop, counts });
   const { startUs, held, wake } = world;
   const keeper = createSnapshotKeeper();
@@ -197,9 +197,19 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
   });
 }
 
-function noteClockSteps({ slab }: CaptureLoop, figures: CaptureFigures, { clock, talk, wake }: SessionWorld): void {
+interface Stepped {
+  readonly figures: CaptureFigures;
+  readonly sampler: OffsetSampler;
+}
+
+function noteClockSteps(
+  { slab }: CaptureLoop,
+  { figures, sampler }: Stepped,
+  { clock, talk, wake }: SessionWorld,
+): void {
   clock.onStep((stepUs) => {
     figures.clockSteps++;
+    forgetOffset(sampler);
     addControl(slab, 'clock_step', { recvUs: clock.stampUs(), fields: { step_us: stepUs } });
     talk.warn(`the clock was set by ${Math.round(stepUs / 1_000)} ms`);
     wake();

@@ -16,6 +16,8 @@ import { type HeldCoverage, heldCoverage, leastCoverageUs } from './held-coverag
 
 /** What is told while it runs. */
 export interface CaptureObserver {
+  /** The exchange has been reached, and nothing has been written yet. */
+  reached(symbols: readonly string[]): void;
   /** The session is open: lines are being written. */
   opened(session: CaptureSession): void | Promise<void>;
   /** Once a second. */
@@ -53,6 +55,7 @@ export async function runCapture(
     const held = await heldCoverage(dataRoot, { venue: 'binance-usdm', env: config.environment.env });
     const opened = await reachVenue(config, world);
     try {
+      observer.reached(opened.symbols.map(({ symbol }) => symbol));
       const run = new CaptureRun(config, world, observer);
       return await run.run(opened, { session, startUs, held, recovered });
     } finally {

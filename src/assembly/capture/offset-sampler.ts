@@ -5,6 +5,7 @@ import {
   type ClockOffsetState,
   clockOffset,
   initClockOffset,
+  resetClockOffset,
   stepClockOffset,
 } from '../../exchange/binance/clock-offset.js';
 import { type MeasuredOffset, offsetOfRun } from '../../core/quality/corrected-latency.js';
@@ -19,6 +20,13 @@ export interface OffsetSampler {
   taken: number;
   /** The best of each full set of samples, over the whole run. */
   readonly measured: MeasuredOffset[];
+}
+
+/** After a step of our clock the old samples speak of another one. */
+export function forgetOffset(sampler: OffsetSampler): void {
+  resetClockOffset(sampler.state);
+  sampler.measured.length = 0;
+  sampler.nextMs = 0;
 }
 
 /** A burst at the start, then one sample every so often. */

@@ -7,7 +7,9 @@ export interface Hole {
   /** Ids still missing, both ends included. */
   fromId: number;
   readonly toId: number;
+  /** Answers in a row that brought nothing, and requests in a row that failed. */
   attempts: number;
+  failures: number;
   nextMs: number;
   /** The exchange has answered without some of its ids. */
   missed: boolean;
@@ -46,6 +48,9 @@ export interface HealerDesk {
 export const MOST_IDS = 50_000;
 const ATTEMPTS = 6;
 const RETRY_MS = 2_000;
+/** REST may be down for long while the streams go on: failures are tried again for about three quarters of an hour. */
+const MOST_FAILURES = 60;
+const MOST_WAIT_MS = 60_000;
 /** The trades around a hole reach REST a little after the stream. */
 const FIRST_WAIT_MS = 500;
 
@@ -65,6 +70,7 @@ export function addHole(
     fromId: gap.fromId,
     toId: gap.toId,
     attempts: 0,
+    failures: 0,
     nextMs: desk.nowMs + FIRST_WAIT_MS,
     missed: false,
   };
@@ -84,17 +90,19 @@ export function healNext(healer: TradeHealer, desk: HealerDesk, nowMs: () => num
   const hole = healer.holes[index];
   if (hole === undefined) return;
   healer.busy = true;
-  hole.attempts++;
   desk.fetch(hole).then(
     (page) => {
       healer.busy = false;
+      hole.attempts++;
+      hole.failures = 0;
       if (takePage(healer, hole, { desk, page })) healer.holes.splice(healer.holes.indexOf(hole), 1);
       else hole.nextMs = nowMs() + RETRY_MS * hole.attempts;
     },
     (error: unknown) => {
       healer.busy = false;
-      hole.nextMs = nowMs() + RETRY_MS * hole.attempts;
-      if (hole.attempts < ATTEMPTS) return;
+      hole.failures++;
+      hole.nextMs = nowMs() + Math.min(MOST_WAIT_MS, RETRY_MS * hole.failures);
+      if (hole.failures < MOST_FAILURES) return;
       healer.holes.splice(healer.holes.indexOf(hole), 1);
       healer.counts.open++;
       desk.giveUp(hole, error instanceof Error ? error.message : String(error));

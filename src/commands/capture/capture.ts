@@ -14,8 +14,11 @@ import { type Logger, openLogger } from '../../platform/logger.js';
 import { joinPath, shownPath } from '../../platform/paths.js';
 import { createReceiveClock } from '../../platform/receive-clock.js';
 import { captureJson } from '../../report/capture-json.js';
+import { bytesText } from '../../report/number-text.js';
+import { formatDuration } from '../../text/duration.js';
 import { captureReport } from '../../report/capture-report.js';
 import { terminalText } from '../../report/terminal-text.js';
+import { costOf } from './cost.js';
 import { openMetrics } from './metrics.js';
 import { observeCapture } from './observe.js';
 import { captureOptions } from './options.js';
@@ -42,7 +45,7 @@ function worldOf(ctx: Context): CaptureWorld {
 }
 
 /** Symbols typed and those of the file. */
-function symbolsOf({ config, symbolsFile }: CapturePlan): readonly string[] | null {
+function symbolsOf({ config, symbolsFile }: Pick<CapturePlan, 'config' | 'symbolsFile'>): readonly string[] | null {
   if (config.symbols === null || symbolsFile === null) return config.symbols;
   return [...new Set([...config.symbols, ...readSymbolsFile(symbolsFile)])];
 }
@@ -68,6 +71,25 @@ function exitCodeOf({ end }: CaptureResult, verdict: CaptureVerdict | null): Exi
   return verdict.verdict === 'FAIL' ? EXIT.negative : EXIT.inconclusive;
 }
 
+/** What `--dry-run` shows; of `--all` only the exchange knows how many there are. */
+function describeCapture({ config, symbolsFile, gate }: CapturePlan): readonly string[] {
+  const { environment, streams, dataRoot, durationUs, untilCoverageUs, rotation } = config;
+  const symbols = config.symbols === null ? null : (symbolsOf({ config, symbolsFile }) ?? []);
+  const cost = symbols === null ? null : costOf(config, symbols.length);
+  const length = durationUs !== null ? formatDuration(durationUs) : 'until Ctrl-C';
+  const { everyUs, bytes } = rotation;
+  const parts = [everyUs === null ? null : formatDuration(everyUs), bytes === null ? null : bytesText(bytes)];
+  return [
+    `${environment.env.toUpperCase()} ${environment.restBase}, streams ${environment.streamBase}`,
+    `symbols: ${symbols === null ? 'every perpetual that trades' : symbols.join(', ')}`,
+    `streams: ${streams.join(', ')}`,
+    `length: ${untilCoverageUs === null ? length : `until ${formatDuration(untilCoverageUs)} verified`}`,
+    `into: ${dataRoot}, a segment every ${parts.filter((part) => part !== null).join(' or ')}`,
+    ...(gate === null ? [] : [`gate: ${gate}`]),
+    ...(cost === null ? [] : [cost.line, ...cost.warnings.map((warning) => `warning: ${warning}`)]),
+  ];
+}
+
 export const capture = defineCommand({
   name: 'capture',
   summary: 'record streams of the exchange, and compute them live',
@@ -86,6 +108,7 @@ export const capture = defineCommand({
   options: captureOptions,
   usesConfig: true,
   plan: planCapture,
+  describe: describeCapture,
   async run(plan: CapturePlan, ctx) {
     const world = worldOf(ctx);
     const config = { ...plan.config, symbols: symbolsOf(plan) };
@@ -94,7 +117,7 @@ export const capture = defineCommand({
     const choices = { folder: config.dataRoot, port: plan.metricsPort, log: () => logQueue(log) };
     const metrics = openMetrics(choices, ctx);
     try {
-      const result = await runCapture(config, world, observeCapture(ctx, log, metrics));
+      const result = await runCapture(config, world, observeCapture(ctx, { config, log, metrics }));
       const run = { log: log.state(), askedUs: config.durationUs };
       const verdict = plan.gate === null ? null : judgeCapture(plan.gate, result, run);
       await print(result, verdict, ctx);

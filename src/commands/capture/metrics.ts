@@ -14,8 +14,8 @@ import { joinPath } from '../../platform/paths.js';
 
 export interface MetricsOutlet {
   begin(session: CaptureSession): Promise<void>;
-  /** Writes metrics.json anew; a disk that cannot take it is told once. */
-  update(session: CaptureSession): void;
+  /** Writes metrics.json anew and gives it; a disk that cannot take it is told once. */
+  update(session: CaptureSession): CaptureMetrics;
   end(): Promise<void>;
 }
 
@@ -57,6 +57,7 @@ export function openMetrics({ folder, port, log }: MetricsChoices, ctx: Context)
           if (!complained) ctx.talk.warn(error instanceof Error ? error.message : String(error));
           complained = true;
         });
+      return last;
     },
     async end() {
       await writing;

@@ -1,25 +1,39 @@
 // What a capture tells while it runs: lines for people, a structured log, metrics.
 
 import type { CaptureObserver } from '../../assembly/capture/capture.js';
+import type { CaptureConfig } from '../../assembly/capture/capture-config.js';
 import type { CaptureSession } from '../../assembly/capture/capture-session.js';
 import type { Context } from '../../cli/context.js';
 import type { Logger } from '../../platform/logger.js';
 import { captureStatus } from '../../assembly/capture/capture-status.js';
+import { captureSummary } from '../../report/capture-summary.js';
+import { countText } from '../../report/number-text.js';
 import { statusLine } from '../../report/capture-status.js';
+import { costOf } from './cost.js';
 import type { MetricsOutlet } from './metrics.js';
 
 const SUMMARY_SECONDS = 10;
 
 /** Lines on stderr every ten seconds, the same as SUMMARY in the log, metrics.json and the Prometheus figures. */
-export function observeCapture(ctx: Context, log: Logger, metrics: MetricsOutlet): CaptureObserver {
+interface Outlets {
+  readonly config: CaptureConfig;
+  readonly log: Logger;
+  readonly metrics: MetricsOutlet;
+}
+
+export function observeCapture(ctx: Context, { config, log, metrics }: Outlets): CaptureObserver {
   let seconds = 0;
   const summarise = (session: CaptureSession): void => {
     const status = captureStatus(session, log.state());
     ctx.talk.info(statusLine(status));
-    log.info('SUMMARY', { ...status });
-    metrics.update(session);
+    log.info(captureSummary(metrics.update(session)));
   };
   return {
+    reached(symbols) {
+      const cost = costOf(config, symbols.length);
+      ctx.talk.info(`${countText(symbols.length)} symbols: ${cost.line}`);
+      for (const warning of cost.warnings) ctx.talk.warn(warning);
+    },
     async opened(session) {
       const { symbols, config, loop } = session;
       const names = symbols.length > 10 ? `${symbols.length} symbols` : symbols.map(({ symbol }) => symbol).join(', ');

@@ -11,6 +11,7 @@ import { joinSymbols } from '../../cli/values/symbol.js';
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from '../../exchange/binance/feed-types.js';
 import { venueEnvironment } from '../../exchange/binance/environments.js';
 import { UsageError } from '../../platform/errors.js';
+import { Secret } from '../../platform/secrets.js';
 import { resolvePath } from '../../platform/paths.js';
 import type { FsyncPolicy } from '../../store/writer-options.js';
 import { namedEnvironments } from './named-environments.js';
@@ -64,7 +65,7 @@ export function planCapture(input: Input<typeof captureOptions>, env: PlanEnv): 
   return {
     config: {
       environment: venueEnvironment(options.env ?? 'mainnet', options.baseUrl, namedEnvironments(env.general)),
-      proxyFlag: options.proxy,
+      proxyFlag: options.proxy === null ? null : new Secret(options.proxy),
       symbols: options.all ? null : joinSymbols(options.symbol),
       streams: streams.length === 0 ? DEFAULT_STREAMS : streams,
       dataRoot: env.dataRoot,

@@ -39,11 +39,19 @@ async function open(plan: ReplayPlan, ctx: Context): Promise<Recording> {
   }
 }
 
+/** More than these would fill the screen. */
+const SHOWN_NAMES = 20;
+
+const namesText = (names: readonly string[]): string =>
+  names.length <= SHOWN_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, SHOWN_NAMES).join(', ')} and ${names.length - SHOWN_NAMES} more`;
+
 function announce(recording: Recording, plan: ReplayPlan, ctx: Context): void {
   const { inputs } = recording.opened;
   checkStated(recording, plan);
   if (plan.fromDataRoot) ctx.talk.info(`found ${inputs.length} recordings in ${ctx.dataRoot}`);
-  ctx.talk.info(`${recording.env.toUpperCase()} ${recording.symbols.join(', ')}`);
+  ctx.talk.info(`${recording.env.toUpperCase()} ${namesText(recording.symbols)}`);
   const { symbols } = plan.recording;
   if (symbols.length > 0 && recording.symbolsComplete) requireKnownSymbols(symbols, recording.symbols, 'the inputs');
 }

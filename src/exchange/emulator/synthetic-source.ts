@@ -20,6 +20,15 @@ const levelText = ({ priceTicks, qtyLots }: Level, scale: WireScale): TextLevel 
 const levelTexts = (levels: readonly Level[], scale: WireScale): TextLevel[] =>
   levels.map((level) => levelText(level, scale));
 
+/** Prices (ticks) of a snapshot that was given in the middle of a depth window. */
+interface ShownPrices {
+  readonly bids: readonly number[];
+  readonly asks: readonly number[];
+}
+
+const removed = (ticks: readonly number[]): Level[] =>
+  ticks.map((price) => ({ priceTicks: price as Level['priceTicks'], qtyLots: 0 as Level['qtyLots'] }));
+
 class SyntheticSource implements VenueSource {
   readonly kind = 'synthetic';
   readonly publishesAll = false;
@@ -29,6 +38,8 @@ class SyntheticSource implements VenueSource {
   readonly #scales: ReadonlyMap<string, WireScale>;
   /** Messages made but sent a little later than what made them, in order of sending. */
   readonly #underway: VenueMessage[] = [];
+  /** By symbol: what snapshots have shown since its last depth message. */
+  readonly #shown = new Map<string, ShownPrices[]>();
 
   constructor(config: MarketConfig) {
     this.#market = initMarket(config);
@@ -70,6 +81,8 @@ class SyntheticSource implements VenueSource {
     if (scale === undefined) return { lastUpdateId: 0, bids: [], asks: [] };
     const snapshot = snapshotMarket(this.#market, symbol, Math.min(limit, ALL_LEVELS));
     const { bids, asks, lastId } = snapshot;
+    const prices = (levels: readonly Level[]): number[] => levels.map(({ priceTicks }) => priceTicks);
+    this.#shown.set(symbol, [...(this.#shown.get(symbol) ?? []), { bids: prices(bids), asks: prices(asks) }]);
     return { lastUpdateId: lastId, bids: levelTexts(bids, scale), asks: levelTexts(asks, scale) };
   }
 
@@ -93,7 +106,10 @@ class SyntheticSource implements VenueSource {
       case 'depth_delta': {
         const { firstId, finalId } = event;
         const ids = { firstId, finalId, prevId: event.prevId ?? firstId - 1 };
-        const sides = { bids: levelTexts(event.bids, scale), asks: levelTexts(event.asks, scale) };
+        const gone = this.#vanished(event);
+        const bids = [...event.bids, ...gone.bids];
+        const asks = [...gone.asks, ...event.asks];
+        const sides = { bids: levelTexts(bids, scale), asks: levelTexts(asks, scale) };
         return { kind: 'depth', ...origin, ...ids, ...sides };
       }
       case 'agg_trade': {
@@ -111,6 +127,24 @@ class SyntheticSource implements VenueSource {
       case 'depth_snapshot':
         return null;
     }
+  }
+
+  /**
+   * Levels that a snapshot showed in this window on a side where they stood neither before nor after it. The market's own
+   * delta is silent about them; on the exchange it removes them.
+   */
+  #vanished({ symbol, bids, asks }: Extract<VenueEvent, { kind: 'depth_delta' }>) {
+    const shown = this.#shown.get(symbol);
+    if (shown === undefined) return { bids: [], asks: [] };
+    this.#shown.delete(symbol);
+    const now = snapshotMarket(this.#market, symbol, 1);
+    const [bestBid, bestAsk] = [now.bids[0]?.priceTicks ?? 0, now.asks[0]?.priceTicks ?? Infinity];
+    const gone = (side: 'bids' | 'asks', isGone: (price: number) => boolean): Level[] => {
+      const told = new Set<number>((side === 'bids' ? bids : asks).map(({ priceTicks }) => priceTicks));
+      const prices = new Set(shown.flatMap((one) => one[side].filter((price) => isGone(price) && !told.has(price))));
+      return removed([...prices].sort((left, right) => left - right));
+    };
+    return { bids: gone('bids', (price) => price > bestBid), asks: gone('asks', (price) => price < bestAsk) };
   }
 }
 

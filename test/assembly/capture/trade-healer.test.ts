@@ -88,6 +88,24 @@ describe('a hole', () => {
     expect([asked, open.length, healer.counts.open]).toEqual([[], 1, 1]);
   });
 
+  test('outlives ten minutes without REST', async () => {
+    const healer = createTradeHealer();
+    const { desk, added } = deskOf(() => true);
+    let now = 0;
+    const down: HealerDesk = {
+      ...desk,
+      fetch: (hole) => (now < 600_000 ? Promise.reject(new Error('503')) : desk.fetch(hole)),
+    };
+    addHole(healer, gap(10, 11), { ...down, nowMs: 0 });
+    for (; now < 700_000; now += 1_000) {
+      healNext(healer, down, () => now);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    expect(added).toEqual([10, 11]);
+    expect(healer.counts).toMatchObject({ healed: 2, open: 0 });
+  });
+
   test('survives failures of REST, and is given up after several', async () => {
     const healer = createTradeHealer();
     const { desk, added, open } = deskOf(() => true);
