@@ -35,7 +35,7 @@ export function recoveredText({ path, outcome, tornBytes, lines, missedUs }: Rec
 }
 
 function runSection(result: CaptureResult, zone: string): Section {
-  const { end, problem, segments, bytes, lines, session, files, host, environment } = result;
+  const { end, problem, computing, segments, bytes, lines, session, files, host, environment } = result;
   const isGood = problem === null;
   const ending = problem === null ? ENDS[end] : `${ENDS[end]}: ${problem}`;
   const rows: (readonly [string, Cell])[] = [
@@ -44,6 +44,9 @@ function runSection(result: CaptureResult, zone: string): Section {
     ['began', cell(formatTime(result.startUs, zone))],
     ['lasted', cell(spanText(result.elapsedMs * 1000))],
     ['ended', cell(ending, isGood ? 'plain' : 'bad')],
+    ...(computing === null
+      ? []
+      : [['computing', cell(`failed: ${computing}; lines were written all the same`, 'bad')] as const]),
     ['written', cell(`${bytesText(bytes)}, ${countText(lines)} lines, ${segments.length} segments`)],
     ['files', cell(files)],
   ];

@@ -20,15 +20,19 @@ export interface CaptureLoop {
   readonly pipeline: RollingSketch;
   readonly nowUs: () => number;
   readonly onGap: (gap: FoundGap) => void;
+  /** Why nothing is computed any more; null while all is well. */
+  broken: Error | null;
+  readonly onBroken: (error: Error) => void;
   /** Receive time of the current segment's first line, µs. */
   segmentStartUs: number;
 }
 
-export type LoopParts = Omit<CaptureLoop, 'slab' | 'segmentStartUs'>;
+export type LoopParts = Omit<CaptureLoop, 'slab' | 'segmentStartUs' | 'broken'>;
 
 export const createCaptureLoop = (parts: LoopParts): CaptureLoop => ({
   ...parts,
   slab: createLineSlab(),
+  broken: null,
   segmentStartUs: parts.nowUs(),
 });
 
@@ -43,12 +47,23 @@ export function flushLines(loop: CaptureLoop): void {
     compute(loop);
     loop.writer.append(chunk.bytes, chunk.lines);
   }
-  noteFindings(loop);
+  if (loop.broken === null) noteFindings(loop);
 }
 
-function compute({ live, slab, watcher, pipeline, nowUs }: CaptureLoop): void {
+/**
+ * A fault in computing never costs a line: from then on the capture only writes, and says so. What was received can be
+ * computed again when the fault is mended; what was not written is gone.
+ */
+function compute(loop: CaptureLoop): void {
+  const { live, slab, watcher, pipeline, nowUs } = loop;
   const { frames } = slab;
-  runLive(live, frames, watcher);
+  if (loop.broken !== null) return;
+  try {
+    runLive(live, frames, watcher);
+  } catch (error) {
+    loop.broken = error instanceof Error ? error : new Error(String(error));
+    loop.onBroken(loop.broken);
+  }
   const doneUs = nowUs();
   for (let i = 0; i < frames.count; i++) {
     insertRollingSketch(pipeline, doneUs, Math.max(0, doneUs - (frames.recvUs[i] as number)));
@@ -69,7 +84,7 @@ function noteFindings({ live, slab, nowUs, onGap }: CaptureLoop): void {
 
 /** Writes the opening lines of the session's first segment. */
 export function beginSession(loop: CaptureLoop): void {
-  addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.nowUs() });
+  addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.nowUs(), books: true });
   flushLines(loop);
 }
 
@@ -81,7 +96,8 @@ export function turnSegment(loop: CaptureLoop, endOf: () => SegmentEnd): void {
   const end = endOf();
   loop.header = { ...loop.header, segment: (loop.header.segment ?? 0) + 1 };
   loop.segmentStartUs = loop.nowUs();
-  addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.segmentStartUs });
+  const books = loop.broken === null;
+  addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.segmentStartUs, books });
   const head = composeLines(loop.slab, loop.nowUs());
   if (head === null) return;
   compute(loop);

@@ -190,6 +190,8 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
     writer,
     header: headerOf(config, world.session, symbols),
     nowUs: () => world.clock.nowUs(),
+    onBroken: (error) =>
+      world.talk.warn(`computing has failed and ends; lines are still written: ${error.stack ?? error.message}`),
     onGap: (gap) => {
       if (gap.stream !== 'trade' || !streams.includes('aggTrade')) return;
       addHole(healer, gap, { giveUp: () => undefined, nowMs: world.elapsedMs() });

@@ -36,6 +36,7 @@ export function captureResult(session: CaptureSession, ended: Ended): CaptureRes
     dataRoot: config.dataRoot,
     end: ended.end,
     problem: ended.problem?.message ?? null,
+    computing: loop.broken?.message ?? null,
     startUs: session.startUs,
     elapsedMs: (world.clock.nowUs() - session.startUs) / 1000,
     symbols: session.symbols.map(({ symbol }) => symbol),

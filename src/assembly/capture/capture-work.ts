@@ -32,6 +32,8 @@ export function work(session: CaptureSession): void {
 export function attend(session: CaptureSession): void {
   const { keeper, healer, world } = session;
   const nowMs = (): number => world.elapsedMs();
+  // Without computing nobody knows which book is lost; a late snapshot would only fill the disk.
+  if (session.loop.broken !== null) return;
   reviewBooks(keeper, session.loop.live.runner.normalizer, nowMs());
   askForSnapshots(
     keeper,

@@ -41,9 +41,10 @@ function checkpointOf(run: LiveRun, sequence: SymbolSequence): object | null {
 export function addSegmentHead(
   slab: LineSlab,
   run: LiveRun,
-  head: { readonly header: Omit<SessionHeader, 'version'>; readonly recvUs: number },
+  head: { readonly header: Omit<SessionHeader, 'version'>; readonly recvUs: number; readonly books: boolean },
 ): void {
   addControlText(slab, head.recvUs, (recvUs) => sessionLine(recvUs, head.header));
+  if (!head.books) return;
   for (const sequence of run.runner.normalizer.sequences) {
     const checkpoint = checkpointOf(run, sequence);
     if (checkpoint !== null) addControl(slab, 'checkpoint', { recvUs: head.recvUs, fields: checkpoint });

@@ -65,7 +65,8 @@ function logQueue(log: Logger): CaptureMetricsInput['logQueue'] {
   return { depth, p95, max: maxDepth, drops };
 }
 
-function exitCodeOf({ end }: CaptureResult, verdict: CaptureVerdict | null): ExitCode {
+function exitCodeOf({ end, computing }: CaptureResult, verdict: CaptureVerdict | null): ExitCode {
+  if (computing !== null) return EXIT.bug;
   if (end === 'failed' || end === 'disk') return EXIT.storage;
   if (verdict === null || verdict.verdict === 'PASS') return EXIT.done;
   return verdict.verdict === 'FAIL' ? EXIT.negative : EXIT.inconclusive;

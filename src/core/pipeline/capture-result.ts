@@ -75,6 +75,8 @@ export interface CaptureResult {
   readonly end: CaptureEnd;
   /** What went wrong, in words; null after an ordinary end. */
   readonly problem: string | null;
+  /** Why computing ended before the capture did; null where it did not. Lines were written all the same. */
+  readonly computing: string | null;
   readonly startUs: number;
   readonly elapsedMs: number;
   readonly symbols: readonly string[];

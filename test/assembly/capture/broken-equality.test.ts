@@ -117,7 +117,7 @@ async function capture(folder: string, loses: boolean): Promise<Captured> {
       losingWriter(await openSegmentWriter(options), () => loses && texts.length >= LOSE_AFTER_ROWS, lose),
   };
   try {
-    const observer = { opened: quiet, second: quiet, ending: quiet };
+    const observer = { reached: quiet, opened: quiet, second: quiet, ending: quiet };
     const result = await runCapture(configOf(emulator.url, folder), world, observer);
     return { result, folder, rows: texts.join(''), lostMs };
   } finally {
