@@ -3,16 +3,17 @@
 // [--resume] [--kills N] [--seed N] [--folder N] [--jobs N] [--state FILE]`.
 
 import { cpus } from 'node:os';
-import { ensureBuilt } from '../test/support/cli.js';
 import { readKillOptions } from './support/kill-options.js';
+import { prepareProgram } from './support/kill-process.js';
 import { runKills } from './support/kill-run.js';
 import { killFailures, killTable } from './support/kill-table.js';
 
 async function main(): Promise<number> {
   const options = readKillOptions(process.argv.slice(2));
-  ensureBuilt();
+  const removeProgram = prepareProgram();
   const startMs = performance.now();
   const outcomes = await runKills(options, (text) => void process.stderr.write(`${text}\n`));
+  removeProgram();
   const tookS = ((performance.now() - startMs) / 1_000).toFixed(0);
   const machine = `Node ${process.version}, ${process.arch}, ${cpus().length} cores`;
   const kills = options.folders.reduce((sum, one) => sum + one, 0);

@@ -71,7 +71,9 @@ class FolderRun {
     const known = this.sessions();
     const spawnMs = Date.now();
     const capture = startCapture(url, dataFolder, this.variables);
-    await awaitMoment(capture, plan, { dataFolder, known });
+    await awaitMoment(capture, plan, { dataFolder, known }).catch((error: unknown) => {
+      this.problems.push(`kill ${kill}: ${String(error)}: ${capture.stderr()}`);
+    });
     const killMs = Date.now();
     if (!this.#isAlive(capture, kill)) return;
     process.kill(capture.child.pid ?? 0, 'SIGKILL');

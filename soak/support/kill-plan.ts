@@ -26,7 +26,8 @@ export interface KillPlan {
   readonly power: PowerLoss | null;
 }
 
-const MOMENTS: readonly Moment[] = ['boot', 'recovery', 'rotation', 'writing', 'writing', 'writing', 'writing'];
+/** In turn, so that even a short run has them all; `recovery` comes where something was left. */
+const MOMENTS: readonly Moment[] = ['writing', 'boot', 'recovery', 'writing', 'rotation', 'writing', 'writing'];
 const GARBAGE: readonly Garbage[] = ['nothing', 'zeros', 'noise', 'older lines', 'half a line'];
 
 export const ROTATE_MS = 2_000;
@@ -41,7 +42,7 @@ function drawMs(pick: Pick, moment: Moment): number {
 /** The same for the same seed, folder and kill, whatever ran before. */
 export function planKill(seed: number, folder: number, kill: number): KillPlan {
   const pick = pickFor(seed, folder * 10_000 + kill);
-  const moment = oneOf(pick, MOMENTS);
+  const moment = MOMENTS[(kill + folder * 3) % MOMENTS.length] ?? 'writing';
   const ms = drawMs(pick, moment);
   if (!chance(pick, 2)) return { moment, ms, power: null };
   const share = chance(pick, 5) ? 0 : pick(1_000_001) / 1_000_000;

@@ -1,12 +1,25 @@
 // The two processes of the kill soak: an emulator that goes on, and captures from it that are killed.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { BINARY } from '../../test/support/cli.js';
+import { BINARY, ensureBuilt } from '../../test/support/cli.js';
 import { ROTATE_MS } from './kill-plan.js';
 
 const SYMBOLS = 'ETHUSDT,BTCUSDT';
 const END_LIMIT_MS = 15_000;
+
+/** A copy of what was built, beside it: a build meanwhile must not change what is killed. */
+const COPY = join(dirname(BINARY), '..', `kill-${process.pid}`);
+const PROGRAM = join(COPY, 'v13.js');
+
+/** Builds where needed, and copies. Call the function that it gives at the end. */
+export function prepareProgram(): () => void {
+  ensureBuilt();
+  cpSync(dirname(BINARY), COPY, { recursive: true });
+  return () => rmSync(COPY, { recursive: true, force: true });
+}
 
 /** What the caller's shell must not leak into the processes. */
 function cleanVariables(): Record<string, string | undefined> {
@@ -23,7 +36,7 @@ export interface Emulator {
 
 export async function startEmulator(seed: number, truthPath: string): Promise<Emulator> {
   const flags = ['--seed', `${seed}`, '--symbol', SYMBOLS, '--activity', '5', '--truth', truthPath, '--port', '0'];
-  const args = [BINARY, 'emulate', ...flags, '--weight-limit', '1000000', '-q'];
+  const args = [PROGRAM, 'emulate', ...flags, '--weight-limit', '1000000', '-q'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: cleanVariables() });
   const ended = endOf(child);
   const line = await new Promise<string>((resolve, reject) => {
@@ -62,7 +75,7 @@ const endOf = (child: ChildProcess): Promise<End> =>
 export function startCapture(url: string, dataFolder: string, variables: Readonly<Record<string, string>>): Capture {
   const market = ['--env', 'emulator', '--base-url', url, '--symbol', SYMBOLS];
   const storage = ['--rotate', `${ROTATE_MS / 1_000}s`, '--data', dataFolder, '--min-free', '100MB'];
-  const args = [BINARY, 'capture', ...market, ...storage, '--no-tui', '--json'];
+  const args = [PROGRAM, 'capture', ...market, ...storage, '--no-tui', '--json'];
   const env = { ...cleanVariables(), ...variables };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: dataFolder, env });
   const text = { stdout: '', stderr: '' };
@@ -83,7 +96,7 @@ export async function interrupt(capture: Capture): Promise<End> {
 
 /** `v13 verify FOLDER --json`, built as well. */
 export async function runVerify(folder: string): Promise<{ readonly code: number | null; readonly stdout: string }> {
-  const args = [BINARY, 'verify', folder, '--json'];
+  const args = [PROGRAM, 'verify', folder, '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], env: cleanVariables() });
   const out: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -87,6 +87,16 @@ function follow({ name, channels, problems }: Following, { stream, id }: Recorde
   channel.lastId = id;
 }
 
+function groupBy<Key, Value>(values: readonly Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
 interface Opening {
   readonly atMs: number;
   readonly connection: number;
@@ -117,8 +127,9 @@ function lostOf(life: Life, recorded: readonly Recorded[], world: World): TruthM
   const streams = new Set<string>();
   for (const { connection } of own) {
     const messages = sent.get(connection) ?? [];
-    for (const { stream } of messages) streams.add(stream);
-    const here = recorded.filter(({ stream }) => messages.some((one) => one.stream === stream));
+    const carried = new Set(messages.map(({ stream }) => stream));
+    for (const stream of carried) streams.add(stream);
+    const here = recorded.filter(({ stream }) => carried.has(stream));
     const differs = here.findIndex(({ stream, id }, i) => messages[i]?.stream !== stream || messages[i].id !== id);
     if (differs >= 0)
       problems.push(`${life.name}: message ${differs} of connection ${connection} is not what was sent`);
@@ -146,13 +157,13 @@ function livesOf({ generations, last }: Evidence): (Life & { session: string | n
 }
 
 export function judgeSessions(evidence: Evidence, segments: readonly Segment[], problems: string[]): SessionFindings {
-  const sent = Map.groupBy(readTruth(evidence.truth).sent, ({ connection }) => connection);
+  const sent = groupBy(readTruth(evidence.truth).sent, ({ connection }) => connection);
   const world: World = { openings: openingsIn(evidence.truth), sent, problems };
-  const bySession = Map.groupBy(segments, ({ session }) => session);
+  const bySession = groupBy(segments, ({ session }) => session);
   const losses: Loss[] = [];
   let messages = 0;
   for (const life of livesOf(evidence)) {
-    const own = (bySession.get(life.session ?? '') ?? []).toSorted((a, b) => a.number - b.number);
+    const own = [...(bySession.get(life.session ?? '') ?? [])].sort((a, b) => a.number - b.number);
     bySession.delete(life.session ?? '');
     const recorded = readSession(`${life.name} ${life.session ?? ''}`, own, problems);
     messages += recorded.length;

@@ -8,7 +8,7 @@ const count = (value: number): string => value.toLocaleString('en-US');
 /** Median and maximum; the lower of the two in the middle. */
 function spread(values: readonly number[]): string {
   if (values.length === 0) return '–';
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return `${count(sorted[Math.floor((sorted.length - 1) / 2)] ?? 0)} / ${count(sorted.at(-1) ?? 0)}`;
 }
 

@@ -31,9 +31,13 @@ export interface BytesSay {
   readonly symbols: ReadonlySet<string> | null;
 }
 
+/** The first difference, in words; null where there is none. */
+export const differenceOf = (manifest: Manifest, say: BytesSay): string | null =>
+  factsDifference(manifest, say) ?? certificateDifference(manifest, say);
+
 /** Adds the first difference as damage. True where there is none. */
 export function agrees(manifest: Manifest, say: BytesSay, findings: Findings): boolean {
-  const difference = factsDifference(manifest, say) ?? certificateDifference(manifest, say);
+  const difference = differenceOf(manifest, say);
   if (difference === null) return true;
   addDamage(findings, { path: say.input.manifestPath, line: null, code: 'V13_MANIFEST_DIFFERS', detail: difference });
   return false;

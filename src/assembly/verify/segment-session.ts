@@ -1,14 +1,16 @@
 // One session in segments: every seal, every manifest, the numbers of the segments, and the certificate over all of them.
 
 import { environmentOf, parseUnit, venueOf, type Instrument, type Venue } from '../../core/market/instrument.js';
+import type { Certificate } from '../../core/quality/certificate-json.js';
 import { certificateJson, markSegment } from '../../core/quality/certificate.js';
 import type { VerifiedFile, VerifiedRecording } from '../../core/quality/verification.js';
 import type { SealCheck } from '../../store/check-seal.js';
 import { createProblemLog } from '../../store/importers/problem.js';
+import type { Manifest } from '../../store/manifest.js';
 import type { SessionHeader } from '../../store/ndjson/session-header.js';
 import { type Findings, addDamage, addProblems, addRefused, createFindings } from './findings.js';
 import { type FrameCounter, countFrames, createFrameCounter } from './frame-counter.js';
-import { agrees, manifestOf, offsetIn } from './manifest-check.js';
+import { type BytesSay, agrees, differenceOf, manifestOf, offsetIn } from './manifest-check.js';
 import { judgeName, judgeSeal, noteTorn, openSegmentFrames, sealOf } from './segment-bytes.js';
 import type { SegmentInput } from './survey.js';
 import { type TimeOrder, checkOrder, createTimeOrder } from './time-order.js';
@@ -29,6 +31,8 @@ interface SessionWork {
   readonly inputs: readonly SegmentInput[];
   readonly findings: Findings;
   readonly counter: FrameCounter;
+  /** Another counter, that has seen nothing. */
+  readonly freshCounter: () => FrameCounter;
   readonly order: TimeOrder;
   readonly options: VerifyOptions;
   /** Number of the next segment while none is missing from 0 on; null after a hole. */
@@ -47,10 +51,12 @@ export async function verifySession(
   const findings = createFindings();
   const pathOf = (index: number): string => inputs[index]?.file.path ?? '';
   const instruments = instrumentsOf(header, venue);
+  const freshCounter = (): FrameCounter => createFrameCounter({ venue, env, instruments, symbols: options.symbols });
   const work: SessionWork = {
     inputs,
     findings,
-    counter: createFrameCounter({ venue, env, instruments, symbols: options.symbols }),
+    counter: freshCounter(),
+    freshCounter,
     order: createTimeOrder({ findings, pathOf, strict: true }),
     options,
     nextWhole: 0,
@@ -103,12 +109,38 @@ async function verifySegment(work: SessionWork, index: number): Promise<Verified
   const part = markSegment(work.counter.certificate);
   const isWhole = work.nextWhole === input.segment;
   work.nextWhole = isWhole && isSealed ? input.segment + 1 : null;
+  const say = { input, check, certificate: isWhole ? part : null, symbols: options.symbols };
   const isJudged = isSealed && manifest !== null && manifest !== 'damaged';
-  const same =
-    !isJudged ||
-    agrees(manifest, { input, check, certificate: isWhole ? part : null, symbols: options.symbols }, findings);
-  const differs = manifest === 'damaged' || !same;
+  const differs = manifest === 'damaged' || (isJudged && !(await isDescribed(work, { index, manifest, say })));
   return { ...fileOf(input, check), manifest: manifestState(manifest, differs), clockOffset: offsetIn(manifest) };
+}
+
+interface Description {
+  readonly index: number;
+  readonly manifest: Manifest;
+  readonly say: BytesSay;
+}
+
+/**
+ * The manifest tells this segment's part of the session; or, where a start after a crash wrote it, what the segment tells
+ * by itself: that start does not read the whole session again. Adds a difference as damage.
+ */
+async function isDescribed(work: SessionWork, { index, manifest, say }: Description): Promise<boolean> {
+  if (say.certificate !== null && differenceOf(manifest, say) !== null) {
+    const certificate = await certificateAlone(work, index);
+    if (differenceOf(manifest, { ...say, certificate }) === null) return true;
+  }
+  return agrees(manifest, say, work.findings);
+}
+
+/** Of one segment, as though there were no other; its findings are known already. */
+async function certificateAlone(work: SessionWork, index: number): Promise<Certificate> {
+  const counter = work.freshCounter();
+  const findings = createFindings();
+  const order = createTimeOrder({ findings, pathOf: () => '', strict: true });
+  const options = { ...work.options, onBytes: () => undefined, onFileEnd: () => undefined };
+  await countSegment({ ...work, counter, findings, order, options }, index, true);
+  return certificateJson(counter.certificate);
 }
 
 const manifestState = (manifest: unknown, differs: boolean): VerifiedFile['manifest'] =>

@@ -24,6 +24,22 @@ afterEach(() => {
 
 const at = (name: string): string => join(folder.path, name);
 
+/** A second segment with a checkpoint behind its header, as the capture writes it for each synced book. */
+function withCheckpoint(text: string): string {
+  const [header = '', ...rest] = text.trimEnd().split('\n').slice(0, -1);
+  const depth = JSON.parse(rest.find((line) => line.includes('@depth'))!) as { stream: string; data: { pu: number } };
+  const fields = {
+    symbol: depth.stream.split('@')[0]!.toUpperCase(),
+    last_id: depth.data.pu,
+    bids: [],
+    asks: [],
+    trade_id: null,
+  };
+  const { ts_recv } = JSON.parse(header) as { ts_recv: number };
+  const line = `{"ts_recv":${ts_recv.toFixed(3)},"control":"checkpoint",${JSON.stringify(fields).slice(1)}`;
+  return sealed([header, line, ...rest], { segment: 1, state: 'recovered' });
+}
+
 describe('sealed segments', () => {
   test('a whole session: seals, manifests and one certificate over all segments', async () => {
     const texts = segmentsOf(SHORT, 3);
@@ -39,6 +55,22 @@ describe('sealed segments', () => {
     writeFileSync(at('plain.ndjson'), asFile(SHORT));
     const plain = onlyCertificate(await verify(at('plain.ndjson')));
     expect(onlyCertificate(found).symbols).toEqual(plain.symbols);
+  });
+
+  test('a manifest that a start after a crash wrote: of the last segment by itself, checkpoint and all', async () => {
+    const texts = segmentsOf(SHORT, 2);
+    const [first, second] = [texts[0]!, withCheckpoint(texts[1]!)];
+    const parts = await partsOf(folder.path, [first, second]);
+    const [alone] = await partsOf(folder.path, [second]);
+    expect(alone).not.toEqual(parts[1]);
+    putSegments(at('day'), [first, second], [parts[0]!, alone!]);
+    const found = await verify(at('day'));
+    expect({ verdict: found.verdict, codes: codesOf(found) }).toEqual({ verdict: 'whole', codes: [] });
+    putSegments(at('day'), [first, second], [parts[0]!, { ...alone!, events: alone!.events + 1 }]);
+    expect(codesOf(await verify(at('day')))).toEqual(['V13_MANIFEST_DIFFERS']);
+    // The first segment's part depends on nothing: by itself it is the same.
+    putSegments(at('day'), [first, second], [alone!, parts[1]!]);
+    expect(codesOf(await verify(at('day')))).toEqual(['V13_MANIFEST_DIFFERS']);
   });
 
   test('the same answer with the manifests deleted', async () => {
