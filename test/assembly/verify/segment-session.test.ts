@@ -36,8 +36,8 @@ function withCheckpoint(text: string): string {
     trade_id: null,
   };
   const { ts_recv } = JSON.parse(header) as { ts_recv: number };
-  const line = `{"ts_recv":${ts_recv.toFixed(3)},"control":"checkpoint",${JSON.stringify(fields).slice(1)}`;
-  return sealed([header, line, ...rest], { segment: 1, state: 'recovered' });
+  const line = `{"ts_recv":${(ts_recv + 0.001).toFixed(3)},"control":"checkpoint",${JSON.stringify(fields).slice(1)}`;
+  return sealed([header, line, ...rest], { segment: 1 });
 }
 
 describe('sealed segments', () => {
