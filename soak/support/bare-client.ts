@@ -41,7 +41,10 @@ export async function runBareClient([url = '', symbols = '1', seconds = '10']: r
   process.stdout.write(`${JSON.stringify(counted)}\n`);
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 /** One socket with its subscriptions sent, a few requests a second. */
 async function open(

@@ -81,9 +81,8 @@ function judgeStates(evidence: Evidence, segments: readonly Segment[], problems:
       problems.push(`${path}: its seal says ${tornBytes} torn bytes, there are ${wantedTorn}`);
   }
   for (const { keptBytes, syncedBytes, kill } of evidence.leftovers) {
-    // The last synced line may have been half a line: its beginning was synced, and it is torn now.
-    if (keptBytes < syncedBytes - 65_536)
-      problems.push(`kill ${kill}: ${syncedBytes} bytes were synced, ${keptBytes} are left`);
+    // Lines are written whole, so that a sync ends at the end of a line.
+    if (keptBytes < syncedBytes) problems.push(`kill ${kill}: ${syncedBytes} bytes were synced, ${keptBytes} are left`);
   }
 }
 

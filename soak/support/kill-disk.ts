@@ -21,8 +21,8 @@ export function rawFiles(dataFolder: string): string[] {
     .sort();
 }
 
-/** `…/20240808T235415Z-8000-0003.ndjson.open` → `20240808T235415Z-8000`. */
-export const sessionOf = (path: string): string => basename(path).slice(0, 21);
+/** `…/20240808T235415Z-8000-0003.ndjson.open` → `20240808T235415Z-8000`; half-written files begin with a point. */
+export const sessionOf = (path: string): string => basename(path).replace(/^\./, '').slice(0, 21);
 
 /** What a dead capture's open segment holds, and therefore what its recovery must make of it. */
 export interface Leftover {

@@ -44,6 +44,11 @@ export async function awaitMoment(capture: Capture, plan: KillPlan, around: Surr
     return sleep(plan.ms);
   }
   await until(capture, POLL_MS, begun);
+  if (plan.moment === 'sealing') {
+    const isOwn = (path: string): boolean => path.endsWith('.ndjson') && !known.has(sessionOf(path));
+    await until(capture, FAST_POLL_MS, () => rawFiles(dataFolder).some(isOwn));
+    if (plan.ms === 0) return;
+  }
   if (plan.moment !== 'rotation') return sleep(plan.ms);
   const now = Date.now();
   const next = Math.ceil((now + 100) / ROTATE_MS) * ROTATE_MS;

@@ -5,9 +5,10 @@ import { chance, oneOf, pickFor } from './pick.js';
 
 /**
  * `boot`: so long after the start of the process. `recovery`: so long after it first touched what the one before left.
- * `writing`: so long after its first bytes. `rotation`: around the end of a segment by time, so long after.
+ * `writing`: so long after its first bytes. `rotation`: around the end of a segment by time, so long after. `sealing`: so
+ * long after a segment has its final name, and its manifest is due.
  */
-export type Moment = 'boot' | 'recovery' | 'writing' | 'rotation';
+export type Moment = 'boot' | 'recovery' | 'writing' | 'rotation' | 'sealing';
 
 /** What the disk holds behind the place where the open segment was cut. */
 export type Garbage = 'nothing' | 'zeros' | 'noise' | 'older lines' | 'half a line';
@@ -27,7 +28,10 @@ export interface KillPlan {
 }
 
 /** In turn, so that even a short run has them all; `recovery` comes where something was left. */
-const MOMENTS: readonly Moment[] = ['writing', 'boot', 'recovery', 'writing', 'rotation', 'writing', 'writing'];
+const MOMENTS: readonly Moment[] = [
+  ...(['writing', 'boot', 'recovery', 'writing', 'sealing'] as const),
+  ...(['writing', 'rotation', 'writing', 'boot', 'recovery', 'writing'] as const),
+];
 const GARBAGE: readonly Garbage[] = ['nothing', 'zeros', 'noise', 'older lines', 'half a line'];
 
 export const ROTATE_MS = 2_000;
@@ -35,6 +39,7 @@ export const ROTATE_MS = 2_000;
 function drawMs(pick: Pick, moment: Moment): number {
   if (moment === 'boot') return pick(300);
   if (moment === 'recovery') return pick(25);
+  if (moment === 'sealing') return pick(3);
   if (moment === 'rotation') return pick(40) - 5;
   return 200 + pick(2_800);
 }

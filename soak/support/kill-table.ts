@@ -55,7 +55,7 @@ function rows(outcomes: readonly KillOutcome[]): [string, string][] {
 }
 
 export const killTable = (outcomes: readonly KillOutcome[]): string[] => [
-  '| | |',
+  '| what | number |',
   '|---|---:|',
   ...rows(outcomes).map(([name, value]) => `| ${name} | ${value} |`),
 ];

@@ -169,21 +169,22 @@ async function capture(options: LoadOptions, url: string, folder: string): Promi
   const stop = new AbortController();
   const beganMs = performance.now();
   const stretch: Stretch = { fromMs: null, messages: 0, cpu: process.cpuUsage(), rss: 0 };
-  let measured: Omit<LoadResult, 'bare' | 'lines' | 'end'> | null = null;
+  const measured: Omit<LoadResult, 'bare' | 'lines' | 'end'>[] = [];
   const second = (session: CaptureSession): void => {
     stretch.rss = Math.max(stretch.rss, process.memoryUsage.rss());
     if (stretch.fromMs === null) {
       if (syncedOf(session) === options.symbols) beginStretch(stretch, session);
       else if (Math.round(performance.now() / 1_000) % 10 === 0) say(`${syncedOf(session)}/${options.symbols} synced`);
-    } else if (measured === null && performance.now() - stretch.fromMs >= options.seconds * 1_000) {
-      measured = readStretch(stretch, session, beganMs);
+    } else if (measured.length === 0 && performance.now() - stretch.fromMs >= options.seconds * 1_000) {
+      measured.push(readStretch(stretch, session, beganMs));
       stop.abort();
     }
   };
   const observer = { reached: () => undefined, opened: () => undefined, second, ending: () => undefined };
   const result: CaptureResult = await runCapture(configOf(options, url, folder), worldOf(stop.signal), observer);
-  if (measured === null) throw new Error(`the capture ended early: ${result.end}, ${result.problem ?? ''}`);
-  return { ...(measured as Omit<LoadResult, 'bare' | 'lines' | 'end'>), lines: result.lines, end: result.end };
+  const [found] = measured;
+  if (found === undefined) throw new Error(`the capture ended early: ${result.end}, ${result.problem ?? ''}`);
+  return { ...found, lines: result.lines, end: result.end };
 }
 
 const syncedOf = ({ loop }: CaptureSession): number =>

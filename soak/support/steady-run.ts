@@ -75,7 +75,9 @@ async function watch(child: ChildProcess): Promise<SteadyResult> {
   child.stderr?.on('data', (chunk: Buffer) => (talk += chunk.toString('utf8')));
   const beganMs = performance.now();
   const timer = setInterval(() => void sample(talk, (performance.now() - beganMs) / 1_000, memory), SAMPLE_MS);
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
   clearInterval(timer);
   if (report === '') throw new Error(`the capture printed no report: ${talk}`);
   return { report, code, memory };

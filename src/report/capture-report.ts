@@ -35,7 +35,7 @@ export function recoveredText({ path, outcome, tornBytes, lines, missedUs }: Rec
 }
 
 function runSection(result: CaptureResult, zone: string): Section {
-  const { end, problem, computing, segments, bytes, lines, session, files, host, environment } = result;
+  const { end, problem, computing, lost, segments, bytes, lines, session, files, host, environment } = result;
   const isGood = problem === null;
   const ending = problem === null ? ENDS[end] : `${ENDS[end]}: ${problem}`;
   const rows: (readonly [string, Cell])[] = [
@@ -44,6 +44,9 @@ function runSection(result: CaptureResult, zone: string): Section {
     ['began', cell(formatTime(result.startUs, zone))],
     ['lasted', cell(spanText(result.elapsedMs * 1000))],
     ['ended', cell(ending, isGood ? 'plain' : 'bad')],
+    ...(lost.lines === 0
+      ? []
+      : [['not written', cell(`${countText(lost.lines)} lines, ${bytesText(lost.bytes)}`, 'bad')] as const]),
     ...(computing === null
       ? []
       : [['computing', cell(`failed: ${computing}; lines were written all the same`, 'bad')] as const]),
@@ -56,24 +59,15 @@ function runSection(result: CaptureResult, zone: string): Section {
 
 const count = (value: number, bad: 'bad' | 'warn'): Cell => cell(countText(value), value === 0 ? 'plain' : bad);
 
-function conductSection({
-  feed,
-  healing,
-  queue,
-  pipeline,
-  offset,
-  syncTimes,
-  malformed,
-  refused,
-}: CaptureResult): Section {
+function conductSection({ feed, healing, queue, pipeline, offset, syncTimes, refused }: CaptureResult): Section {
   const { p95, max, stalls } = queue;
   const times = (of: CaptureResult['pipeline'], text: (value: number) => string): Cell =>
     of === null ? absent() : cell(`p50 ${text(of.p50)}, p95 ${text(of.p95)}, p99 ${text(of.p99)}, max ${text(of.max)}`);
   const rows: (readonly [string, Cell])[] = [
-    ['reconnects', count(feed.reconnects, 'warn')],
+    ['disconnects', count(feed.reconnects, 'warn')],
     ['planned roll-overs', cell(`${feed.rollOvers}, ${feed.rollOverResyncs} of their streams began anew`)],
     ['silences', count(feed.silences, 'warn')],
-    ['frames that are no messages', count(malformed + refused, 'warn')],
+    ['frames that are no messages', count(refused, 'warn')],
     [
       'trade holes',
       cell(`${healing.holes} with ${countText(healing.missing)} trades, ${countText(healing.healed)} healed`),

@@ -16,12 +16,16 @@ export function statusLine(status: CaptureStatus): string {
     [status.resyncs, 'resyncs'],
     [status.tradeGaps, 'trade gaps'],
     [status.openHoles, 'open holes'],
-    [status.reconnects, 'reconnects'],
+    [status.reconnects, 'disconnects'],
+    [status.malformed, 'frames that are no messages'],
   ] as const;
   const words = trouble.filter(([count]) => count > 0).map(([count, what]) => `${countText(count)} ${what}`);
   return [
     `${status.environment.toUpperCase()} ${spanText(status.seconds * 1e6)}`,
     `${status.synced}/${status.symbols} synced`,
+    ...(status.openConnections < status.connections
+      ? [`${status.openConnections}/${status.connections} connected`]
+      : []),
     `${figureText(status.perSecond)} msg/s`,
     latency,
     words.length === 0 ? 'no gaps' : words.join(', '),

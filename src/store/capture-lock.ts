@@ -1,7 +1,17 @@
 // One capture per data folder: a listening socket, which the system closes with its process, however that ends.
 
 import { randomBytes } from 'node:crypto';
-import { type Stats, existsSync, linkSync, lstatSync, readdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import {
+  type Stats,
+  existsSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -39,6 +49,13 @@ export async function takeCaptureLock(wish: LockWish): Promise<CaptureLock> {
   await makeFolder(wish.dataFolder).catch((cause: unknown) => {
     throw storeError(wish.dataFolder, cause);
   });
+  if (!statSync(wish.dataFolder).isDirectory()) {
+    throw new StoreError(`${wish.dataFolder} is a file, and a folder is wanted`, {
+      code: 'V13_STORE_WRITE',
+      hint: 'name a folder with --data',
+      details: { path: wish.dataFolder },
+    });
+  }
   const places = lockPlaces(wish.dataFolder);
   for (const [i, place] of places.entries()) {
     try {

@@ -2,6 +2,7 @@
 
 import { open, rename, rm } from 'node:fs/promises';
 import { storeError, syncFolder } from '../platform/atomic-file.js';
+import { InterruptedError } from '../platform/errors.js';
 import { type SealCheck, checkSeal, openSegment } from './check-seal.js';
 import { type SegmentSummary, writeManifest } from './manifest.js';
 import { type SessionHeader, parseSessionHeader } from './ndjson/session-header.js';
@@ -132,6 +133,8 @@ async function certificateOf(
   try {
     return { certificate: describe === null ? null : ((await describe(path)) ?? null), error: null };
   } catch (error) {
+    // Interrupted: without a manifest the next start tries again; with an empty one nobody would.
+    if (error instanceof InterruptedError || (error instanceof Error && error.name === 'AbortError')) throw error;
     return { certificate: null, error: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,7 +1,7 @@
 // At the start of a capture: finishes what dead captures left in the data folder, and says what was lost.
 
 import { rm } from 'node:fs/promises';
-import { StoreError } from '../platform/errors.js';
+import { InterruptedError, StoreError } from '../platform/errors.js';
 import { storeError } from '../platform/atomic-file.js';
 import { type Describe, type RecoveredSegment, recoverOpen, recoverUndescribed } from './recover-segment.js';
 import { type SegmentEntry, listSegments } from './segment-list.js';
@@ -44,6 +44,7 @@ export async function recoverSegments(options: RecoveryOptions): Promise<Recover
     try {
       segments.push(await recover({ entry, describe, configHash, nowUs }));
     } catch (cause) {
+      if (cause instanceof InterruptedError) throw cause;
       failures.push({ path, error: cause instanceof StoreError ? cause : storeError(path, cause) });
     }
   }

@@ -55,7 +55,9 @@ describe('a capture', () => {
     const data = join(folder.path, 'ctrl-c');
     const flags = ['capture', ...source(), '--symbol', 'ETHUSDT', '--data', data];
     const child = spawn(process.execPath, [BINARY, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] });
-    const code = new Promise((resolve) => child.on('close', resolve));
+    const code = new Promise((resolve) => {
+      child.on('close', resolve);
+    });
     await new Promise<void>((resolve) => {
       child.stderr.on('data', (chunk: Buffer) => {
         if (chunk.toString('utf8').includes('session')) resolve();
@@ -75,12 +77,17 @@ describe('a capture', () => {
     const data = join(folder.path, 'killed');
     const flags = ['capture', ...source(), '--symbol', 'ETHUSDT', '--data', data];
     const child = spawn(process.execPath, [BINARY, ...flags], { stdio: 'ignore' });
-    const gone = new Promise((resolve) => child.on('close', resolve));
+    const gone = new Promise((resolve) => {
+      child.on('close', resolve);
+    });
     const isWritten = (): boolean => {
       const [open] = existsSync(data) ? allFiles(data).filter((name) => name.endsWith('.open')) : [];
       return open !== undefined && readFileSync(join(data, open)).length > 60_000;
     };
-    while (!isWritten()) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!isWritten())
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     child.kill('SIGKILL');
     await gone;
     const { code, stdout } = await runCli([...flags, '--duration', '3s', '--json']);
@@ -100,6 +107,25 @@ describe('a capture', () => {
   }, 60_000);
 });
 
+describe('that cannot begin', () => {
+  test('a port of metrics in use: says so, seals what it began, gives the folder back, and ends', async () => {
+    const data = join(folder.path, 'port');
+    const port = new URL(emulator.url).port;
+    const flags = ['capture', ...source(), '--symbol', 'ETHUSDT', '--data', data];
+    const { code, stderr } = await runCli([...flags, '--metrics-port', port]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(port)]);
+    expect(allFiles(data).filter((name) => name.endsWith('.open'))).toEqual([]);
+    expect((await runCli([...flags, '--duration', '1s'])).code).toBe(0);
+  }, 60_000);
+
+  test('a file where the folder is wanted', async () => {
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+    const { code, stderr } = await runCli(['capture', ...source(), '--symbol', 'ETHUSDT', '--data', file]);
+    expect([code, stderr]).toEqual([5, expect.stringContaining('a folder is wanted')]);
+  }, 30_000);
+});
+
 describe('refused', () => {
   const list = join(folder.path, 'symbols.txt');
   test.each<[string, () => string[], number, string]>([
@@ -117,6 +143,7 @@ describe('refused', () => {
     ],
     ['a stream that is none', () => ['--symbol', 'ETHUSDT', '--streams', 'depht'], 2, 'depth'],
     ['a bare number', () => ['--symbol', 'ETHUSDT', '--duration', '5'], 2, '5s'],
+    ['two speeds of one stream', () => ['--symbol', 'ETHUSDT', '--streams', 'depth,depth@100ms'], 2, 'two speeds'],
     ['a file of symbols with a fault', () => [...source(), '--symbols-file', list], 3, 'symbols.txt:2'],
   ])(
     '%s',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgeFolder } from '../../soak/support/kill-check.js';
-import { leaveBehind, rawFiles } from '../../soak/support/kill-disk.js';
+import { leaveBehind, rawFiles, sessionOf } from '../../soak/support/kill-disk.js';
 import { type Evidence, runFolder } from '../../soak/support/kill-folder.js';
 import { readKillOptions } from '../../soak/support/kill-options.js';
 import { planKill } from '../../soak/support/kill-plan.js';
@@ -141,6 +141,11 @@ describe('what is left behind', () => {
   const text = '{"ts_recv":1.000}\n{"ts_recv":2.000}\n{"ts_rec';
   const dead = { kill: 1, killMs: 10, power: null, syncs: new Map() };
 
+  test('a half-written manifest belongs to its session as well', () => {
+    const name = '20260101T000000Z-ab12-0000.manifest.json';
+    expect(sessionOf(join(home, `.${name}.0123456789ab.tmp`))).toBe(sessionOf(join(home, name)));
+  });
+
   test('killed: whole lines are kept, the rest is the tail', () => {
     writeFileSync(path, text);
     expect(leaveBehind(path, dead)).toMatchObject({ keptBytes: 36, tailBytes: 8, cutBytes: 0, unsyncedBytes: 44 });
@@ -168,7 +173,7 @@ describe('plans', () => {
     });
     expect(bare(1, 3)).toEqual(bare(1, 3));
     const plans = Array.from({ length: 200 }, (_, kill) => planKill(13, 0, kill));
-    expect(new Set(plans.map(({ moment }) => moment)).size).toBe(4);
+    expect(new Set(plans.map(({ moment }) => moment)).size).toBe(5);
     const withPower = plans.filter(({ power }) => power !== null).length;
     expect(withPower).toBeGreaterThan(70);
     expect(withPower).toBeLessThan(130);

@@ -17,7 +17,9 @@ export async function startEmulatorProcess(flags: readonly string[]): Promise<Em
   });
   let talk = '';
   child.stderr.on('data', (chunk: Buffer) => (talk += chunk.toString('utf8')));
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => {
+    child.on('close', () => resolve());
+  });
   const line = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
     child.once('close', () => reject(new Error(`the emulator ended: ${talk}`)));

@@ -19,7 +19,7 @@ export function judgeCapture(
   run: { readonly log: LogFigures; readonly askedUs: number | null },
 ): CaptureVerdict {
   if (gate === 'layer1') {
-    return judgeGate(gate, result.quality, { damaged: result.malformed + result.refused, offset: result.runOffset });
+    return judgeGate(gate, result.quality, { damaged: result.refused, offset: result.runOffset });
   }
   const asked = run.askedUs === null ? STEADY_SECONDS : run.askedUs / 1e6;
   return judgeSteady(steadyRun(result, asked, run.log));

@@ -82,6 +82,12 @@ function noteFindings({ live, slab, nowUs, onGap }: CaptureLoop): void {
   }
 }
 
+/** Everything that waits, and the notes on what it shows, to the end. */
+export function drainLines(loop: CaptureLoop): void {
+  do flushLines(loop);
+  while (loop.slab.waiting.length > 0);
+}
+
 /** Writes the opening lines of the session's first segment. */
 export function beginSession(loop: CaptureLoop): void {
   addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.nowUs(), books: true });
@@ -90,9 +96,8 @@ export function beginSession(loop: CaptureLoop): void {
 
 /** Ends the segment and begins the next one with its header and the books as they stand. */
 export function turnSegment(loop: CaptureLoop, endOf: () => SegmentEnd): void {
-  // Twice: what the last lines show is noted in the segment that shows it.
-  flushLines(loop);
-  flushLines(loop);
+  // What the last lines show is noted in the segment that shows it.
+  drainLines(loop);
   const end = endOf();
   loop.header = { ...loop.header, segment: (loop.header.segment ?? 0) + 1 };
   loop.segmentStartUs = loop.nowUs();

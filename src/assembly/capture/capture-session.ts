@@ -22,7 +22,7 @@ import { type LiveWatcher, createLiveRun } from './live-run.js';
 import { addMalformed, addMessage, addControl } from './line-slab.js';
 import { type OffsetSampler, createOffsetSampler, firstOffset, forgetOffset } from './offset-sampler.js';
 import { type SnapshotKeeper, createSnapshotKeeper } from './snapshot-keeper.js';
-import { type TradeHealer, addHole, createTradeHealer } from './trade-healer.js';
+import { type Hole, type TradeHealer, addHole, createTradeHealer, openText } from './trade-healer.js';
 
 /** What the session needs of the command that runs it. */
 export interface CaptureWorld {
@@ -63,6 +63,9 @@ export interface CaptureSession {
   readonly keeper: SnapshotKeeper;
   readonly healer: TradeHealer;
   readonly feed: MarketFeed;
+  /** Aborted when the capture begins to end: answers that come later are no part of it. */
+  readonly closing: AbortController;
+  readonly fault: (error: unknown) => void;
   readonly startUs: number;
   /** Frames that were no messages, and times that the sockets were held back. */
   readonly counts: { malformed: number; stalls: number; sealedBytes: number };
@@ -113,6 +116,8 @@ export interface SessionWorld extends CaptureWorld {
   readonly onTrouble: (trouble: WriterTrouble) => void;
   readonly onSealed: (sealed: SealedSegment) => void;
   readonly wake: () => void;
+  /** A fault of our own in work that nobody waits for: ends the capture in order. */
+  readonly fault: (error: unknown) => void;
 }
 
 /** What the events and findings of the chain are written into. */
@@ -135,9 +140,10 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
   beginSession(loop);
   noteClockSteps(loop, { ...ledgers, sampler: opened.sampler }, world);
   const feed = openFeed({ opened, config, world, loop, counts });
-  const { startUs, held, wake } = world;
+  const { startUs, held, wake, fault } = world;
+  const closing = new AbortController();
   const keeper = createSnapshotKeeper();
-  const rest = { keeper, feed, startUs, counts, held, digestMarks: new Map<string, number>(), wake };
+  const rest = { keeper, feed, startUs, counts, held, digestMarks: new Map<string, number>(), wake, fault, closing };
   return { ...opened, ...ledgers, config, world, loop, writer, ...rest };
 }
 
@@ -163,7 +169,7 @@ interface LoopSetting {
 
 function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSetting): CaptureLoop {
   const { certificate, figures, healer } = ledgers;
-  const { environment, chain, timingEvery, streams } = config;
+  const { environment, chain, timingEvery } = config;
   const nowNs = (): number => world.elapsedMs() * 1e6;
   const live = createLiveRun({
     venue: 'binance-usdm',
@@ -193,8 +199,11 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
     onBroken: (error) =>
       world.talk.warn(`computing has failed and ends; lines are still written: ${error.stack ?? error.message}`),
     onGap: (gap) => {
-      if (gap.stream !== 'trade' || !streams.includes('aggTrade')) return;
-      addHole(healer, gap, { giveUp: () => undefined, nowMs: world.elapsedMs() });
+      if (gap.isAggregate)
+        addHole(healer, gap, {
+          giveUp: (hole, reason) => tellOpen(world.talk, hole, reason),
+          nowMs: world.elapsedMs(),
+        });
     },
   });
 }
@@ -217,6 +226,8 @@ function noteClockSteps(
     wake();
   });
 }
+
+const tellOpen = (talk: CaptureTalk, hole: Hole, reason: string): void => talk.warn(openText(hole, reason));
 
 const headerOf = (
   { environment, streams, chain }: CaptureConfig,

@@ -4,6 +4,7 @@ import { rollingWindow } from '../../core/quality/rolling-sketch.js';
 import { sketchQuantile } from '../../core/stats/log-sketch.js';
 import type { CaptureStatus } from '../../core/pipeline/capture-status.js';
 import type { CaptureSession } from './capture-session.js';
+import { syncedSymbols } from './live-run.js';
 import { offsetOf } from './offset-sampler.js';
 
 interface LogDepth {
@@ -28,7 +29,7 @@ export function captureStatus(session: CaptureSession, log: LogDepth): CaptureSt
     environment: session.config.environment.env,
     seconds,
     symbols: session.symbols.length,
-    synced: sequences.filter(({ sync }) => sync.phase !== 'waiting').length,
+    synced: syncedSymbols(loop.live),
     waitingForSnapshot: keeper.wants.size,
     messages: counters.messages,
     perSecond: seconds > 0 ? counters.messages / seconds : 0,
@@ -37,6 +38,7 @@ export function captureStatus(session: CaptureSession, log: LogDepth): CaptureSt
     tradeGaps: sum((counts) => counts.tradeGaps),
     healed: healer.counts.healed,
     openHoles: healer.counts.open + healer.holes.length,
+    malformed: session.counts.malformed + loop.slab.odd,
     reconnects: counters.disconnects,
     rollOvers: counters.rollovers,
     connections: feed.states().length,

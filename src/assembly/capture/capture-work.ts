@@ -1,7 +1,7 @@
 // What a running capture does from time to time: takes lines through, asks for books, heals holes, ends segments.
 
 import { markSegment } from '../../core/quality/certificate.js';
-import { fetchAggTrades, fetchDepth } from '../../exchange/binance/rest-market.js';
+import { bookText, fetchAggTrades, fetchDepth, oneLine } from '../../exchange/binance/rest-market.js';
 import { createSha256, hexText } from '../../platform/sha256.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { SegmentEnd } from '../../store/writer-options.js';
@@ -11,7 +11,7 @@ import { flushLines, turnSegment } from './capture-loop.js';
 import { addControl, addHealed, addSnapshot, nextUs } from './line-slab.js';
 import { offsetOf, sampleOffset } from './offset-sampler.js';
 import { askForSnapshots, reviewBooks } from './snapshot-keeper.js';
-import { type Hole, healNext } from './trade-healer.js';
+import { type Hole, healNext, openText } from './trade-healer.js';
 
 /** Takes what has arrived through everything, and holds the sockets back while the disk is slow. */
 export function work(session: CaptureSession): void {
@@ -20,11 +20,14 @@ export function work(session: CaptureSession): void {
   if (writer.isFull) {
     counts.stalls++;
     feed.pause();
-    writer.drained().then(
-      () => feed.resume(),
-      // The writer has failed; the session is told by itself and ends.
-      () => undefined,
-    );
+    writer
+      .drained()
+      .then(
+        () => feed.resume(),
+        // The writer has failed; the session is told by itself and ends.
+        () => undefined,
+      )
+      .catch(session.fault);
   }
 }
 
@@ -41,6 +44,7 @@ export function attend(session: CaptureSession): void {
       fetch: (symbol) => fetchSnapshot(session, symbol),
       random: world.random,
       failed: (symbol, error) => restFailed(session, [symbol], error),
+      fault: session.fault,
     },
     nowMs,
   );
@@ -49,25 +53,20 @@ export function attend(session: CaptureSession): void {
     {
       fetch: (hole) => fetchHole(session, hole),
       add: (symbol, text, page) => addTrade(session, { symbol, text, page }),
-      giveUp: (hole, reason) => {
-        const ids = hole.fromId === hole.toId ? `trade ${hole.fromId}` : `trades ${hole.fromId} to ${hole.toId}`;
-        world.talk.warn(`${hole.symbol}: ${ids} stay missing: ${reason}`);
-      },
+      giveUp: (hole, reason) => world.talk.warn(openText(hole, reason)),
+      fault: session.fault,
     },
     nowMs,
   );
 }
 
-async function fetchSnapshot({ rest, loop, world, wake }: CaptureSession, symbol: string): Promise<void> {
-  const answer = await fetchDepth(rest, { symbol, limit: 1_000, signal: world.signal });
-  const { url, sentUs, recvUs, body } = answer;
-  addSnapshot(loop.slab, {
-    stream: `${symbol.toLowerCase()}@snapshot`,
-    url,
-    sentUs,
-    recvUs,
-    data: body.toString('utf8'),
-  });
+async function fetchSnapshot(session: CaptureSession, symbol: string): Promise<void> {
+  const { rest, loop, closing, wake } = session;
+  const { signal } = closing;
+  const answer = await fetchDepth(rest, { symbol, limit: 1_000, signal });
+  signal.throwIfAborted();
+  const { url, sentUs, recvUs } = answer;
+  addSnapshot(loop.slab, { stream: `${symbol.toLowerCase()}@snapshot`, url, sentUs, recvUs, data: bookText(answer) });
   wake();
 }
 
@@ -78,22 +77,29 @@ interface Page {
   readonly trades: readonly { readonly id: number; readonly text: string }[];
 }
 
-async function fetchHole({ rest, world }: CaptureSession, hole: Hole): Promise<Page> {
+async function fetchHole({ rest, closing }: CaptureSession, hole: Hole): Promise<Page> {
   const { symbol, fromId, toId } = hole;
   const limit = Math.min(1_000, toId - fromId + 2);
-  const { answer, trades } = await fetchAggTrades(rest, { symbol, fromId, limit, signal: world.signal });
+  const { answer, trades } = await fetchAggTrades(rest, { symbol, fromId, limit, signal: closing.signal });
+  closing.signal.throwIfAborted();
   return { url: answer.url, sentUs: answer.sentUs, recvUs: answer.recvUs, trades };
 }
 
 function addTrade({ loop, wake }: CaptureSession, trade: { symbol: string; text: string; page: unknown }): void {
   const { url, sentUs, recvUs } = trade.page as Page;
-  addHealed(loop.slab, { stream: `${trade.symbol.toLowerCase()}@healedTrade`, url, sentUs, recvUs, data: trade.text });
+  addHealed(loop.slab, {
+    stream: `${trade.symbol.toLowerCase()}@healedTrade`,
+    url,
+    sentUs,
+    recvUs,
+    data: oneLine(trade.text),
+  });
   wake();
 }
 
 /** REST has failed for these symbols: a fact of the recording, and no reason to end it. */
-function restFailed({ loop, world, wake }: CaptureSession, symbols: readonly string[], error: unknown): void {
-  if (world.signal.aborted) return;
+function restFailed({ loop, world, closing, wake }: CaptureSession, symbols: readonly string[], error: unknown): void {
+  if (world.signal.aborted || closing.signal.aborted) return;
   const reason = error instanceof Error ? error.message : String(error);
   addControl(loop.slab, 'rest_failure', { recvUs: world.clock.stampUs(), fields: { symbols, reason } });
   world.talk.detail(`REST failed for ${symbols.join(', ')}: ${reason}`);
@@ -104,7 +110,7 @@ function restFailed({ loop, world, wake }: CaptureSession, symbols: readonly str
 export function keepTime(session: CaptureSession): void {
   const { world, sampler, rest } = session;
   world.clock.check();
-  sampleOffset(sampler, rest, { signal: world.signal, nowMs: world.elapsedMs() });
+  sampleOffset(sampler, rest, { signal: session.closing.signal, nowMs: world.elapsedMs() });
   if (isSegmentOver(session)) turnSegment(session.loop, () => segmentEnd(session));
 }
 

@@ -1,14 +1,15 @@
 // `v13 capture`: from the exchange to the disk and through the chain, until somebody or something ends it.
 
 import type { CaptureEnd, CaptureResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
+import { StoreError } from '../../platform/errors.js';
 import { sessionId } from '../../store/catalog.js';
-import { takeCaptureLock } from '../../store/capture-lock.js';
+import { type CaptureLock, takeCaptureLock } from '../../store/capture-lock.js';
 import { recoverSegments } from '../../store/recovery.js';
 import { applyRetention } from '../../store/retention.js';
 import type { SealedSegment } from '../../store/segment-file.js';
 import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
-import { flushLines } from './capture-loop.js';
+import { drainLines } from './capture-loop.js';
 import { captureResult } from './capture-summary.js';
 import { type CaptureSession, type CaptureWorld, openSession, reachVenue } from './capture-session.js';
 import { attend, configHash, keepTime, segmentEnd, work } from './capture-work.js';
@@ -56,7 +57,7 @@ export async function runCapture(
     const opened = await reachVenue(config, world);
     try {
       observer.reached(opened.symbols.map(({ symbol }) => symbol));
-      const run = new CaptureRun(config, world, observer);
+      const run = new CaptureRun({ config, world, observer, lock });
       return await run.run(opened, { session, startUs, held, recovered });
     } finally {
       opened.rest.close();
@@ -95,8 +96,16 @@ interface Beginning {
   readonly recovered: readonly RecoveredSegment[];
 }
 
+interface RunParts {
+  readonly config: CaptureConfig;
+  readonly world: CaptureWorld;
+  readonly observer: CaptureObserver;
+  readonly lock: CaptureLock;
+}
+
 /** Timers and the end of one capture. */
 class CaptureRun {
+  readonly #lock: CaptureLock;
   readonly #config: CaptureConfig;
   readonly #world: CaptureWorld;
   readonly #observer: CaptureObserver;
@@ -104,10 +113,15 @@ class CaptureRun {
   #session: CaptureSession | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #workMs = WORK_MS;
+  #timers: ReturnType<typeof setInterval>[] = [];
+  #isClosing = false;
+  #isSecondBroken = false;
+  #retaining: Promise<void> = Promise.resolve();
   #end: (ending: Ending) => void = () => undefined;
   readonly #ended: Promise<Ending>;
 
-  constructor(config: CaptureConfig, world: CaptureWorld, observer: CaptureObserver) {
+  constructor({ config, world, observer, lock }: RunParts) {
+    this.#lock = lock;
     this.#config = config;
     this.#world = world;
     this.#observer = observer;
@@ -125,29 +139,47 @@ class CaptureRun {
       onTrouble: (trouble) => this.#troubled(trouble),
       onSealed: (sealed) => this.#sealed(sealed),
       wake: () => this.#wake(),
+      fault: (error) => this.#end(failedBy(error)),
     });
     this.#session = session;
     if (session.symbols.length > FEW_SYMBOLS) this.#workMs = WORK_MANY_MS;
     const stop = (): void => this.#end({ end: 'interrupted', problem: null });
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
-    const timers = [
+    this.#timers = [
       setInterval(() => this.#guard(() => attend(session)), ATTEND_MS),
       setInterval(() => this.#guard(() => this.#second(session)), SECOND_MS),
     ];
+    const refusals: Error[] = [];
     try {
-      await this.#observer.opened(session);
-      const ending = await this.#ended;
-      return await this.#close(session, ending, recovered);
+      const ending = await this.#observed(session).catch((error: unknown) => {
+        const failed = failedBy(error);
+        refusals.push(failed.problem);
+        return failed;
+      });
+      const result = await this.#close(session, ending, recovered);
+      for (const refusal of refusals) throw refusal;
+      return result;
     } finally {
       signal.removeEventListener('abort', stop);
-      for (const timer of timers) clearInterval(timer);
-      if (this.#timer !== null) clearTimeout(this.#timer);
+      this.#stopTimers();
     }
+  }
+
+  async #observed(session: CaptureSession): Promise<Ending> {
+    await this.#observer.opened(session);
+    return await this.#ended;
+  }
+
+  #stopTimers(): void {
+    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   /** Lines have been added: they are taken through together with those of the next milliseconds. */
   #wake(): void {
+    if (this.#isClosing) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       const session = this.#session;
@@ -160,13 +192,15 @@ class CaptureRun {
     try {
       step();
     } catch (error) {
-      this.#end({ end: 'failed', problem: error instanceof Error ? error : new Error(String(error)) });
+      this.#end(failedBy(error));
     }
   }
 
   #second(session: CaptureSession): void {
     keepTime(session);
-    this.#observer.second(session);
+    this.#observe(session);
+    if (!this.#lock.isHeld())
+      this.#end(failedBy(new StoreError(LOCK_LOST.text, { code: 'V13_CAPTURE_LOCKED', hint: LOCK_LOST.hint })));
     const { durationUs, untilCoverageUs } = this.#config;
     const ranUs = this.#world.clock.nowUs() - session.startUs;
     if (durationUs !== null && ranUs >= durationUs) this.#end({ end: 'duration', problem: null });
@@ -175,11 +209,23 @@ class CaptureRun {
     }
   }
 
+  /** A fault in what is only shown ends nothing. */
+  #observe(session: CaptureSession): void {
+    try {
+      this.#observer.second(session);
+    } catch (error) {
+      if (!this.#isSecondBroken)
+        this.#world.talk.warn(`figures are not shown any more: ${failedBy(error).problem.stack ?? ''}`);
+      this.#isSecondBroken = true;
+    }
+  }
+
   #troubled(trouble: WriterTrouble): void {
     if (trouble.kind === 'failed') this.#end({ end: 'failed', problem: trouble.error });
     else {
-      const free = Math.round(trouble.freeBytes / 1e6);
-      this.#end({ end: 'disk', problem: new Error(`the disk is filling up: ${free} MB are free`) });
+      const [free, needed] = [trouble.freeBytes, trouble.neededBytes].map((bytes) => Math.round(bytes / 1e6));
+      const text = `${free} MB are free, and ${needed} MB are to be kept free (--min-free, and room for two segments)`;
+      this.#end({ end: 'disk', problem: new Error(text) });
     }
   }
 
@@ -191,12 +237,14 @@ class CaptureRun {
     const { clock, talk } = this.#world;
     const policy = { maxAgeUs, maxBytes, keepSegments: KEEP_SEGMENTS };
     const wish = { dataFolder: this.#config.dataRoot, policy, nowUs: clock.nowUs(), session: sealed.session };
-    applyRetention(wish).then(
-      ({ removed }) => {
+    // One after the other: each looks at every manifest.
+    this.#retaining = this.#retaining
+      .then(() => applyRetention(wish))
+      .then(({ removed, failures }) => {
         if (removed.length > 0) talk.info(`removed ${removed.length} old segments`);
-      },
-      (error: unknown) => talk.warn(`old segments were not removed: ${String(error)}`),
-    );
+        for (const { path, reason } of failures) talk.warn(`${path} was not removed: ${reason}`);
+      })
+      .catch((error: unknown) => talk.warn(`old segments were not removed: ${String(error)}`));
   }
 
   async #close(
@@ -204,17 +252,41 @@ class CaptureRun {
     { end, problem }: Ending,
     recovered: readonly RecoveredSegment[],
   ): Promise<CaptureResult> {
+    // First of all nothing new begins: what is computed from here on is what has been received.
+    this.#isClosing = true;
+    this.#stopTimers();
+    session.closing.abort();
+    session.rest.close();
     await session.feed.close();
-    // Twice: what the last lines show is noted behind them.
-    this.#guard(() => {
-      flushLines(session.loop);
-      flushLines(session.loop);
-    });
-    await this.#observer.ending(session, end);
     let failure = problem;
-    await session.writer.close(segmentEnd(session)).catch((error: unknown) => {
-      failure ??= error instanceof Error ? error : new Error(String(error));
+    try {
+      drainLines(session.loop);
+    } catch (error) {
+      failure ??= failedBy(error).problem;
+    }
+    await Promise.resolve(this.#observer.ending(session, end)).catch((error: unknown) => {
+      this.#world.talk.warn(`figures of the end are missing: ${String(error)}`);
     });
-    return captureResult(session, { end, problem: failure, segments: this.#segments, recovered });
+    await session.writer.close(segmentEnd(session)).catch((error: unknown) => {
+      failure ??= failedBy(error).problem;
+    });
+    await this.#retaining;
+    const isFailed = failure !== null && end !== 'disk';
+    return captureResult(session, {
+      end: isFailed ? 'failed' : end,
+      problem: failure,
+      segments: this.#segments,
+      recovered,
+    });
   }
 }
+
+const failedBy = (error: unknown): { readonly end: 'failed'; readonly problem: Error } => ({
+  end: 'failed',
+  problem: error instanceof Error ? error : new Error(String(error)),
+});
+
+const LOCK_LOST = {
+  text: 'the lock of the data folder is gone: another capture could write into it',
+  hint: 'nobody may remove the socket of a running capture; start it again',
+};

@@ -36,6 +36,8 @@ export interface LineSlab {
   lastUs: number;
   /** Lines of the session so far. */
   lines: number;
+  /** Messages that could not be spliced into a line as they came, and are kept as malformed frames. */
+  odd: number;
 }
 
 const SLAB_BYTES = 1 << 20;
@@ -51,6 +53,7 @@ export const createLineSlab = (): LineSlab => ({
   frames: createFrameBatch(BATCH_FRAMES),
   lastUs: 0,
   lines: 0,
+  odd: 0,
 });
 
 /** Receive times are strictly increasing in a session: what was stamped at one moment follows by a microsecond. */
@@ -62,6 +65,7 @@ export function nextUs(slab: LineSlab, recvUs: number): number {
 /** A message as it came over a socket, `{"stream":"…","data":…}`; anything else is kept as a malformed frame. */
 export function addMessage(slab: LineSlab, content: Buffer, recvUs: number): void {
   const kind = isStreamMessage(content) ? FRAME.stream : FRAME.rawLine;
+  if (kind === FRAME.rawLine) slab.odd++;
   slab.waiting.push({ content, recvUs: nextUs(slab, recvUs), kind });
 }
 

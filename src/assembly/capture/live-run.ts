@@ -4,6 +4,7 @@ import { type EventBatch, FLAG, KIND } from '../../core/market/event-batch.js';
 import type { Environment, Venue } from '../../core/market/instrument.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { StageClock } from '../../core/pipeline/probe.js';
+import { bookUnknown } from '../../core/pipeline/symbol-chain.js';
 import type { SignalRow } from '../../core/pipeline/row.js';
 import { type QualityState, initQuality, stepQuality } from '../../core/quality/stream-quality.js';
 import { type RowHealthState, initRowHealth, stepRowHealth } from '../../core/quality/row-health.js';
@@ -16,6 +17,8 @@ import { type ChainRunner, createRunner, runFrames } from '../run-chain.js';
 export interface FoundGap {
   readonly symbol: string;
   readonly stream: 'depth' | 'trade';
+  /** Ids of aggTrade, which REST can be asked for; ids of single trades it cannot. */
+  readonly isAggregate: boolean;
   readonly fromId: number;
   readonly toId: number;
   readonly recvUs: number;
@@ -117,6 +120,17 @@ export function runLive(run: LiveRun, frames: FrameBatch, watcher: LiveWatcher):
   });
 }
 
+/** Symbols whose book is known now: begun, no message of it missing, and the connection up. */
+export function syncedSymbols({ runner }: LiveRun): number {
+  const { normalizer, chain } = runner;
+  let synced = 0;
+  for (const { scale, sync } of normalizer.sequences) {
+    const state = chain.symbols[scale.code];
+    if (sync.phase !== 'waiting' && state !== undefined && !bookUnknown(state)) synced++;
+  }
+  return synced;
+}
+
 function noteTrouble(run: LiveRun, events: EventBatch): void {
   const { kind, count } = events;
   for (let i = 0; i < count; i++) {
@@ -128,7 +142,10 @@ function noteTrouble(run: LiveRun, events: EventBatch): void {
     if (code === KIND.resync) run.resyncs.push({ symbol, lastId: fromId });
     else {
       const stream = (events.flags[i] as number) & FLAG.tradeStream ? 'trade' : 'depth';
-      run.gaps.push({ symbol, stream, fromId, toId: events.id2[i] as number, recvUs: events.recvUs[i] as number });
+      // The trade that shows a hole stands right behind it.
+      const isAggregate = stream === 'trade' && kind[i + 1] === KIND.aggTrade;
+      const [toId, recvUs] = [events.id2[i] as number, events.recvUs[i] as number];
+      run.gaps.push({ symbol, stream, isAggregate, fromId, toId, recvUs });
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   turnRollingSketch,
   windowSeconds,
 } from '../../core/quality/rolling-sketch.js';
+import { bookUnknown } from '../../core/pipeline/symbol-chain.js';
 import { SOFTWARE } from '../../platform/version.js';
 import { cacheSize } from '../../store/cache.js';
 import type { CaptureSession } from './capture-session.js';
@@ -40,7 +41,7 @@ export function metricsInput(
     nowUs,
     startUs: session.startUs,
     symbols: symbolParts(session, nowUs),
-    malformed: counts.malformed,
+    malformed: counts.malformed + loop.slab.odd,
     reconnects: feedCounts.disconnects,
     rollovers: feedCounts.rollovers,
     silences: feedCounts.silences,
@@ -88,10 +89,11 @@ function symbolParts({ loop, certificate, startUs }: CaptureSession, nowUs: numb
   const verified = new Map(verifiedTimes(certificate).map(({ symbol, verifiedUs }) => [symbol, verifiedUs]));
   return normalizer.sequences.map(({ scale, sync, counts }) => {
     const state = quality.symbols[scale.code];
+    const chain = loop.live.runner.chain.symbols[scale.code];
     const spanUs = nowUs - startUs;
     return {
       symbol: scale.symbol,
-      synced: sync.phase !== 'waiting',
+      synced: sync.phase !== 'waiting' && chain !== undefined && !bookUnknown(chain),
       total_messages: state?.streams.reduce((sum, { count }) => sum + count, 0) ?? 0,
       breaks: counts.depthGaps,
       resyncs: counts.resyncs,

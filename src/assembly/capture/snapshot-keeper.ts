@@ -27,6 +27,8 @@ export interface SnapshotDesk {
   fetch(symbol: string): Promise<void>;
   readonly random: () => number;
   failed(symbol: string, error: unknown): void;
+  /** A fault of our own in taking an answer. */
+  fault(error: unknown): void;
 }
 
 /** Requests under way at once: the answers of a few fill the budget of request weight already. */
@@ -61,7 +63,8 @@ export function reviewBooks(keeper: SnapshotKeeper, normalizer: Normalizer, nowM
       });
     } else if (!isWaiting && want?.inFlight === false) {
       keeper.wants.delete(symbol);
-      if (keeper.took.length < KEEP_TOOK) keeper.took.push(nowMs - want.sinceMs);
+      if (keeper.took.length >= KEEP_TOOK) keeper.took.shift();
+      keeper.took.push(nowMs - want.sinceMs);
     }
   }
 }
@@ -77,13 +80,16 @@ export function askForSnapshots(keeper: SnapshotKeeper, desk: SnapshotDesk, nowM
     if (free-- <= 0) return;
     want.inFlight = true;
     want.attempts++;
-    desk.fetch(symbol).then(
-      () => settle(want, nowMs() + backoffMs(RETRY, want.attempts - 1, desk.random())),
-      (error: unknown) => {
-        settle(want, nowMs() + backoffMs(FAILED, want.attempts - 1, desk.random()));
-        desk.failed(symbol, error);
-      },
-    );
+    desk
+      .fetch(symbol)
+      .then(
+        () => settle(want, nowMs() + backoffMs(RETRY, want.attempts - 1, desk.random())),
+        (error: unknown) => {
+          settle(want, nowMs() + backoffMs(FAILED, want.attempts - 1, desk.random()));
+          desk.failed(symbol, error);
+        },
+      )
+      .catch((error: unknown) => desk.fault(error));
   }
 }
 

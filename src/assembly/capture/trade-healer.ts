@@ -11,8 +11,8 @@ export interface Hole {
   attempts: number;
   failures: number;
   nextMs: number;
-  /** The exchange has answered without some of its ids. */
-  missed: boolean;
+  /** Ids that the exchange has answered without, as ranges. */
+  readonly missed: [from: number, to: number][];
 }
 
 export interface HealerCounts {
@@ -42,6 +42,8 @@ export interface HealerDesk {
   add(symbol: string, text: string, page: TradePage): void;
   /** A hole that stays one, with what is left of it and why. */
   giveUp(hole: Hole, reason: string): void;
+  /** A fault of our own in taking an answer. */
+  fault(error: unknown): void;
 }
 
 /** Longer holes are left to the public dumps: healing them would eat the request weight that books need. */
@@ -53,6 +55,13 @@ const MOST_FAILURES = 60;
 const MOST_WAIT_MS = 60_000;
 /** The trades around a hole reach REST a little after the stream. */
 const FIRST_WAIT_MS = 500;
+
+/** What stays missing of a hole, in words. */
+export function openText({ symbol, fromId, toId, missed }: Hole, reason: string): string {
+  const ranges: [number, number][] = fromId > toId ? missed : [...missed, [fromId, toId]];
+  const ids = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return `${symbol}: trades ${ids.join(', ')} stay missing: ${reason}`;
+}
 
 export const createTradeHealer = (): TradeHealer => ({
   holes: [],
@@ -72,7 +81,7 @@ export function addHole(
     attempts: 0,
     failures: 0,
     nextMs: desk.nowMs + FIRST_WAIT_MS,
-    missed: false,
+    missed: [],
   };
   healer.counts.holes++;
   healer.counts.missing += gap.toId - gap.fromId + 1;
@@ -90,42 +99,49 @@ export function healNext(healer: TradeHealer, desk: HealerDesk, nowMs: () => num
   const hole = healer.holes[index];
   if (hole === undefined) return;
   healer.busy = true;
-  desk.fetch(hole).then(
-    (page) => {
-      healer.busy = false;
-      hole.attempts++;
-      hole.failures = 0;
-      if (takePage(healer, hole, { desk, page })) healer.holes.splice(healer.holes.indexOf(hole), 1);
-      else hole.nextMs = nowMs() + RETRY_MS * hole.attempts;
-    },
-    (error: unknown) => {
-      healer.busy = false;
-      hole.failures++;
-      hole.nextMs = nowMs() + Math.min(MOST_WAIT_MS, RETRY_MS * hole.failures);
-      if (hole.failures < MOST_FAILURES) return;
-      healer.holes.splice(healer.holes.indexOf(hole), 1);
-      healer.counts.open++;
-      desk.giveUp(hole, error instanceof Error ? error.message : String(error));
-    },
-  );
+  desk
+    .fetch(hole)
+    .then(
+      (page) => {
+        healer.busy = false;
+        hole.attempts++;
+        hole.failures = 0;
+        if (takePage(healer, hole, { desk, page })) healer.holes.splice(healer.holes.indexOf(hole), 1);
+        else hole.nextMs = nowMs() + RETRY_MS * hole.attempts;
+      },
+      (error: unknown) => {
+        healer.busy = false;
+        hole.failures++;
+        hole.nextMs = nowMs() + Math.min(MOST_WAIT_MS, RETRY_MS * hole.failures);
+        if (hole.failures < MOST_FAILURES) return;
+        healer.holes.splice(healer.holes.indexOf(hole), 1);
+        healer.counts.open++;
+        desk.giveUp(hole, error instanceof Error ? error.message : String(error));
+      },
+    )
+    .catch((error: unknown) => desk.fault(error));
 }
 
 /** Adds what the page holds of the hole. True when nothing more is to be had. */
 function takePage(healer: TradeHealer, hole: Hole, { desk, page }: { desk: HealerDesk; page: TradePage }): boolean {
+  const before = hole.fromId;
   let highest = -1;
   for (const { id, text } of page.trades) {
     highest = Math.max(highest, id);
     if (id < hole.fromId || id > hole.toId) continue;
-    if (id !== hole.fromId) hole.missed = true;
+    if (id !== hole.fromId) hole.missed.push([hole.fromId, id - 1]);
     desk.add(hole.symbol, text, page);
     healer.counts.healed++;
     hole.fromId = id + 1;
   }
-  const isOver = hole.fromId > hole.toId || highest > hole.toId;
-  if (highest > hole.toId && hole.fromId <= hole.toId) hole.missed = true;
-  if (isOver)
-    return hole.missed ? giveUp(healer, hole, { desk, reason: 'the exchange does not have all of them' }) : true;
-  if (highest >= 0) hole.attempts = 0;
+  if (highest > hole.toId && hole.fromId <= hole.toId) {
+    hole.missed.push([hole.fromId, hole.toId]);
+    hole.fromId = hole.toId + 1;
+  }
+  if (hole.fromId > hole.toId) {
+    return hole.missed.length === 0 || giveUp(healer, hole, { desk, reason: 'the exchange does not have them' });
+  }
+  if (hole.fromId > before) hole.attempts = 0;
   if (hole.attempts < ATTEMPTS) return false;
   return giveUp(healer, hole, { desk, reason: 'the exchange gives no more of them' });
 }

@@ -1,6 +1,7 @@
 // metrics.json every ten seconds, and the page for Prometheus where it was asked for.
 
 import { metricsInput } from '../../assembly/capture/metrics-input.js';
+import { syncedSymbols } from '../../assembly/capture/live-run.js';
 import type { CaptureSession } from '../../assembly/capture/capture-session.js';
 import type { Context } from '../../cli/context.js';
 import { captureFamilies } from '../../core/quality/capture-metric-list.js';
@@ -41,9 +42,9 @@ export function openMetrics({ folder, port, log }: MetricsChoices, ctx: Context)
         port,
         metrics: () => expositionText(captureFamilies(measure(session))),
         health: () => {
-          const synced = session.loop.live.runner.normalizer.sequences.filter(({ sync }) => sync.phase !== 'waiting');
-          const ok = session.writer.state().failed === null && synced.length === session.symbols.length;
-          return { ok, text: `synced ${synced.length}/${session.symbols.length}` };
+          const synced = syncedSymbols(session.loop.live);
+          const ok = session.writer.state().failed === null && synced === session.symbols.length;
+          return { ok, text: `synced ${synced}/${session.symbols.length}` };
         },
       });
       ctx.talk.info(`metrics: ${server.url}`);

@@ -55,11 +55,24 @@ function checkSymbols({ options }: Input<typeof captureOptions>): void {
   });
 }
 
+/** Two speeds of one stream carry the same ids at different times: their books would contradict each other. */
+function checkStreams(streams: readonly string[]): void {
+  for (const kind of ['depth', 'markPrice']) {
+    const speeds = streams.filter((stream) => stream.split('@')[0] === kind);
+    if (speeds.length < 2) continue;
+    throw new UsageError(`${speeds.join(' and ')} are one stream at two speeds`, {
+      code: 'V13_CAPTURE_STREAMS',
+      hint: `choose one of them: --streams ${speeds[0]}`,
+    });
+  }
+}
+
 export function planCapture(input: Input<typeof captureOptions>, env: PlanEnv): CapturePlan {
   const { options } = input;
   checkSymbols(input);
   const streams = [...new Set(options.streams.flat())];
   const isSteady = options.gate === 'steady-30m';
+  checkStreams(streams);
   const rotate = options.rotate ?? { everyUs: isSteady ? STEADY_ROTATION_US : HOUR_US, bytes: 256_000_000 };
   const { chain } = resolveChain({ flags: chainFlagsOf(options), config: env.config });
   return {

@@ -35,11 +35,15 @@ export interface Instrument {
   readonly unitsFrom: 'stated' | 'inferred';
 }
 
+/** Finer units than any exchange has; beyond them counts of units would not be exact. */
+const MOST_DECIMALS = 15;
+
 /** A step size such as "0.10" as a trimmed positive decimal, or null when it is no such thing. */
 export function parseUnit(text: string): Decimal | null {
   const value = parseDecimal(text);
   if (typeof value === 'string' || value.mantissa === 0) return null;
-  return trimDecimal(value);
+  const unit = trimDecimal(value);
+  return unit.decimals > MOST_DECIMALS ? null : unit;
 }
 
 /** Largest unit of which both are whole multiples: 0.5 and 0.2 have 0.1. */

@@ -75,6 +75,8 @@ export interface CaptureResult {
   readonly end: CaptureEnd;
   /** What went wrong, in words; null after an ordinary end. */
   readonly problem: string | null;
+  /** Received, and not on disk for sure: other than zero only after a failure of the disk. */
+  readonly lost: { readonly bytes: number; readonly lines: number };
   /** Why computing ended before the capture did; null where it did not. Lines were written all the same. */
   readonly computing: string | null;
   readonly startUs: number;

@@ -17,6 +17,8 @@ export interface CaptureStatus {
   /** Trades fetched over REST. */
   readonly healed: number;
   readonly openHoles: number;
+  /** Frames that are no messages. */
+  readonly malformed: number;
   readonly reconnects: number;
   readonly rollOvers: number;
   readonly connections: number;

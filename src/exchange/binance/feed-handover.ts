@@ -101,6 +101,11 @@ export class HandOver {
     this.#deliver(stepRollover(this.#state, message, pending.recvUs), pending);
   }
 
+  /** The feed closes: what still waits for a message before it is stored as it is; ids show what is missing. */
+  letGo(): void {
+    this.#deliver(releaseHeld(this.#state, Infinity), null);
+  }
+
   #mainSide(): Side {
     return this.#phase.kind === 'settling' ? this.#phase.survivor : 'old';
   }

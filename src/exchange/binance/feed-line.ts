@@ -263,11 +263,14 @@ export class FeedLine {
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#releaseWaiters();
     this.#enter('closing');
+    // What a hand-over holds back has been received: it is delivered before the end, and so is what still comes.
+    const handOver = this.#handOver;
+    handOver?.letGo();
     if (this.#live.size === 0) return Promise.resolve();
-    return new Promise((resolve) => {
+    return new Promise<void>((resolve) => {
       this.#closed = resolve;
       for (const session of this.#live) session.close();
-    });
+    }).then(() => handOver?.letGo());
   }
 
   state(nowUs: number): ConnectionState {

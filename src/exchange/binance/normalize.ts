@@ -169,8 +169,9 @@ function addShape(scan: Scan, stream: Stream, template: Template): void {
 }
 
 function learnLayout(scan: Scan, stream: Stream): void {
-  if (stream.templates.length >= MAX_TEMPLATES) return;
   scan.cursor.pos = scan.cursor.nameEnd + 1;
   const learned = learnTemplate(scan.cursor, scan.fields, { kind: stream.kind, forAll: stream.shared });
-  if (learned !== null) stream.templates.unshift(learned);
+  if (learned === null) return;
+  stream.templates.unshift(learned);
+  if (stream.templates.length > MAX_TEMPLATES) stream.templates.pop();
 }

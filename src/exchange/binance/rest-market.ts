@@ -61,6 +61,23 @@ export function fetchDepth(client: RestClient, { symbol, limit = 1000, signal }:
   return client.get('/fapi/v1/depth', { symbol, limit }, { weight: depthWeight(limit), signal, purpose: 'bulk' });
 }
 
+const LINE_END = /[\r\n]/;
+
+/** JSON as one line: as it came, where it has no line ends; else written anew. Throws SyntaxError for what is no JSON. */
+export const oneLine = (text: string): string => (LINE_END.test(text) ? JSON.stringify(JSON.parse(text)) : text);
+
+/** A book's body as one line of a recording. Throws VenueError for what is no book, such as a proxy's page. */
+export function bookText(answer: RestAnswer): string {
+  const body = parseBody(answer) as {
+    readonly lastUpdateId?: unknown;
+    readonly bids?: unknown;
+    readonly asks?: unknown;
+  } | null;
+  const isBook = Number.isSafeInteger(body?.lastUpdateId) && Array.isArray(body?.bids) && Array.isArray(body.asks);
+  if (!isBook) throw unexpected(answer, 'a book');
+  return oneLine(answer.body.toString('utf8'));
+}
+
 export interface AggTradesRequest {
   readonly symbol: string;
   /** First id wanted. */

@@ -21,9 +21,14 @@ const START_US = 1_763_800_000_000_000;
 function memoryWriter(): { writer: SegmentWriter; segments: string[] } {
   const segments = [''];
   const add = (bytes: Uint8Array): void => {
-    segments[segments.length - 1] += Buffer.from(bytes).toString('utf8');
+    const last = segments.length - 1;
+    segments[last] = `${segments[last] ?? ''}${Buffer.from(bytes).toString('utf8')}`;
   };
-  const writer = { append: add, rotate: (head: Uint8Array) => (segments.push(''), add(head)) };
+  const rotate = (head: Uint8Array): void => {
+    segments.push('');
+    add(head);
+  };
+  const writer = { append: add, rotate };
   return { writer: writer as unknown as SegmentWriter, segments };
 }
 

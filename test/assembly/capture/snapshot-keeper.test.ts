@@ -62,10 +62,13 @@ function deskOf(): {
   const desk: SnapshotDesk = {
     fetch(symbol) {
       asked.push(symbol);
-      return new Promise((resolve, reject) => open.set(symbol, { resolve, reject }));
+      return new Promise((resolve, reject) => {
+        open.set(symbol, { resolve, reject });
+      });
     },
     random: () => 0.5,
     failed: (symbol) => failed.push(symbol),
+    fault: (error) => expect(error).toBeNull(),
   };
   const settle = async (symbol: string, error?: Error): Promise<void> => {
     if (error === undefined) open.get(symbol)?.resolve();

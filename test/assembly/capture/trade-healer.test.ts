@@ -9,11 +9,13 @@ import {
   addHole,
   createTradeHealer,
   healNext,
+  openText,
 } from '../../../src/assembly/capture/trade-healer.js';
 
 const gap = (fromId: number, toId: number) => ({
   symbol: 'ETHUSDT',
   stream: 'trade' as const,
+  isAggregate: true,
   fromId,
   toId,
   recvUs: 0,
@@ -24,6 +26,7 @@ function deskOf(has: (id: number) => boolean, size = 3) {
   const added: number[] = [];
   const open: [number, number, string][] = [];
   const asked: number[] = [];
+  const told: string[] = [];
   const desk: HealerDesk = {
     fetch(hole: Hole) {
       asked.push(hole.fromId);
@@ -34,9 +37,13 @@ function deskOf(has: (id: number) => boolean, size = 3) {
       return Promise.resolve({ trades });
     },
     add: (_symbol, text) => added.push(Number(text)),
-    giveUp: (hole, reason) => open.push([hole.fromId, hole.toId, reason]),
+    giveUp: (hole, reason) => {
+      open.push([hole.fromId, hole.toId, reason]);
+      told.push(openText(hole, reason));
+    },
+    fault: (error) => expect(error).toBeNull(),
   };
-  return { desk, added, open, asked };
+  return { desk, added, open, asked, told };
 }
 
 /** Lets an hour pass in steps of a second. */
@@ -63,11 +70,12 @@ describe('a hole', () => {
 
   test('with ids that the exchange does not have: the rest is filled, and the hole said to be open', async () => {
     const healer = createTradeHealer();
-    const { desk, added, open } = deskOf((id) => id !== 12 && id !== 17);
+    const { desk, added, open, told } = deskOf((id) => id !== 12 && id !== 17);
     addHole(healer, gap(10, 17), { ...desk, nowMs: 0 });
     await pass(healer, desk);
     expect(added).toEqual([10, 11, 13, 14, 15, 16]);
     expect(open).toHaveLength(1);
+    expect(told).toEqual(['ETHUSDT: trades 12, 17 stay missing: the exchange does not have them']);
     expect(healer.counts).toMatchObject({ healed: 6, open: 1 });
   });
 
@@ -121,5 +129,20 @@ describe('a hole', () => {
     const dead: HealerDesk = { ...desk, fetch: () => Promise.reject(new Error('451')) };
     await pass(healer, dead);
     expect(open).toEqual([[20, 21, '451']]);
+  });
+
+  test('whose answers bring nothing of it is given up, and does not block others', async () => {
+    const healer = createTradeHealer();
+    const { desk, open, asked } = deskOf(() => false);
+    const stale: HealerDesk = {
+      ...desk,
+      fetch: (hole) => {
+        void desk.fetch(hole);
+        return Promise.resolve({ trades: [{ id: hole.fromId - 1, text: 'old' }] });
+      },
+    };
+    addHole(healer, gap(10, 17), { ...stale, nowMs: 0 });
+    await pass(healer, stale);
+    expect([asked.length < 10, open.length, healer.holes]).toEqual([true, 1, []]);
   });
 });
