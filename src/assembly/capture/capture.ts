@@ -158,7 +158,8 @@ class CaptureRun {
         return failed;
       });
       const result = await this.#close(session, ending, recovered);
-      for (const refusal of refusals) throw refusal;
+      const [refusal] = refusals;
+      if (refusal !== undefined) throw refusal;
       return result;
     } finally {
       signal.removeEventListener('abort', stop);
