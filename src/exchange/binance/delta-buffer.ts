@@ -13,10 +13,11 @@ export interface WaitingDelta extends DeltaIds {
 }
 
 /**
- * 25 seconds of depth@100ms. A snapshot needs only the deltas since it was taken, however long it had to wait for its
- * turn: the oldest may go. 500 symbols that wait for their first snapshot would else fill the memory.
+ * Six seconds of depth@100ms. A snapshot needs only the deltas since it was taken, however long it had to wait for its
+ * turn: the oldest may go, and one that comes later than this is asked for again. 500 symbols that wait four minutes for
+ * their first snapshot would else fill the memory.
  */
-export const MAX_WAITING = 256;
+export const MAX_WAITING = 64;
 
 /** A copy of depth row i of the batch. */
 export function copyDelta(batch: EventBatch, i: number): WaitingDelta {

@@ -66,7 +66,7 @@ test('a snapshot or checkpoint of a negative id is none', () => {
   expect(byNormalizer([BTC], [checkpoint]).refused).toEqual(['1:malformed_message']);
 });
 
-test('a header whose units have no power of ten leaves its symbol unreadable, and the others as they are', () => {
+test('a unit that no exchange has counts as not stated: it is inferred, and the others stay as they are', () => {
   const symbols = [
     { symbol: 'ETHUSDT', tick: '0.00000000000000000001', step: '1' },
     { symbol: 'BTCUSDT', tick: '0.1', step: '0.001' },
@@ -78,8 +78,8 @@ test('a header whose units have no power of ten leaves its symbol unreadable, an
     { text: ticker('1'), recvUs: AT + 2 },
   ];
   const { rows, refused } = byNormalizer([BTC], frames);
-  expect(rows.map((row) => (JSON.parse(row) as { symbol: string }).symbol)).toEqual(['*', 'BTCUSDT']);
-  expect(refused).toEqual(['2:malformed_message']);
+  expect(rows.map((row) => (JSON.parse(row) as { symbol: string }).symbol)).toEqual(['*', 'ETHUSDT', 'BTCUSDT']);
+  expect(refused).toEqual([]);
 });
 
 test('a number with too many decimals says nothing about a unit', () => {
