@@ -84,7 +84,7 @@ describe('the judgement', () => {
   test('finds a segment that was changed, cut or replaced after it was finished', () => {
     const path = leftoverPath();
     const text = readFileSync(path, 'utf8');
-    const flipped = (): void => writeFileSync(path, text.replace('"u":', '"v":'));
+    const flipped = (): void => writeFileSync(path, text.replace('{"ts_recv":1', '{"ts_recv":2'));
     expect(problemsAfter(path, flipped)).toMatch(/are not the beginning of the segment[^]*sha256 of the seal/);
     expect(problemsAfter(path, () => appendFileSync(path, '{"ts_recv":1}\n'))).toContain('more than a seal was added');
   });
