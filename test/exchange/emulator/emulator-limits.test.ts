@@ -1,22 +1,12 @@
 // The rules of behaviour: request weight, bans, pings, ages, floods.
 
 import WebSocket from 'ws';
-import { afterEach, describe, expect, test } from 'vitest';
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/exchange/emulator/emulator.js';
+import { describe, expect, test } from 'vitest';
 import { newFault } from '../../../src/exchange/emulator/fault-script.js';
 import { collect, get } from './plain-client.js';
-import { tinySource } from './sources.js';
+import { closeAfterEach, start } from './running.js';
 
-let running: RunningEmulator | null = null;
-afterEach(async () => {
-  await running?.close();
-  running = null;
-});
-
-async function start(options: Partial<EmulatorOptions> = {}): Promise<RunningEmulator> {
-  running = await startEmulator({ source: tinySource(), speed: 10, truth: 'memory', ...options });
-  return running;
-}
+closeAfterEach();
 
 describe('8. limits of REST', () => {
   test('the used weight is in a header; limits cost 2, 2, 2, 2, 5, 10, 20', async () => {

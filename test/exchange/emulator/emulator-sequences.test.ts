@@ -1,21 +1,13 @@
 // Ids and snapshots of the emulator: every way in which a snapshot may fit a stream, and the true book at every u.
 
-import { afterEach, describe, expect, test } from 'vitest';
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/exchange/emulator/emulator.js';
+import { describe, expect, test } from 'vitest';
+import { type EmulatorOptions } from '../../../src/exchange/emulator/emulator.js';
 import { newFault } from '../../../src/exchange/emulator/fault-script.js';
 import { type Delta, type Snapshot, asDeltas, collect, get, hasData, syncBook } from './plain-client.js';
-import { syntheticSource, tinySource } from './sources.js';
+import { closeAfterEach, start, truthLines } from './running.js';
+import { syntheticSource } from './sources.js';
 
-let running: RunningEmulator | null = null;
-afterEach(async () => {
-  await running?.close();
-  running = null;
-});
-
-async function start(options: Partial<EmulatorOptions> = {}): Promise<RunningEmulator> {
-  running = await startEmulator({ source: tinySource(), speed: 10, truth: 'memory', ...options });
-  return running;
-}
+closeAfterEach();
 
 describe('2. sequences', () => {
   test('U jumps, pu chains, ids are shared over all symbols', async () => {
@@ -45,7 +37,7 @@ describe('2. sequences', () => {
   /** Books by u, as the truth log has them. */
   const truthBooks = () =>
     new Map(
-      running!.truth
+      truthLines()
         .map((line) => JSON.parse(line) as { kind: string; u: number; crc32: number })
         .filter(({ kind }) => kind === 'book')
         .map(({ u, crc32 }) => [u, crc32]),

@@ -1,21 +1,13 @@
 // The emulator over real sockets: the market-data part of the protocol's checklist, line by line.
 
-import { afterEach, describe, expect, test } from 'vitest';
-import { type EmulatorOptions, type RunningEmulator, startEmulator } from '../../../src/exchange/emulator/emulator.js';
+import { describe, expect, test } from 'vitest';
+import { type EmulatorOptions, startEmulator } from '../../../src/exchange/emulator/emulator.js';
 import { newFault } from '../../../src/exchange/emulator/fault-script.js';
 import { type Delta, asDeltas, collect, dataOf, get, hasData } from './plain-client.js';
+import { closeAfterEach, start } from './running.js';
 import { tinySource } from './sources.js';
 
-let running: RunningEmulator | null = null;
-afterEach(async () => {
-  await running?.close();
-  running = null;
-});
-
-async function start(options: Partial<EmulatorOptions> = {}): Promise<RunningEmulator> {
-  running = await startEmulator({ source: tinySource(), speed: 10, truth: 'memory', ...options });
-  return running;
-}
+closeAfterEach();
 
 describe('1. routes', () => {
   test('/public has depth, bookTicker and trade, /market has aggTrade, markPrice and forceOrder', async () => {
