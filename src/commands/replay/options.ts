@@ -1,58 +1,14 @@
 // The options of `v13 replay` as data.
 
 import { chainOptions } from '../../cli/config/chain-options.js';
-import { listOption, switchOption, valueOption } from '../../cli/option.js';
+import { switchOption, valueOption } from '../../cli/option.js';
 import { choice } from '../../cli/values/choice.js';
 import { speed } from '../../cli/values/speed.js';
-import { symbols } from '../../cli/values/symbol.js';
 import { sha256, text } from '../../cli/values/text.js';
-import { time } from '../../cli/values/time.js';
-import type { Environment, Venue } from '../../core/market/instrument.js';
 import { GATE_NAMES } from '../../core/quality/gate.js';
+import { inputOptions, marketOptions, rangeOptions } from '../recordings/recording-options.js';
 
-/** Names of store/importers/format.ts; a test holds the two together. */
-export const FORMATS = ['v13-raw', 'hftbacktest', 'cryptofeed', 'original'] as const;
-const VENUES = ['binance-usdm', 'binance-spot'] as const satisfies readonly Venue[];
-const ENVIRONMENTS = ['mainnet', 'testnet', 'emulator', 'synthetic'] as const satisfies readonly Environment[];
-
-const inputOptions = {
-  symbol: listOption({
-    flag: '--symbol',
-    group: 'Input',
-    value: 'SYMBOL',
-    parse: symbols,
-    default: null,
-    help: 'only these symbols; comma list or repeated',
-  }),
-  format: valueOption({
-    flag: '--format',
-    group: 'Input',
-    value: 'NAME',
-    parse: choice(FORMATS),
-    default: null,
-    help: 'line format of the inputs, instead of the one their first lines show',
-    choices: FORMATS,
-  }),
-  strict: switchOption({ flag: '--strict', group: 'Input', help: 'end at the first damaged line or message' }),
-} as const;
-
-const timeOptions = {
-  from: valueOption({
-    flag: '--from',
-    group: 'Time',
-    value: 'TIME',
-    parse: time,
-    default: null,
-    help: 'report and rows from this receive time on; what comes before warms the windows',
-  }),
-  to: valueOption({
-    flag: '--to',
-    group: 'Time',
-    value: 'TIME',
-    parse: time,
-    default: null,
-    help: 'end before this receive time',
-  }),
+const paceOptions = {
   speed: valueOption({
     flag: '--speed',
     group: 'Time',
@@ -60,43 +16,6 @@ const timeOptions = {
     parse: speed,
     default: 'max',
     help: 'max, or a multiple of recorded time such as 1x or 10x',
-  }),
-} as const;
-
-const marketOptions = {
-  tick: valueOption({
-    flag: '--tick',
-    group: 'Market',
-    value: 'STEP',
-    parse: text,
-    default: 'stated by the file, else inferred',
-    help: 'smallest price step, one symbol only',
-  }),
-  step: valueOption({
-    flag: '--step',
-    group: 'Market',
-    value: 'STEP',
-    parse: text,
-    default: 'stated by the file, else inferred',
-    help: 'smallest quantity step, one symbol only',
-  }),
-  venue: valueOption({
-    flag: '--venue',
-    group: 'Market',
-    value: 'NAME',
-    parse: choice(VENUES),
-    default: null,
-    help: 'venue of files that do not state it; else told by the presence of pu',
-    choices: VENUES,
-  }),
-  env: valueOption({
-    flag: '--env',
-    group: 'Market',
-    value: 'NAME',
-    parse: choice(ENVIRONMENTS),
-    default: null,
-    help: 'environment of files that do not state it; else UNSTATED',
-    choices: ENVIRONMENTS,
   }),
 } as const;
 
@@ -140,7 +59,8 @@ const outputOptions = {
 
 export const replayOptions = {
   ...inputOptions,
-  ...timeOptions,
+  ...rangeOptions,
+  ...paceOptions,
   ...chainOptions,
   ...marketOptions,
   ...outputOptions,

@@ -2,21 +2,12 @@
 
 import type { Context } from '../../cli/context.js';
 import type { ReplayResult } from '../../core/pipeline/replay-result.js';
-import { DataError } from '../../platform/errors.js';
 import { replayJson } from '../../report/replay-json.js';
 import { replayReport } from '../../report/replay-report.js';
 import { replaySummary } from '../../report/replay-summary.js';
 import { terminalText } from '../../report/terminal-text.js';
 import { nextLines } from './hint.js';
 import type { ReplayPlan } from './plan.js';
-
-/** With nothing in the data root, the answer is how to get data. */
-export const noDataError = (dataRoot: string): DataError =>
-  new DataError(`no recordings in ${dataRoot}`, {
-    code: 'V13_DATA_ROOT_EMPTY',
-    path: dataRoot,
-    hint: 'make some with `v13 simulate`, or name a file: `v13 replay FILE`',
-  });
 
 /** Rows on standard output leave the report to standard error. */
 async function print(text: string, plan: Pick<ReplayPlan, 'rowsPath'>, ctx: Context): Promise<void> {

@@ -8,80 +8,23 @@ import {
   openComparison,
 } from '../../assembly/expect-rows.js';
 import { createPacer } from '../../assembly/pacer.js';
-import { type Recording, openRecording } from '../../assembly/recording.js';
+import type { Recording } from '../../assembly/recording.js';
 import { replayResult, withExpectation } from '../../assembly/replay-result.js';
-import { type ReplayRun, replayedSymbols, runReplay } from '../../assembly/replay.js';
+import { type ReplayRun, runReplay } from '../../assembly/replay.js';
 import { defineCommand } from '../../cli/command.js';
-import { originText } from '../../cli/config/layers.js';
-import { recordedChain } from '../../cli/config/recorded.js';
-import { type ResolvedChain, resolveChain } from '../../cli/config/resolve.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
-import { requireKnownSymbols } from '../../cli/values/symbol.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { ReplayResult } from '../../core/pipeline/replay-result.js';
-import { DataError } from '../../platform/errors.js';
-import { checkRowsPath, checkStated } from './checks.js';
-import { noDataError, printDigest, printReport, warnOfDamage } from './output.js';
+import { chainOrigin, chainWarnings, openInputs, requireData, resolveFor } from '../recordings/open-recording.js';
+import { checkOutputPath } from '../recordings/output-path.js';
+import { inputArgument } from '../recordings/recording-options.js';
+import { printDigest, printReport, warnOfDamage } from './output.js';
 import { expectationOf } from './expectation.js';
 import { replayOptions } from './options.js';
 import { type ReplayPlan, planReplay } from './plan.js';
 import { startBar } from './progress.js';
 import { openOutlet } from './row-outlet.js';
-
-async function open(plan: ReplayPlan, ctx: Context): Promise<Recording> {
-  try {
-    return await openRecording(plan.recording);
-  } catch (error) {
-    const nothing = error instanceof DataError && ['V13_INPUT_MISSING', 'V13_INPUT_NONE'].includes(error.code);
-    if (plan.fromDataRoot && nothing) throw noDataError(ctx.dataRoot);
-    throw error;
-  }
-}
-
-/** More than these would fill the screen. */
-const SHOWN_NAMES = 20;
-
-const namesText = (names: readonly string[]): string =>
-  names.length <= SHOWN_NAMES
-    ? names.join(', ')
-    : `${names.slice(0, SHOWN_NAMES).join(', ')} and ${names.length - SHOWN_NAMES} more`;
-
-function announce(recording: Recording, plan: ReplayPlan, ctx: Context): void {
-  const { inputs } = recording.opened;
-  checkStated(recording, plan);
-  if (plan.fromDataRoot) ctx.talk.info(`found ${inputs.length} recordings in ${ctx.dataRoot}`);
-  ctx.talk.info(`${recording.env.toUpperCase()} ${namesText(recording.symbols)}`);
-  const { symbols } = plan.recording;
-  if (symbols.length > 0 && recording.symbolsComplete) requireKnownSymbols(symbols, recording.symbols, 'the inputs');
-}
-
-/** Origins other than the defaults, in words: `recording, --grid`. */
-function chainOrigin(resolved: ResolvedChain): string {
-  const origins = Object.values(resolved.settings)
-    .filter(({ origin }) => origin.kind !== 'default' && origin.kind !== 'follows')
-    .map(({ origin }) => (origin.kind === 'recording' ? 'session header' : originText(origin)));
-  return origins.length === 0 ? 'defaults' : [...new Set(origins)].join(', ');
-}
-
-/** Deltas should be short against the window that judges them. */
-const LEAST_WINDOW_BARS = 10;
-
-function chainWarnings(chain: ChainConfig): string[] {
-  const { mode, z } = chain.cvd;
-  if (mode !== 'delta' || z.window >= LEAST_WINDOW_BARS) return [];
-  return [`The CVD window spans only ${z.window} bars: less than ten times the delta that it judges.`];
-}
-
-function resolveFor(recording: Recording, plan: ReplayPlan, ctx: Context): ResolvedChain {
-  const recorded = recordedChain(recording.recordedConfig, recording.opened.inputs[0]?.path ?? 'the input');
-  if (recording.recordedConfig !== null && recorded === null) {
-    ctx.talk.warn("the session header's configuration is of another version and is not used");
-  }
-  if (recorded !== null) ctx.talk.info('computing as the session header says; flags override it');
-  if (recording.configsDiffer) ctx.talk.warn('the sessions state different configurations; the earliest one is used');
-  return resolveChain({ flags: plan.flags, config: plan.config, recorded });
-}
 
 interface Work {
   readonly plan: ReplayPlan;
@@ -118,18 +61,6 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
   }
 }
 
-/** A symbol asked for that never came is a wrong question, not an empty answer. */
-function requireData(run: ReplayRun, plan: ReplayPlan, recording: Recording): void {
-  const known = new Set([...replayedSymbols(run), ...recording.symbols]);
-  requireKnownSymbols(plan.recording.symbols, [...known], 'the inputs');
-  if (run.quality.events > 0) return;
-  throw new DataError('the inputs hold no message of these symbols in this range', {
-    code: 'V13_REPLAY_EMPTY',
-    path: plan.recording.paths[0],
-    hint: 'leave out --symbol, --from and --to to see what there is',
-  });
-}
-
 function exitCodeOf({ expectation, gate }: ReplayResult): ExitCode {
   if (expectation !== null && !expectation.equal) return EXIT.negative;
   if (gate === null || gate.verdict === 'PASS') return EXIT.done;
@@ -141,7 +72,7 @@ async function replayAll(plan: ReplayPlan, ctx: Context): Promise<ReplayResult> 
   const comparison = plan.expectRows === null ? null : openComparison(plan.expectRows);
   try {
     if (comparison !== null) await beginComparison(comparison);
-    const recording = await open(plan, ctx);
+    const recording = await openInputs(plan, ctx);
     try {
       return await replayOpened({ plan, ctx, recording, comparison, startMs });
     } finally {
@@ -154,8 +85,7 @@ async function replayAll(plan: ReplayPlan, ctx: Context): Promise<ReplayResult> 
 
 async function replayOpened(of: Omit<Work, 'chain'> & { startMs: number }): Promise<ReplayResult> {
   const { plan, ctx, recording, comparison, startMs } = of;
-  announce(recording, plan, ctx);
-  checkRowsPath(recording, plan);
+  checkOutputPath(recording, { path: plan.rowsPath, flag: '--rows', force: plan.force });
   const resolved = resolveFor(recording, plan, ctx);
   const { chain } = resolved;
   const run = await compute({ plan, ctx, recording, chain, comparison });
@@ -187,14 +117,7 @@ export const replay = defineCommand({
       does: 'as the original design had it, with a verdict',
     },
   ],
-  arguments: [
-    {
-      name: 'FILE',
-      help: 'file, folder, pattern or - (standard input); NDJSON, .gz, .zst',
-      required: false,
-      variadic: true,
-    },
-  ],
+  arguments: [inputArgument],
   options: replayOptions,
   usesConfig: true,
   plan: planReplay,

@@ -6,7 +6,7 @@ import type { PlanEnv } from '../../cli/plan-env.js';
 import { joinSymbols, symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
 import { UsageError } from '../../platform/errors.js';
-import { resolvePath } from '../../platform/paths.js';
+import { inFolder } from '../recordings/recording-plan.js';
 
 export const verifyOptions = {
   symbol: listOption({
@@ -36,8 +36,6 @@ export interface VerifyPlan {
   readonly certificatePath: string | null;
   readonly force: boolean;
 }
-
-const inFolder = (cwd: string, path: string): string => (path === '-' ? path : resolvePath(cwd, path));
 
 export function planVerify({ options, args }: Input<typeof verifyOptions>, env: PlanEnv): VerifyPlan {
   const { certificate, force, symbol } = options;

@@ -48,6 +48,10 @@ export const PLANTED_IMPORTS = {
       'ui imports store': { 'src/ui/a.tsx': importing('../store/b.js'), 'src/store/b.ts': X },
       'cli imports store': { 'src/cli/a.ts': importing('../store/b.js'), 'src/store/b.ts': X },
       'assembly imports cli': { 'src/assembly/a.ts': importing('../cli/b.js'), 'src/cli/b.ts': X },
+      'what commands share imports a command': {
+        'src/commands/recordings/a.ts': importing('../b.js'),
+        'src/commands/b.ts': X,
+      },
       'command imports command': { 'src/commands/a.ts': importing('./b.js'), 'src/commands/b.ts': X },
       'bin imports platform': { 'bin/v13.ts': importing('../src/platform/b.js'), 'src/platform/b.ts': X },
       'product imports test': { 'src/core/book/a.ts': importing('../../../test/b.js'), 'test/b.ts': X },
@@ -59,6 +63,10 @@ export const PLANTED_IMPORTS = {
         'src/cli/c.ts': X,
       },
       'the index lists the commands': { 'src/commands/index.ts': importing('./b.js'), 'src/commands/b.ts': X },
+      'commands share how recordings are opened': {
+        'src/commands/a.ts': importing('./recordings/b.js'),
+        'src/commands/recordings/b.ts': X,
+      },
       'a command has a folder': { 'src/commands/a.ts': importing('./a/b.js'), 'src/commands/a/b.ts': X },
       'a path inside a string': { 'src/core/book/a.ts': `export const text = "import x from '../../store/b.js'";\n` },
     },
