@@ -9,7 +9,8 @@ import { type SessionHeader, parseSessionHeader } from './ndjson/session-header.
 
 const NEWLINE = 10;
 const SEAL_MARK = ',"control":"seal"';
-const MESSAGE_HEAD = /^\{"ts_recv":[0-9.]+,"latency_event_ms":[-0-9.nul]+,"latency_pipeline_ms":[-0-9.nul]+,"stream":"/;
+const MESSAGE_HEAD =
+  /^\{"ts_recv":[0-9.]+,"latency_event_ms":[-0-9.nul]+,"latency_pipeline_ms":[-0-9.nul ]+,"stream":"/;
 /** Blocks of disks have 512 bytes and more. */
 const HOLE = '\0'.repeat(64);
 /** A longer "line" is garbage without a line end. */

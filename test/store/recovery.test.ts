@@ -106,7 +106,8 @@ describe('an open segment', () => {
 
   test('keeps messages as they came, be they no JSON inside', async () => {
     const broken = tradeLine(START_US + 21_000, 21).replace('"p":', '"p"\0');
-    put('.ndjson.open', `${WHOLE}${broken}${tradeLine(START_US + 22_000, 22)}${broken.replace('021.000', '023.000')}`);
+    const again = broken.replace('021.000', '023.000').replace('"latency_pipeline_ms":', '"latency_pipeline_ms":     ');
+    put('.ndjson.open', `${WHOLE}${broken}${tradeLine(START_US + 22_000, 22)}${again}`);
     expect((await recover()).segments).toMatchObject([{ outcome: 'sealed', lines: 25, tornBytes: 0 }]);
   });
 

@@ -5,7 +5,7 @@ import { type RollingSketch, insertRollingSketch } from '../../core/quality/roll
 import type { SegmentWriter } from '../../store/segment-writer.js';
 import type { SegmentEnd } from '../../store/writer-options.js';
 import type { SessionHeader } from '../../store/ndjson/session-header.js';
-import { type LineSlab, addControl, composeLines, createLineSlab } from './line-slab.js';
+import { type LineSlab, addControl, composeLines, createLineSlab, stampLatencies } from './line-slab.js';
 import { type FoundGap, type LiveRun, type LiveWatcher, runLive } from './live-run.js';
 import { addSegmentHead } from './segment-lines.js';
 
@@ -42,7 +42,7 @@ export const createCaptureLoop = (parts: LoopParts): CaptureLoop => ({
  */
 export function flushLines(loop: CaptureLoop): void {
   for (;;) {
-    const chunk = composeLines(loop.slab, loop.nowUs());
+    const chunk = composeLines(loop.slab);
     if (chunk === null) break;
     compute(loop);
     loop.writer.append(chunk.bytes, chunk.lines);
@@ -63,8 +63,10 @@ function compute(loop: CaptureLoop): void {
   } catch (error) {
     loop.broken = error instanceof Error ? error : new Error(String(error));
     loop.onBroken(loop.broken);
+    return;
   }
   const doneUs = nowUs();
+  stampLatencies(slab, doneUs);
   for (let i = 0; i < frames.count; i++) {
     insertRollingSketch(pipeline, doneUs, Math.max(0, doneUs - (frames.recvUs[i] as number)));
   }
@@ -103,7 +105,7 @@ export function turnSegment(loop: CaptureLoop, endOf: () => SegmentEnd): void {
   loop.segmentStartUs = loop.nowUs();
   const books = loop.broken === null;
   addSegmentHead(loop.slab, loop.live, { header: loop.header, recvUs: loop.segmentStartUs, books });
-  const head = composeLines(loop.slab, loop.nowUs());
+  const head = composeLines(loop.slab);
   if (head === null) return;
   compute(loop);
   loop.writer.rotate(head.bytes, head.lines, end);

@@ -2,6 +2,7 @@
 
 import { FRAME, type FrameBatch, createFrameBatch } from '../../core/market/frame.js';
 import { eventTimeMs, isStreamMessage } from '../../exchange/binance/message-head.js';
+import { LATENCY_PENDING, LATENCY_WIDTH, fillLatency } from '../../store/ndjson/latency-field.js';
 import { controlLine, healedLine, malformedLine, msText, snapshotLine } from '../../store/ndjson/raw-line.js';
 
 /** What came over REST: when it was asked for, where, and the answer's bytes (or a part of them). */
@@ -13,7 +14,7 @@ export interface RestPart {
   readonly data: string;
 }
 
-/** A stretch of lines in memory that does not change any more. */
+/** A stretch of lines in memory. Once their latencies are filled in, it does not change any more. */
 export interface LineChunk {
   readonly bytes: Uint8Array;
   readonly lines: number;
@@ -32,6 +33,8 @@ export interface LineSlab {
   /** Bytes filled so far. */
   used: number;
   readonly frames: FrameBatch;
+  /** Where the pipeline's latency of each frame ends in the slab; 0 where its line has none. */
+  readonly latencyEnd: Int32Array;
   /** Time of the last line added, µs: the next one is later. */
   lastUs: number;
   /** Lines of the session so far. */
@@ -51,6 +54,7 @@ export const createLineSlab = (): LineSlab => ({
   bytes: Buffer.allocUnsafeSlow(SLAB_BYTES),
   used: 0,
   frames: createFrameBatch(BATCH_FRAMES),
+  latencyEnd: new Int32Array(BATCH_FRAMES),
   lastUs: 0,
   lines: 0,
   odd: 0,
@@ -86,10 +90,15 @@ export function addControlText(slab: LineSlab, recvUs: number, textAt: (recvUs: 
   slab.waiting.push({ content: textAt(us), recvUs: us, kind: FRAME.control });
 }
 
+const PIPELINE_KEY = '"latency_pipeline_ms":';
+const NO_LATENCY = `${PIPELINE_KEY}null`;
+
+const withPending = (line: string): string => line.replace(NO_LATENCY, `${PIPELINE_KEY}${LATENCY_PENDING}`);
+
 function addRest(slab: LineSlab, part: RestPart, write: typeof snapshotLine): void {
   const recvUs = nextUs(slab, part.recvUs);
-  const line = { ...part, recvUs, latencyEventUs: null, latencyPipelineUs: null };
-  slab.waiting.push({ content: write(line), recvUs, kind: FRAME.stream });
+  const line = write({ ...part, recvUs, latencyEventUs: null, latencyPipelineUs: null });
+  slab.waiting.push({ content: withPending(line), recvUs, kind: FRAME.stream });
 }
 
 export const addSnapshot = (slab: LineSlab, part: RestPart): void => addRest(slab, part, snapshotLine);
@@ -97,9 +106,9 @@ export const addHealed = (slab: LineSlab, part: RestPart): void => addRest(slab,
 
 /**
  * Writes what waits as lines and gives the first batch of them, whose frames are then in `slab.frames`; null when nothing
- * waits. Call it until it does. `processUs`: now, for the pipeline's latency.
+ * waits. Call it until it does.
  */
-export function composeLines(slab: LineSlab, processUs: number): LineChunk | null {
+export function composeLines(slab: LineSlab): LineChunk | null {
   const { frames, waiting } = slab;
   if (waiting.length === 0) return null;
   beginBatch(slab);
@@ -109,14 +118,25 @@ export function composeLines(slab: LineSlab, processUs: number): LineChunk | nul
     const item = waiting[taken] as Waiting;
     if (slab.used + sizeOf(item) > slab.bytes.length) {
       if (taken > 0) break;
-      return composeAlone(slab, processUs);
+      return composeAlone(slab);
     }
-    compose(slab, item, processUs);
+    compose(slab, item);
     taken++;
   }
   // What waits is mostly taken at once: a new list then is cheaper than moving the old one's rest.
   slab.waiting = taken === waiting.length ? [] : waiting.slice(taken);
   return { bytes: slab.bytes.subarray(from, slab.used), lines: taken };
+}
+
+/**
+ * Fills the latencies of the batch composed last into its lines: from receipt to `doneUs`, when its signals were computed.
+ * Call it before anybody else is given the bytes.
+ */
+export function stampLatencies({ frames, bytes, latencyEnd }: LineSlab, doneUs: number): void {
+  for (let i = 0; i < frames.count; i++) {
+    const end = latencyEnd[i] as number;
+    if (end >= LATENCY_WIDTH) fillLatency(bytes, end, Math.max(0, doneUs - (frames.recvUs[i] as number)));
+  }
 }
 
 function beginBatch(slab: LineSlab): void {
@@ -134,9 +154,9 @@ function renew(slab: LineSlab, size: number): void {
 }
 
 /** The first waiting line does not fit: a new slab, as large as it must be. */
-function composeAlone(slab: LineSlab, processUs: number): LineChunk | null {
+function composeAlone(slab: LineSlab): LineChunk | null {
   renew(slab, Math.max(SLAB_BYTES, sizeOf(slab.waiting[0] as Waiting)));
-  return composeLines(slab, processUs);
+  return composeLines(slab);
 }
 
 /** Bytes that a line may take at the most. */
@@ -145,40 +165,39 @@ function sizeOf({ content, kind }: Waiting): number {
   return (kind === FRAME.rawLine ? Math.ceil(content.length / 3) * 4 : content.length) + HEAD_BYTES;
 }
 
-function compose(slab: LineSlab, item: Waiting, processUs: number): void {
+function compose(slab: LineSlab, item: Waiting): void {
   const { frames } = slab;
   const { content, recvUs, kind } = item;
   const i = frames.count++;
   const from = slab.used;
-  let start = from;
+  // Behind the latencies; a control line has none.
+  let stream = 0;
   if (typeof content === 'string') {
     slab.used += slab.bytes.write(content, from);
-    // Frames of streams are cut behind the latencies, as the reader of the file cuts them.
-    if (kind === FRAME.stream) start += content.indexOf('"stream"');
+    if (kind === FRAME.stream) stream = from + content.indexOf('"stream"');
   } else if (kind === FRAME.stream) {
-    start = composeMessage(slab, { content, recvUs }, processUs);
+    stream = composeMessage(slab, content, recvUs);
   } else {
-    const latencies = { latencyEventUs: null, latencyPipelineUs: Math.max(0, processUs - recvUs) };
-    slab.used += slab.bytes.write(malformedLine({ recvUs, ...latencies, base64: content.toString('base64') }), from);
+    const latencies = { latencyEventUs: null, latencyPipelineUs: null };
+    const line = withPending(malformedLine({ recvUs, ...latencies, base64: content.toString('base64') }));
+    slab.used += slab.bytes.write(line, from);
+    stream = from + line.indexOf('"stream"');
   }
-  frames.start[i] = start;
+  // Frames of streams are cut behind the latencies, as the reader of the file cuts them.
+  frames.start[i] = kind === FRAME.stream ? stream : from;
   frames.end[i] = slab.used - 1;
   frames.recvUs[i] = recvUs;
   frames.kind[i] = kind;
   frames.line[i] = ++slab.lines;
+  slab.latencyEnd[i] = Math.max(0, stream - 1);
 }
 
 /** A message's own bytes, its first brace replaced by the head of our line. Gives the place of its `"stream"`. */
-function composeMessage(
-  slab: LineSlab,
-  { content, recvUs }: { content: Buffer; recvUs: number },
-  processUs: number,
-): number {
+function composeMessage(slab: LineSlab, content: Buffer, recvUs: number): number {
   const { bytes } = slab;
   const sentMs = eventTimeMs(content);
   const event = sentMs === null ? 'null' : msText(recvUs - sentMs * 1000);
-  const pipeline = msText(Math.max(0, processUs - recvUs));
-  const head = `{"ts_recv":${msText(recvUs)},"latency_event_ms":${event},"latency_pipeline_ms":${pipeline},`;
+  const head = `{"ts_recv":${msText(recvUs)},"latency_event_ms":${event},${PIPELINE_KEY}${LATENCY_PENDING},`;
   let at = slab.used + bytes.write(head, slab.used, 'latin1');
   const start = at;
   at += content.copy(bytes, at, 1);

@@ -116,6 +116,19 @@ describe('the loop', () => {
     expect(first).toContain('"a":4');
   });
 
+  test('a line says how long it took from receipt until its batch was computed', () => {
+    // A computing that takes five seconds: nothing that is known before it can say so.
+    const steps = { us: 0 };
+    const { loop, segments } = loopOf(() => (steps.us = 5_000_000));
+    beginSession({ ...loop, nowUs: () => START_US });
+    const timed = { ...loop, nowUs: () => START_US + 100 + steps.us };
+    addMessage(loop.slab, trade(1), START_US + 50);
+    steps.us = 0;
+    flushLines(timed);
+    const line = JSON.parse(segments[0]!.trimEnd().split('\n')[1]!) as Record<string, unknown>;
+    expect(line['latency_pipeline_ms']).toBe(5_000.05);
+  });
+
   test('a fault in computing costs no line, before it, in it or after it', () => {
     let batches = 0;
     const { loop, segments, broken } = loopOf(() => {
@@ -132,5 +145,7 @@ describe('the loop', () => {
     const ids = segments.join('').match(/"a":\d+/g);
     expect(ids).toEqual(Array.from({ length: 21 }, (_, i) => `"a":${i + 1}`));
     expect(broken).toEqual(['a fault']);
+    const known = segments.join('').match(/"latency_pipeline_ms": +[\d.]+,/g);
+    expect(known).toHaveLength(1);
   });
 });

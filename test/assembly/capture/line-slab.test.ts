@@ -12,6 +12,7 @@ import {
   addSnapshot,
   composeLines,
   createLineSlab,
+  stampLatencies,
   type LineSlab,
 } from '../../../src/assembly/capture/line-slab.js';
 import { createRawLineCutter } from '../../../src/store/ndjson/raw-line-cutter.js';
@@ -31,7 +32,8 @@ function drain(slab: LineSlab, processUs: number): { frames: Seen[]; text: strin
   const frames: Seen[] = [];
   let text = '';
   let lines = 0;
-  for (let chunk = composeLines(slab, processUs); chunk !== null; chunk = composeLines(slab, processUs)) {
+  for (let chunk = composeLines(slab); chunk !== null; chunk = composeLines(slab)) {
+    stampLatencies(slab, processUs);
     text += Buffer.from(chunk.bytes).toString('utf8');
     lines += chunk.lines;
     const { count, bytes, start, end, kind, recvUs } = slab.frames;
@@ -67,7 +69,7 @@ describe('lines', () => {
     const { text, lines } = drain(slab, START_US + 250);
     expect(lines).toBe(1);
     expect(text).toBe(
-      `{"ts_recv":1763800000000.000,"latency_event_ms":10.000,"latency_pipeline_ms":0.250,${message(1_763_799_999_990).toString().slice(1)}\n`,
+      `{"ts_recv":1763800000000.000,"latency_event_ms":10.000,"latency_pipeline_ms":     0.250,${message(1_763_799_999_990).toString().slice(1)}\n`,
     );
   });
 
@@ -98,6 +100,27 @@ describe('lines', () => {
     );
   });
 
+  test('every line that has a latency gets it when it is known, in its own place', () => {
+    const slab = createLineSlab();
+    addMessage(slab, message(1), START_US);
+    addMalformed(slab, Buffer.from('x'), START_US + 10);
+    const rest = { url: 'https://x', sentUs: START_US, recvUs: START_US + 20, stream: 'ethusdt@snapshot' };
+    addSnapshot(slab, { ...rest, data: '{"latency_pipeline_ms":null}' });
+    addControl(slab, 'gap', { recvUs: START_US + 30, fields: { symbol: 'ETHUSDT' } });
+    const chunk = composeLines(slab)!;
+    const text = (): string => Buffer.from(chunk.bytes).toString('utf8');
+    const pending = text();
+    expect(pending.match(/_pipeline_ms": {6}null,/g)).toHaveLength(3);
+    stampLatencies(slab, START_US + 1_234_567);
+    const values = text()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(values.map((value) => value['latency_pipeline_ms'])).toEqual([1234.567, 1234.557, 1234.547, undefined]);
+    expect(values[2]).toMatchObject({ data: { latency_pipeline_ms: null } });
+    expect(text().replaceAll(/_pipeline_ms": *[\d.]+,/g, '_pipeline_ms":      null,')).toBe(pending);
+  });
+
   test('times are strictly increasing, whatever they were stamped with', () => {
     const slab = createLineSlab();
     for (const us of [5, 5, 3, 9, 9]) addMessage(slab, message(1), START_US + us);
@@ -122,7 +145,7 @@ describe('lines', () => {
         });
         text += drain(slab, START_US + all.length).text;
         expect(
-          text.replaceAll(/^\{"ts_recv":[\d.]+,"latency_event_ms":[-\d.]+,"latency_pipeline_ms":[\d.]+,/gm, ''),
+          text.replaceAll(/^\{"ts_recv":[\d.]+,"latency_event_ms":[-\d.]+,"latency_pipeline_ms":[ \d.]+,/gm, ''),
         ).toBe(expected);
         expect(slab.lines).toBe(all.length);
       }),
@@ -133,7 +156,7 @@ describe('lines', () => {
   test('bytes handed out earlier never change', () => {
     const slab = createLineSlab();
     addMessage(slab, message(1), START_US);
-    const first = composeLines(slab, START_US);
+    const first = composeLines(slab);
     const before = Buffer.from(first?.bytes ?? []).toString('hex');
     for (let i = 0; i < 9_000; i++) addMessage(slab, message(2), START_US + 1 + i);
     drain(slab, START_US);
