@@ -1,46 +1,10 @@
 // Signal rows as lines of JSON, for `--rows` and for comparing one run with another.
 
+import { ROW_COLUMNS } from '../core/pipeline/row-columns.js';
 import type { SignalRow } from '../core/pipeline/row.js';
 
-/** Key in the text ← field of the row, in the order written. */
-const KEYS = {
-  ts_us: 'timeUs',
-  symbol: 'symbol',
-  segment: 'segment',
-  bid_ticks: 'bidTicks',
-  ask_ticks: 'askTicks',
-  mid: 'mid',
-  spread_ticks: 'spreadTicks',
-  weighted_mid: 'weightedMid',
-  queue_imbalance: 'queueImbalance',
-  book_reason: 'bookReason',
-  ofi: 'ofi',
-  ofi_z: 'ofiZ',
-  ofi_reason: 'ofiReason',
-  ofi_samples: 'ofiSamples',
-  ofi_signal: 'ofiSignal',
-  ofi_strength: 'ofiStrength',
-  cvd_delta: 'cvdDelta',
-  cvd: 'cvd',
-  cvd_ema: 'cvdEma',
-  trade_imbalance: 'tradeImbalance',
-  cvd_z: 'cvdZ',
-  cvd_reason: 'cvdReason',
-  cvd_samples: 'cvdSamples',
-  cvd_signal: 'cvdSignal',
-  cvd_strength: 'cvdStrength',
-  fusion: 'fusion',
-  consistency: 'consistency',
-  fusion_reason: 'fusionReason',
-  fusion_signal: 'fusionSignal',
-  fusion_strength: 'fusionStrength',
-  trend_bp: 'trendBp',
-  trend_reason: 'trendReason',
-  divergence: 'divergence',
-  divergence_strength: 'divergenceStrength',
-} as const satisfies Readonly<Record<string, keyof SignalRow>>;
-
-export const ROW_KEYS: readonly (readonly [text: string, field: keyof SignalRow])[] = Object.entries(KEYS);
+/** Key in the text and field of the row, in the order written. */
+export const ROW_KEYS = ROW_COLUMNS.map(({ name, field }) => [name, field] as const);
 
 /** One line, with its line end. Numbers are written so that reading them gives the same bits. */
 export function rowText(row: SignalRow): string {

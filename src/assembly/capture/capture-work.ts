@@ -2,7 +2,7 @@
 
 import { markSegment } from '../../core/quality/certificate.js';
 import { bookText, fetchAggTrades, fetchDepth, oneLine } from '../../exchange/binance/rest-market.js';
-import { createSha256, hexText } from '../../platform/sha256.js';
+import { configHash } from '../config-hash.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { SegmentEnd } from '../../store/writer-options.js';
 import { readDigest } from '../digest.js';
@@ -136,13 +136,6 @@ export function segmentEnd(session: CaptureSession): SegmentEnd {
     certificate: markSegment(certificate),
     sealUs: nextUs(loop.slab, world.clock.stampUs()),
   };
-}
-
-/** SHA-256 of the configuration of computing. */
-export function configHash(chain: unknown): string {
-  const hash = createSha256();
-  hash.update(JSON.stringify(chain));
-  return hexText(hash.digest());
 }
 
 /** The digest so far, with the checkpoints that came in this segment: each is written once. */

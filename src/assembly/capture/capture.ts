@@ -12,7 +12,8 @@ import type { CaptureConfig } from './capture-config.js';
 import { drainLines } from './capture-loop.js';
 import { captureResult } from './capture-summary.js';
 import { type CaptureSession, type CaptureWorld, openSession, reachVenue } from './capture-session.js';
-import { attend, configHash, keepTime, segmentEnd, work } from './capture-work.js';
+import { configHash } from '../config-hash.js';
+import { attend, keepTime, segmentEnd, work } from './capture-work.js';
 import { type HeldCoverage, heldCoverage, leastCoverageUs } from './held-coverage.js';
 
 /** What is told while it runs. */
