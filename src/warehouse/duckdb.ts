@@ -1,8 +1,9 @@
 // Loads DuckDB when it is needed, and says what to do where its binary for this platform is not installed.
 
+import type * as Api from '@duckdb/node-api';
 import { StoreError } from '../platform/errors.js';
 
-export type DuckDB = typeof import('@duckdb/node-api');
+export type DuckDB = typeof Api;
 
 const load = (): Promise<DuckDB> => import('@duckdb/node-api');
 

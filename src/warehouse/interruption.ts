@@ -12,10 +12,10 @@ export async function interruptible<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   signal?.throwIfAborted();
-  let again: NodeJS.Timeout | null = null;
+  const timers: NodeJS.Timeout[] = [];
   const interrupt = (): void => {
     connection.interrupt();
-    again ??= setInterval(() => connection.interrupt(), AGAIN_MS);
+    timers.push(setInterval(() => connection.interrupt(), AGAIN_MS));
   };
   signal?.addEventListener('abort', interrupt, { once: true });
   try {
@@ -27,6 +27,6 @@ export async function interruptible<Result>(
     throw error;
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    if (again !== null) clearInterval(again);
+    timers.forEach(clearInterval);
   }
 }

@@ -18,7 +18,7 @@ const NUMBERS = new Set(
 const TIMES = new Set('TIMESTAMP TIMESTAMP_S TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_TZ'.split(' '));
 
 export function shapeOf({ DuckDBTypeId }: DuckDB, type: DuckDBType): ColumnShape {
-  const name = DuckDBTypeId[type.typeId] ?? '';
+  const name = DuckDBTypeId[type.typeId];
   if (NUMBERS.has(name)) return 'number';
   return TIMES.has(name) ? 'time' : 'text';
 }
@@ -76,12 +76,12 @@ function nestedValue(api: DuckDB): Convert {
 }
 
 /** Times of other resolutions: `2024-08-08 01:02:03.000000001` → `2024-08-08T01:02:03.000000001Z`. */
-function otherTime(value: object, api: DuckDB): string {
+function otherTime(value: { toString(): string }, api: DuckDB): string {
   const isTime =
     value instanceof api.DuckDBTimestampSecondsValue ||
     value instanceof api.DuckDBTimestampMillisecondsValue ||
     value instanceof api.DuckDBTimestampNanosecondsValue;
-  const text = String(value);
+  const text = value.toString();
   return isTime ? text.replace(/^(\S+) (\S+)$/, '$1T$2Z') : text;
 }
 

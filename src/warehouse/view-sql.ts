@@ -36,23 +36,33 @@ const pathColumn = ({ found }: ViewPlan): string =>
 
 const absent = (type: string): string => `CAST(NULL AS ${type})`;
 
+/** How many of the files lie in a folder `name=…`. */
+function countInPath(name: string, { files }: ViewPlan): number {
+  const folder = new RegExp(`[/\\\\]${name}=[^/\\\\]+[/\\\\]`);
+  return files.filter((path) => folder.test(path)).length;
+}
+
+const isPartition = (name: string, plan: ViewPlan): boolean =>
+  plan.files.length > 0 && countInPath(name, plan) === plan.files.length;
+
 /**
  * Part of the path as a column. Not DuckDB's own hive partitions: those would hide a column `kind` in the files behind the
  * folder `kind=…`. Files that a condition on it rules out are not opened either way.
  */
 function partitionSql(name: string, type: string, plan: ViewPlan): string {
-  const { files } = plan;
-  const inPath = files.filter((path) => new RegExp(`[/\\\\]${name}=[^/\\\\]+[/\\\\]`).test(path)).length;
-  if (inPath === 0) return absent(type);
+  if (countInPath(name, plan) === 0) return absent(type);
   const pattern = quoteText(`[/\\\\]${name}=([^/\\\\]+)[/\\\\]`);
   const text = `url_decode(regexp_extract(${quoteName(pathColumn(plan))}, ${pattern}, 1))`;
-  const whole = inPath === files.length ? text : `nullif(${text}, '')`;
+  const whole = isPartition(name, plan) ? text : `nullif(${text}, '')`;
   return type === 'VARCHAR' ? whole : `CAST(${whole} AS ${type})`;
 }
 
 interface Selected extends ViewColumn {
   readonly sql: string;
 }
+
+const isIn = (names: readonly { readonly name: string }[], wanted: string): boolean =>
+  names.some(({ name }) => name.toLowerCase() === wanted);
 
 function selectedColumns(plan: ViewPlan): Selected[] {
   const { known, found } = plan;
@@ -62,15 +72,16 @@ function selectedColumns(plan: ViewPlan): Selected[] {
     const wanted = SQL_TYPES[type];
     return { name, type: own ?? wanted, unit, about, sql: own === undefined ? absent(wanted) : quoteName(name) };
   });
-  const taken = new Set(documented.map(({ name }) => name.toLowerCase()));
   const further = found
-    .filter(({ name }) => !taken.has(name.toLowerCase()))
+    .filter(({ name }) => !isIn(known, name.toLowerCase()))
     .map(({ name, type }): Selected => ({ name, type, unit: null, about: null, sql: quoteName(name) }));
-  for (const { name } of further) taken.add(name.toLowerCase());
-  const partition = PARTITION_COLUMNS.filter(({ name }) => !taken.has(name)).map(({ name, type, about }): Selected => {
+  const own = [...documented, ...further];
+  const ofFiles = (name: string): boolean => isIn(own, name) && !isPartition(name, plan);
+  const partition = PARTITION_COLUMNS.filter(({ name }) => !ofFiles(name)).map(({ name, type, about }): Selected => {
     return { name, type, unit: null, about, sql: partitionSql(name, type, plan) };
   });
-  return [...documented, ...further, ...partition];
+  // A symbol in every row and in the path is taken from the path: files of other symbols are then not opened.
+  return [...own.filter(({ name }) => !isIn(partition, name.toLowerCase())), ...partition];
 }
 
 /** `CREATE VIEW …` and its columns. Without files it has no rows, and the columns all the same. */
