@@ -3,6 +3,7 @@
 import type { EventBatch } from '../../src/core/market/event-batch.js';
 import { createFrameBatch } from '../../src/core/market/frame.js';
 import type { Instrument } from '../../src/core/market/instrument.js';
+import type { BoundFeature } from '../../src/core/pipeline/feature.js';
 import type { ChainConfig } from '../../src/core/pipeline/config.js';
 import { createRunner, runFrames } from '../../src/assembly/run-chain.js';
 import type { Normalizer } from '../../src/exchange/binance/normalizer.js';
@@ -27,13 +28,13 @@ const BATCH_FRAMES = 512;
 /** Runs it all; `watch` sees every event batch (for checksums, outside of timing). */
 export function runChain(
   bytes: Buffer,
-  market: { instrument: Instrument; config: ChainConfig },
+  market: { instrument: Instrument; config: ChainConfig; features?: readonly BoundFeature[] },
   watch: ((batch: EventBatch) => void) | null = null,
 ): ChainRun {
-  const { instrument, config } = market;
+  const { instrument, config, features = [] } = market;
   const frames = createFrameBatch(BATCH_FRAMES);
   const runner = createRunner(
-    config,
+    { chain: config, features },
     {
       venue: instrument.venue,
       env: 'unstated',

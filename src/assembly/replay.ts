@@ -2,6 +2,7 @@
 
 import type { ChainConfig } from '../core/pipeline/config.js';
 import type { FrameBatch } from '../core/market/frame.js';
+import type { BoundFeature } from '../core/pipeline/feature.js';
 import type { StageClock } from '../core/pipeline/probe.js';
 import type { SignalRow } from '../core/pipeline/row.js';
 import { warmQuality } from '../core/quality/range-start.js';
@@ -18,6 +19,8 @@ import { type ChainRunner, createRunner, runFrames } from './run-chain.js';
 
 export interface ReplayOptions {
   readonly chain: ChainConfig;
+  /** What rows carry beside the signals; mostly nothing. */
+  readonly features?: readonly BoundFeature[];
   /** Symbols wanted; null for all. */
   readonly symbols: ReadonlySet<string> | null;
   /** Half-open range of receive time that rows and report cover, µs; what comes before it warms the windows. */
@@ -70,7 +73,7 @@ function createRun(recording: Recording, options: ReplayOptions): ReplayRun {
           lastNs: 0,
         };
   const runner = createRunner(
-    options.chain,
+    options,
     {
       venue: recording.venue,
       env: recording.env,

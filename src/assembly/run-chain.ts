@@ -5,6 +5,7 @@ import { type EventBatch, clearEventBatch, createEventBatch } from '../core/mark
 import type { FrameBatch } from '../core/market/frame.js';
 import { type Chain, addSymbol, createChain, stepChain } from '../core/pipeline/chain.js';
 import type { ChainConfig } from '../core/pipeline/config.js';
+import type { BoundFeature } from '../core/pipeline/feature.js';
 import type { StageClock } from '../core/pipeline/probe.js';
 import type { SignalRow } from '../core/pipeline/row.js';
 import { normalizeFrames } from '../exchange/binance/normalize.js';
@@ -26,14 +27,21 @@ export interface ChainRunner {
   readonly clock: StageClock | null;
 }
 
+export interface RunnerConfig {
+  readonly chain: ChainConfig;
+  /** What rows carry beside the signals; mostly nothing. */
+  readonly features?: readonly BoundFeature[];
+}
+
+/** @throws RangeError when two of the features have a column of the same name */
 export function createRunner(
-  config: ChainConfig,
+  { chain, features }: RunnerConfig,
   normalizerConfig: NormalizerConfig,
   clock: StageClock | null,
 ): ChainRunner {
   const events = createEventBatch(BATCH_EVENTS, BATCH_LEVELS);
   const normalizer = createNormalizer(normalizerConfig, events);
-  return { normalizer, chain: createChain(config), events, rows: [], crossings: [], clock };
+  return { normalizer, chain: createChain(chain, features), events, rows: [], crossings: [], clock };
 }
 
 /** Runs frames [from, to) of a batch through the whole chain. */

@@ -6,6 +6,7 @@ import type { FrameBatch } from '../../src/core/market/frame.js';
 import type { Instrument, Venue } from '../../src/core/market/instrument.js';
 import { type Chain, addSymbol, createChain, stepChain } from '../../src/core/pipeline/chain.js';
 import type { ChainConfig } from '../../src/core/pipeline/config.js';
+import type { BoundFeature } from '../../src/core/pipeline/feature.js';
 import type { SignalRow } from '../../src/core/pipeline/row.js';
 import { normalizeFrames } from '../../src/exchange/binance/normalize.js';
 import { type Normalizer, createNormalizer } from '../../src/exchange/binance/normalizer.js';
@@ -16,6 +17,7 @@ export interface NormalizerChoices {
   readonly instruments?: readonly Instrument[];
   readonly symbols?: readonly string[];
   readonly capacity?: number;
+  readonly features?: readonly BoundFeature[];
 }
 
 export function normalizerFor(choices: NormalizerChoices = {}): { normalizer: Normalizer; batch: EventBatch } {
@@ -51,8 +53,14 @@ export interface Market {
 }
 
 export function openMarket(config: ChainConfig, choices: NormalizerChoices = {}): Market {
-  return { normalizer: normalizerFor(choices).normalizer, chain: createChain(config) };
+  return { normalizer: normalizerFor(choices).normalizer, chain: createChain(config, choices.features) };
 }
+
+/** A checkpoint: every state cloned, the functions that are none shared. */
+export const cloneMarket = ({ normalizer, chain }: Market): Market => ({
+  normalizer: structuredClone(normalizer),
+  chain: { ...chain, symbols: structuredClone(chain.symbols) },
+});
 
 /** Runs one frame batch; rows are appended to `rows`. */
 export function stepMarket(market: Market, frames: FrameBatch, rows: SignalRow[]): void {

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Decimal } from '../../src/core/market/decimal.js';
 import type { Instrument, Venue } from '../../src/core/market/instrument.js';
 import { testData } from './data.js';
+import { type RawFrame, snapshotFrame } from './frames.js';
 
 /** What an independent computation found for one symbol. */
 export interface SymbolFacts {
@@ -134,3 +135,12 @@ export function linesOf(recording: Recording, paths: readonly string[]): Line[] 
   }
   return lines;
 }
+
+export const instrumentsOf = ({ symbols, venue }: Recording): Instrument[] =>
+  symbols.map((facts) => instrumentOf(facts, venue));
+
+/** The lines as frames. */
+export const framesIn = (recording: Recording, paths: readonly string[]): RawFrame[] =>
+  linesOf(recording, paths).map(({ recvUs, json, snapshotOf }) =>
+    snapshotOf === null ? { text: json, recvUs } : snapshotFrame(snapshotOf, recvUs, json),
+  );

@@ -82,7 +82,7 @@ export function createLiveRun(config: LiveConfig): LiveRun {
   const { venue, env, chain } = config;
   return {
     runner: createRunner(
-      chain,
+      { chain },
       { venue, env, instruments: new Map(), symbols: null, keepRefused: KEEP_REFUSED },
       clock,
     ),

@@ -23,3 +23,12 @@ export const bp = (value: number): Bp => value as Bp;
 export const US_PER_MS = 1_000;
 export const US_PER_SECOND = 1_000_000;
 export const US_PER_DAY = 86_400_000_000;
+
+/**
+ * So many units as a number: `inUnits(1234, 0.001)` is the double nearest to 1.234. Multiplying by a unit that no double
+ * holds would add its error; its inverse is a whole number, and division rounds once.
+ */
+export function inUnits(count: number, unit: number): number {
+  const perOne = 1 / unit;
+  return Number.isInteger(perOne) ? count / perOne : count * unit;
+}

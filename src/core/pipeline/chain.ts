@@ -7,8 +7,11 @@ import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import type { Instrument } from '../market/instrument.js';
 import type { ChainConfig } from './config.js';
-import { addTrade, closeBars } from './cvd-stage.js';
-import { makeRow } from './make-row.js';
+import { addTrade, closeBars, tradeLots } from './cvd-stage.js';
+import { featureValues, showBook, showBuffered, showSnapshot, showTrade } from './feature-stage.js';
+import { type FeatureSet, createFeatureSet } from './feature-states.js';
+import type { BoundFeature } from './feature.js';
+import { makeRow, topOf } from './make-row.js';
 import { addDepthFlow, addQuoteFlow, takeReference } from './ofi-stage.js';
 import { type StageClock, markStage } from './probe.js';
 import type { SignalRow } from './row.js';
@@ -16,15 +19,22 @@ import { type BreakKind, type SymbolChain, breakSymbol, createSymbolChain } from
 
 export interface Chain {
   readonly config: ChainConfig;
+  /** Null without features: then they cost nothing. */
+  readonly features: FeatureSet | null;
   /** Index = symbol code of the events. */
   readonly symbols: (SymbolChain | undefined)[];
 }
 
-export const createChain = (config: ChainConfig): Chain => ({ config, symbols: [] });
+/** @throws RangeError when two of the features have a column of the same name */
+export const createChain = (config: ChainConfig, features: readonly BoundFeature[] = []): Chain => ({
+  config,
+  features: createFeatureSet(features),
+  symbols: [],
+});
 
 /** Enters a symbol under the code that its events carry. */
 export function addSymbol(chain: Chain, code: number, instrument: Instrument): void {
-  chain.symbols[code] ??= createSymbolChain(chain.config, instrument);
+  chain.symbols[code] ??= createSymbolChain(chain.config, instrument, chain.features);
 }
 
 export interface Outlet {
@@ -45,7 +55,7 @@ export function stepChain(chain: Chain, batch: EventBatch, outlet: Outlet): void
   const { kind, symbol, recvUs, count } = batch;
   const { symbols } = chain;
   const idleKind = chain.config.ofi.source === 'depth' ? KIND.bookTicker : KIND.tick;
-  const step: Step = { batch, i: 0, clock: null, rows, crossings };
+  const step: Step = { batch, i: 0, clock: null, rows, crossings, features: chain.features };
   for (let i = 0; i < count; i++) {
     step.i = i;
     if (clock !== null && --clock.countdown <= 0) {
@@ -78,6 +88,7 @@ interface Step {
   readonly clock: StageClock | null;
   readonly rows: SignalRow[];
   readonly crossings: CrossingEvent[];
+  readonly features: FeatureSet | null;
 }
 
 function stepEvent(chain: Chain, step: Step): void {
@@ -126,6 +137,7 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
       state.bookDoubtful = false;
       noteCrossing(state, step, false);
       takeReference(state);
+      if (step.features !== null) showSnapshot(step.features, state);
       if (config.ofi.source === 'depth') state.ofi.partial = true;
       return;
     case KIND.gap:
@@ -147,7 +159,7 @@ function stepSymbol(config: ChainConfig, state: SymbolChain, step: Step): void {
  * come: the first aggTrade after trades is a break, and from then on `trade` messages count no more.
  */
 function stepTrade(config: ChainConfig, state: SymbolChain, step: Step): void {
-  const { batch, i, clock } = step;
+  const { batch, i, clock, features } = step;
   const { cvd } = state;
   if (batch.kind[i] === KIND.trade) {
     if (cvd.aggregated) return;
@@ -155,7 +167,13 @@ function stepTrade(config: ChainConfig, state: SymbolChain, step: Step): void {
     if (cvd.seen) breakSymbol(state, 'trade_gap');
     cvd.aggregated = true;
   }
-  if (addTrade(state, config, step)) state.quietUntilUs = quietUntil(config, state);
+  const signed = tradeLots(config, batch, i);
+  if (addTrade(state, config, signed)) state.quietUntilUs = quietUntil(config, state);
+  if (features !== null) {
+    const top = topOf(state, config);
+    const mid2 = typeof top === 'string' ? null : top.bidTicks + top.askTicks;
+    showTrade(features, state, { priceTicks: batch.price[i] as number, signed, mid2 });
+  }
   if (clock !== null) markStage(clock, 'cvd');
 }
 
@@ -174,10 +192,9 @@ function resume(state: SymbolChain): void {
  * the start of a session, before the first snapshot, there are no rows yet.
  */
 function stepTick(config: ChainConfig, state: SymbolChain, step: Step): void {
-  const { batch, i, clock, rows } = step;
-  const isDepth = batch.price[i] === KIND.depthDelta;
+  const isDepth = step.batch.price[step.i] === KIND.depthDelta;
   if (!isDepth || !state.bookLost || config.grid.kind !== 'event' || config.ofi.source !== 'depth') return;
-  rows.push(makeRow(state, config, { timeUs: state.nowUs, clock }));
+  pushRow(config, state, { step, timeUs: state.nowUs });
 }
 
 /** A book that becomes crossed is an event, never passed over: its rows are null until it is uncrossed. */
@@ -195,7 +212,7 @@ function noteCrossing(state: SymbolChain, step: Step, wasCrossed: boolean): void
 }
 
 function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
-  const { batch, i, clock, rows } = step;
+  const { batch, i, clock, features } = step;
   const wasCrossed = state.book.crossed;
   applyDelta(state.book, batch, i);
   state.bookDoubtful = false;
@@ -203,13 +220,14 @@ function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
   if (isBuffered) takeReference(state);
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
+  if (features !== null) (isBuffered ? showBuffered : showBook)(features, state);
   if (clock !== null && config.grid.kind === 'time') markStage(clock, 'ofi');
   if (config.grid.kind !== 'event' || isBuffered || config.ofi.source !== 'depth') return;
-  rows.push(makeRow(state, config, { timeUs: state.nowUs, clock }));
+  pushRow(config, state, { step, timeUs: state.nowUs });
 }
 
 function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
-  const { batch, i, clock, rows } = step;
+  const { batch, i } = step;
   const { quotes } = state;
   quotes.seen = true;
   quotes.bidTicks = batch.price[i] as number;
@@ -217,7 +235,14 @@ function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
   quotes.askTicks = batch.price2[i] as number;
   quotes.askLots = batch.qty2[i] as number;
   addQuoteFlow(state, batch, i);
-  if (config.grid.kind === 'event') rows.push(makeRow(state, config, { timeUs: state.nowUs, clock }));
+  if (config.grid.kind === 'event') pushRow(config, state, { step, timeUs: state.nowUs });
+}
+
+/** Closes the row that ends at `timeUs`. */
+function pushRow(config: ChainConfig, state: SymbolChain, { step, timeUs }: { step: Step; timeUs: number }): void {
+  const row = makeRow(state, config, { timeUs, clock: step.clock });
+  if (step.features !== null) row.features = featureValues(step.features, state, row);
+  step.rows.push(row);
 }
 
 /** Moves the symbol's clock to the event and closes every bar and row that ends at or before it, in order of time. */
@@ -232,7 +257,7 @@ function advance(config: ChainConfig, state: SymbolChain, step: Step): void {
   if (config.grid.kind === 'time') {
     while (timeUs >= state.nextRowUs) {
       closeBars(state, config, state.nextRowUs);
-      step.rows.push(makeRow(state, config, { timeUs: state.nextRowUs, clock: step.clock }));
+      pushRow(config, state, { step, timeUs: state.nextRowUs });
       state.nextRowUs += config.grid.stepUs;
     }
   }

@@ -31,13 +31,17 @@ export function rollDay(state: SymbolChain, config: ChainConfig, timeUs: number)
   state.cvd.reason = 'warming';
 }
 
-/** Adds trade row i. True when a bar was opened for it, whose end is now due. */
-export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: EventBatch; i: number }): boolean {
-  const { cvd } = state;
-  const { batch, i } = at;
+/** Signed lots of trade row i, in the quantity that the configuration counts; positive: the taker bought. */
+export function tradeLots(config: ChainConfig, batch: EventBatch, i: number): number {
   const flags = batch.flags[i] as number;
   const noRpi = config.cvd.quantity === 'nq' && (flags & FLAG.hasQtyNoRpi) !== 0;
   const qty = (noRpi ? batch.qty2[i] : batch.qty[i]) as number;
+  return signedLots(qty, (flags & FLAG.buyerIsMaker) !== 0);
+}
+
+/** Adds a trade of so many signed lots. True when a bar was opened for it, whose end is now due. */
+export function addTrade(state: SymbolChain, config: ChainConfig, signed: number): boolean {
+  const { cvd } = state;
   // The chain's clock, not the frame's own time: where that steps back over midnight, the day must not begin twice.
   const timeUs = state.nowUs;
   rollDay(state, config, timeUs);
@@ -47,7 +51,6 @@ export function addTrade(state: SymbolChain, config: ChainConfig, at: { batch: E
     cvd.seen = true;
     cvd.reason = 'partial';
   }
-  const signed = signedLots(qty, (flags & FLAG.buyerIsMaker) !== 0);
   stepCvd(cvd.level, signed, timeUs);
   addToCvdBar(cvd.bar, signed);
   if (config.cvd.mode === 'level' && config.cvd.sample === 'trade') sample(state, toQty(state, cvd.level.sumLots));

@@ -33,11 +33,11 @@ export interface FeatureScale {
   readonly step: number;
 }
 
-/** The book just changed by a depth update, and can be read. */
+/** The book just changed by a depth update, and can be read. Moments are reused: an operator copies what it keeps. */
 export interface BookMoment {
   /** Chain clock, integer µs. */
   readonly timeUs: number;
-  /** Book before the update; null after a break or a snapshot: nothing to compare with. */
+  /** Book before the update, as the last update or the snapshot left it; null where that could not be read. */
   readonly prev: TopLevels | null;
   readonly next: TopLevels;
 }

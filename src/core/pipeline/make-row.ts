@@ -28,7 +28,7 @@ type BookPart = Pick<
 >;
 
 /** The best quotes as of now, or why there are none. */
-function topOf(state: SymbolChain, config: ChainConfig): Top | NullReason {
+export function topOf(state: SymbolChain, config: ChainConfig): Top | NullReason {
   if (config.ofi.source === 'bookTicker') {
     if (state.stopped) return 'no_data';
     if (!state.quotes.seen) return 'no_stream';
@@ -172,5 +172,6 @@ function buildRow(state: SymbolChain, config: ChainConfig, of: { timeUs: number;
     trendReason: typeof top === 'string' ? 'no_input' : state.trend.reason,
     divergence: diverged.divergence,
     divergenceStrength: diverged.divergenceStrength,
+    features: null,
   };
 }

@@ -64,4 +64,7 @@ export interface SignalRow {
   trendReason: NullReason | null;
   divergence: DivergenceKind | null;
   divergenceStrength: number | null;
+
+  /** One value a feature column, in the order of the features asked for; null without any. Not hashed. */
+  features: readonly (number | null)[] | null;
 }

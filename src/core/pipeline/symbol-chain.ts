@@ -12,6 +12,7 @@ import type { NullReason } from '../market/reason.js';
 import { type TrendState, clearTrend, initTrend } from '../signal/trend.js';
 import { type RollingZState, clearRollingZ, initRollingZ } from '../stats/rolling-z.js';
 import type { ChainConfig } from './config.js';
+import { type FeatureSet, type FeatureStates, initFeatureStates } from './feature-states.js';
 
 export interface OfiState {
   readonly weights: Float64Array;
@@ -77,16 +78,39 @@ export interface SymbolChain {
   readonly ofi: OfiState;
   readonly cvd: CvdStage;
   readonly trend: TrendState;
+  /** Of the features beside the chain; null without any. */
+  readonly features: FeatureStates | null;
 }
 
-export function createSymbolChain(config: ChainConfig, instrument: Instrument): SymbolChain {
-  const levels = config.ofi.mode === 'cks1' ? 1 : config.ofi.weights.length;
+function initOfi({ ofi }: ChainConfig): OfiState {
+  const levels = ofi.mode === 'cks1' ? 1 : ofi.weights.length;
+  return {
+    weights: ofi.mode === 'cks1' ? Float64Array.of(1) : normaliseWeights(ofi.weights),
+    prev: createTopLevels(levels),
+    next: createTopLevels(levels),
+    ready: false,
+    quotes: initBestFlow(),
+    sum: 0,
+    partial: true,
+    z: initRollingZ(ofi.z),
+  };
+}
+
+export function createSymbolChain(
+  config: ChainConfig,
+  instrument: Instrument,
+  features: FeatureSet | null = null,
+): SymbolChain {
+  const { tick, step } = instrument;
+  const tickDivisor = powerOfTen(tick.decimals);
+  const stepDivisor = powerOfTen(step.decimals);
+  const scale = { tick: tick.mantissa / tickDivisor, step: step.mantissa / stepDivisor };
   return {
     symbol: instrument.symbol,
-    tickMantissa: instrument.tick.mantissa,
-    tickDivisor: powerOfTen(instrument.tick.decimals),
-    stepMantissa: instrument.step.mantissa,
-    stepDivisor: powerOfTen(instrument.step.decimals),
+    tickMantissa: tick.mantissa,
+    tickDivisor,
+    stepMantissa: step.mantissa,
+    stepDivisor,
     started: false,
     nowUs: 0,
     nextRowUs: 0,
@@ -97,16 +121,7 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
     bookDoubtful: false,
     book: createBook(),
     quotes: { seen: false, bidTicks: 0, bidLots: 0, askTicks: 0, askLots: 0 },
-    ofi: {
-      weights: config.ofi.mode === 'cks1' ? Float64Array.of(1) : normaliseWeights(config.ofi.weights),
-      prev: createTopLevels(levels),
-      next: createTopLevels(levels),
-      ready: false,
-      quotes: initBestFlow(),
-      sum: 0,
-      partial: true,
-      z: initRollingZ(config.ofi.z),
-    },
+    ofi: initOfi(config),
     cvd: {
       level: initCvd({ emaAlpha: config.cvd.emaAlpha, reset: config.cvd.reset }),
       bar: initCvdBar(config.cvd.barUs),
@@ -120,6 +135,7 @@ export function createSymbolChain(config: ChainConfig, instrument: Instrument): 
       windowUs: config.divergence.trendWindowUs,
       deadBandTicks: config.divergence.deadBandTicks,
     }),
+    features: features === null ? null : initFeatureStates(features, scale),
   };
 }
 

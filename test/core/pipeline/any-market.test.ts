@@ -5,45 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { FLAG, KIND } from '../../../src/core/market/event-batch.js';
 import { type ChainConfig, DEFAULT_CHAIN, ORIGINAL_CHAIN, type OfiMode } from '../../../src/core/pipeline/config.js';
 import type { SignalRow } from '../../../src/core/pipeline/row.js';
-import { type RawFrame, batchesOf, snapshotFrame } from '../../support/frames.js';
-import { normalizeAll, openMarket, runMarket, stepMarket } from '../../support/market-run.js';
-import { BTC_2024, instrumentOf, linesOf, pathsOf } from '../../support/recordings.js';
+import { anySteps, marketOf } from '../../support/any-market.js';
+import { batchesOf } from '../../support/frames.js';
+import { cloneMarket, normalizeAll, openMarket, runMarket, stepMarket } from '../../support/market-run.js';
+import { BTC_2024, framesIn, instrumentsOf, pathsOf } from '../../support/recordings.js';
 import { type ScriptLevel, ScriptedMarket, UNIT_MARKET, shortChain } from '../../support/scripted-market.js';
 
 const CHAIN = shortChain(4);
 const EVENT: ChainConfig = { ...ORIGINAL_CHAIN, cvd: { ...ORIGINAL_CHAIN.cvd, z: CHAIN.cvd.z } };
 
-/** Any market of one symbol: price moves, sizes, trades, quiet, gaps. */
-const step = fc.record({
-  ms: fc.integer({ min: 1, max: 120 }),
-  bid: fc.tuple(fc.integer({ min: -8, max: 0 }), fc.nat(9)),
-  ask: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9)),
-  trade: fc.integer({ min: -9, max: 9 }),
-  trouble: fc.constantFrom('', '', '', '', '', '', '', '', '', '', 'lost', 'stop', 'missing'),
-});
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-
-/** sign −1: the same market with bids and asks, buying and selling changed over. */
-function marketOf(steps: readonly Step[], sign: 1 | -1): ScriptedMarket {
-  const levels = (list: readonly ScriptLevel[]): ScriptLevel[] =>
-    list.map(([offset, lots]) => [sign === 1 ? 1000 + offset : 1001 - offset, lots]);
-  const sides = (low: readonly ScriptLevel[], high: readonly ScriptLevel[]) =>
-    sign === 1 ? { bids: levels(low), asks: levels(high) } : { bids: levels(high), asks: levels(low) };
-  const book = sides([[0, 5], [-1, 4], [-9, 9]], [[1, 6], [2, 3], [10, 9]]); // prettier-ignore
-  const market = new ScriptedMarket().at(0).snapshot(book);
-  for (const { ms, bid, ask, trade, trouble } of steps) {
-    market.after(ms);
-    if (trouble === 'lost') market.loseDepth();
-    if (trouble === 'stop') market.control('disconnect').after(30);
-    if (trouble === 'missing') market.loseTrades(1);
-    market.depth(sides([bid], [ask]));
-    if (trouble === 'lost') market.after(10).snapshot(book);
-    if (trade !== 0) market.trade(sign * trade);
-  }
-  return market.after(100).tick();
-}
-
-const anySteps = fc.array(step, { minLength: 5, maxLength: 80 });
 const MODES: readonly OfiMode[] = ['cks5', 'cks1', 'pricekey', 'index'];
 const modeChain = (mode: OfiMode): ChainConfig =>
   shortChain(4, (config) => ({ ...config, ofi: { ...config.ofi, mode } }));
@@ -119,7 +89,7 @@ describe.each(ALL_CHAINS)('%s', (_, config) => {
         const whole = runMarket(openMarket(config, { instruments: [UNIT_MARKET] }), frames);
         const first = openMarket(config, { instruments: [UNIT_MARKET] });
         const rows = runMarket(first, frames.slice(0, cut % frames.length));
-        const second = structuredClone(first);
+        const second = cloneMarket(first);
         rows.push(...runMarket(second, frames.slice(cut % frames.length)));
         expect(rows).toEqual(whole);
       }),
@@ -147,13 +117,8 @@ describe.each(ALL_CHAINS)('%s', (_, config) => {
 
 describe('a recording', () => {
   const paths = pathsOf(BTC_2024);
-  const instruments = BTC_2024.symbols.map((facts) => instrumentOf(facts, BTC_2024.venue));
-  const framesOf = (count: number): RawFrame[] =>
-    linesOf(BTC_2024, paths!)
-      .slice(0, count)
-      .map(({ recvUs, json, snapshotOf }) =>
-        snapshotOf === null ? { text: json, recvUs } : snapshotFrame(snapshotOf, recvUs, json),
-      );
+  const instruments = instrumentsOf(BTC_2024);
+  const framesOf = (count: number) => framesIn(BTC_2024, paths!).slice(0, count);
 
   test.skipIf(paths === null)('cloned every few thousand frames, in batches of odd sizes: the same rows', () => {
     const frames = framesOf(24_000);
@@ -162,7 +127,7 @@ describe('a recording', () => {
       let market = openMarket(config, { instruments, capacity: 37 });
       const rows: SignalRow[] = [];
       batchesOf(frames, 997).forEach((batch, k) => {
-        if (k % 5 === 4) market = structuredClone(market);
+        if (k % 5 === 4) market = cloneMarket(market);
         stepMarket(market, batch, rows);
       });
       expect(rows.length).toBeGreaterThan(600);

@@ -8,9 +8,9 @@ import { weightedCksFlow } from '../../../src/core/flow/ofi-cks.js';
 import { normaliseWeights } from '../../../src/core/flow/weights.js';
 import { FLAG, KIND } from '../../../src/core/market/event-batch.js';
 import { DEFAULT_CHAIN } from '../../../src/core/pipeline/config.js';
-import { type RawFrame, batchesOf, snapshotFrame } from '../../support/frames.js';
+import { batchesOf } from '../../support/frames.js';
 import { normalizeAll, normalizerFor } from '../../support/market-run.js';
-import { BTC_2024, ETH_2024, type Recording, instrumentOf, linesOf, pathsOf } from '../../support/recordings.js';
+import { BTC_2024, ETH_2024, type Recording, framesIn, instrumentsOf, pathsOf } from '../../support/recordings.js';
 
 /** [T in ms, value], values in lots. */
 type Series = [number, number][];
@@ -25,11 +25,8 @@ interface Tape {
 
 /** Everything that the regressions need, from one run over the recording's frames. */
 function tapeOf(recording: Recording): Tape {
-  const instruments = recording.symbols.map((facts) => instrumentOf(facts, recording.venue));
-  const { normalizer } = normalizerFor({ venue: recording.venue, instruments });
-  const frames = linesOf(recording, pathsOf(recording)!).map(({ recvUs, json, snapshotOf }): RawFrame =>
-    snapshotOf === null ? { text: json, recvUs } : snapshotFrame(snapshotOf, recvUs, json),
-  );
+  const { normalizer } = normalizerFor({ venue: recording.venue, instruments: instrumentsOf(recording) });
+  const frames = framesIn(recording, pathsOf(recording)!);
   const tape: Tape = { quotes: [], signed: [], depthFlows: [] };
   const book = createBook();
   const weights = normaliseWeights(DEFAULT_CHAIN.ofi.weights);

@@ -29,10 +29,7 @@ function setBook(state: SymbolChain, lots: readonly [number, number]): void {
 }
 
 function trade(state: SymbolChain, config: ChainConfig, lots: number): void {
-  const batch = createEventBatch(1);
-  batch.qty[0] = lots;
-  batch.recvUs[0] = state.nowUs;
-  addTrade(state, config, { batch, i: 0 });
+  addTrade(state, config, lots);
 }
 
 describe('flow', () => {
