@@ -3,6 +3,14 @@
 import type { CaptureStatus } from '../core/pipeline/capture-status.js';
 import { bytesText, countText, figureText, msText, spanText } from './number-text.js';
 
+const QUIET_S = 5;
+
+/** Said as soon as it cannot be overlooked any more: a rate of nought may also be that of a quiet market. */
+function silence({ quietSeconds, seconds }: CaptureStatus): string {
+  if (quietSeconds === null) return seconds < QUIET_S ? '' : ', no message yet';
+  return quietSeconds < QUIET_S ? '' : `, last message ${spanText(Math.floor(quietSeconds) * 1e6)} ago`;
+}
+
 /** `EMULATOR 1/1 synced, 120 msg/s, …`: what a person looks at every ten seconds. */
 export function statusLine(status: CaptureStatus): string {
   const { latencyUs, offsetUs } = status;
@@ -26,7 +34,7 @@ export function statusLine(status: CaptureStatus): string {
     ...(status.openConnections < status.connections
       ? [`${status.openConnections}/${status.connections} connected`]
       : []),
-    `${figureText(status.perSecond)} msg/s`,
+    `${figureText(status.perSecond)} msg/s${silence(status)}`,
     latency,
     words.length === 0 ? 'no gaps' : words.join(', '),
     `segment ${status.segment}: ${bytesText(status.segmentBytes)}`,

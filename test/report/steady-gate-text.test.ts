@@ -13,6 +13,7 @@ const RESULT = judgeSteady({
   offset: { offsetUs: 1_500, uncertaintyUs: 420 },
   breaks: 0,
   resyncs: 2,
+  coverage: [{ symbol: 'ETHUSDT', verifiedUs: 1e6, spanUs: 1e6 }],
   reconnects: 0,
   logQueueP95: null,
   logDrops: 0,
@@ -32,6 +33,7 @@ test('every threshold with what was measured', () => {
       latency p95            ETHUSDT          83.50 ms     < 150 ms  PASS
       latency p99            ETHUSDT          94.70 ms     < 200 ms  PASS
       latency max, hard cap  ETHUSDT          169.5 ms    < 2500 ms  PASS
+      coverage               ETHUSDT                 1       ≥ 0.99  PASS
       breaks                                         0            0  PASS
       resyncs                                        2            0  FAIL
       reconnects                                     0          ≤ 1  PASS

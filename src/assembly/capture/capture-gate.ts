@@ -19,7 +19,11 @@ export function judgeCapture(
   run: { readonly log: LogFigures; readonly askedUs: number | null },
 ): CaptureVerdict {
   if (gate === 'layer1') {
-    return judgeGate(gate, result.quality, { damaged: result.refused, offset: result.runOffset });
+    return judgeGate(gate, result.quality, {
+      damaged: result.refused,
+      offset: result.runOffset,
+      coverage: result.coverage,
+    });
   }
   const asked = run.askedUs === null ? STEADY_SECONDS : run.askedUs / 1e6;
   return judgeSteady(steadyRun(result, asked, run.log));
@@ -39,6 +43,7 @@ function steadyRun(result: CaptureResult, askedSeconds: number, log: LogFigures)
       batchSpanP95: continuity.batchSpan?.p95 ?? null,
     })),
     offset: runOffset,
+    coverage: result.coverage,
     breaks: sum(({ continuity }) => continuity.depthGaps),
     resyncs: sum(({ continuity }) => continuity.resyncs),
     reconnects: feed.reconnects,

@@ -2,54 +2,27 @@
 
 import { initCertificate, stepCertificate } from '../../core/quality/certificate.js';
 import type { CertificateState } from '../../core/quality/certificate-state.js';
+import { areWithBook } from '../../core/quality/stream-name.js';
 import { openMarketFeed } from '../../exchange/binance/feed.js';
 import type { MarketFeed } from '../../exchange/binance/feed-types.js';
-import { chooseProxies } from '../../exchange/binance/proxy-choice.js';
-import { type RestClient, createRestClient } from '../../exchange/binance/rest.js';
-import { fetchExchangeInfo } from '../../exchange/binance/rest-market.js';
-import { type ReceiveClock } from '../../platform/receive-clock.js';
+import type { RestClient } from '../../exchange/binance/rest.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { SessionHeader, SessionSymbol } from '../../store/ndjson/session-header.js';
 import { type SegmentWriter, openSegmentWriter } from '../../store/segment-writer.js';
 import type { SealedSegment } from '../../store/segment-file.js';
 import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
+import type { CaptureTalk, CaptureWorld } from './capture-world.js';
 import { type CaptureFigures, createFigures, takeFigures } from './capture-figures.js';
 import { type CaptureLoop, beginSession, createCaptureLoop } from './capture-loop.js';
-import { chooseSymbols, streamNames } from './capture-market.js';
+import { streamNames } from './capture-market.js';
 import type { HeldCoverage } from './held-coverage.js';
 import { type LiveWatcher, createLiveRun } from './live-run.js';
 import { addMalformed, addMessage, addControl } from './line-slab.js';
-import { type OffsetSampler, createOffsetSampler, firstOffset, forgetOffset } from './offset-sampler.js';
+import { type OffsetSampler, forgetOffset } from './offset-sampler.js';
+import type { OpenedVenue } from './reach-venue.js';
 import { type SnapshotKeeper, createSnapshotKeeper } from './snapshot-keeper.js';
 import { type Hole, type TradeHealer, addHole, createTradeHealer, openText } from './trade-healer.js';
-
-/** What the session needs of the command that runs it. */
-export interface CaptureWorld {
-  readonly signal: AbortSignal;
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly clock: ReceiveClock;
-  /** Monotonic milliseconds. */
-  readonly elapsedMs: () => number;
-  readonly random: () => number;
-  /** As typed, for whoever finds the folder locked. */
-  readonly command: string;
-  /** Derives the certificate of a segment that a dead capture left. */
-  readonly describe: (path: string) => Promise<unknown>;
-  readonly talk: CaptureTalk;
-  /** Refuses symbols that the venue does not list. */
-  readonly requireKnown: (wanted: readonly string[], known: readonly string[]) => void;
-  /** Others that see events and rows. */
-  readonly watchers: readonly LiveWatcher[];
-  /** Default: the writer of segments itself. Soaks and tests put a smaller or a faulty one in its place. */
-  readonly openWriter?: typeof openSegmentWriter;
-}
-
-export interface CaptureTalk {
-  info(text: string): void;
-  detail(text: string): void;
-  warn(text: string): void;
-}
 
 export interface CaptureSession {
   readonly config: CaptureConfig;
@@ -67,6 +40,8 @@ export interface CaptureSession {
   readonly closing: AbortController;
   readonly fault: (error: unknown) => void;
   readonly startUs: number;
+  /** The same on `elapsedMs`, which no setting of the clock moves: lengths are measured by it. */
+  readonly startMs: number;
   /** Frames that were no messages, and times that the sockets were held back. */
   readonly counts: { malformed: number; stalls: number; sealedBytes: number };
   readonly figures: CaptureFigures;
@@ -78,40 +53,11 @@ export interface CaptureSession {
   readonly wake: () => void;
 }
 
-interface Opened {
-  readonly rest: RestClient;
-  readonly sampler: OffsetSampler;
-  readonly symbols: readonly SessionSymbol[];
-  readonly proxies: ReturnType<typeof chooseProxies>;
-}
-
-/** Reaches the exchange, measures its clock and chooses the symbols. Throws VenueError, UsageError. */
-export async function reachVenue(config: CaptureConfig, world: CaptureWorld): Promise<Opened> {
-  const { environment } = config;
-  const proxies = chooseProxies(environment, { flag: config.proxyFlag?.reveal() ?? null, variables: world.variables });
-  const rest = createRestClient({ environment, proxy: proxies.rest, clock: world.clock, random: world.random });
-  try {
-    const sampler = createOffsetSampler();
-    await firstOffset(sampler, rest, world.signal);
-    const info = await fetchExchangeInfo(rest, world.signal);
-    if (config.symbols !== null)
-      world.requireKnown(
-        config.symbols,
-        info.symbols.map(({ symbol }) => symbol),
-      );
-    const { symbols, halted } = chooseSymbols(info, config.symbols);
-    for (const symbol of halted) world.talk.warn(`${symbol} is listed but not trading now`);
-    return { rest, sampler, symbols, proxies };
-  } catch (error) {
-    rest.close();
-    throw error;
-  }
-}
-
 /** What the run adds to the world of its session. */
 export interface SessionWorld extends CaptureWorld {
   readonly session: string;
   readonly startUs: number;
+  readonly startMs: number;
   readonly held: HeldCoverage;
   readonly onTrouble: (trouble: WriterTrouble) => void;
   readonly onSealed: (sealed: SealedSegment) => void;
@@ -128,10 +74,14 @@ interface Ledgers {
 }
 
 /** Opens writer and chain, writes the first lines, and connects. `onTrouble`: the writer cannot go on. */
-export async function openSession(opened: Opened, config: CaptureConfig, world: SessionWorld): Promise<CaptureSession> {
+export async function openSession(
+  opened: OpenedVenue,
+  config: CaptureConfig,
+  world: SessionWorld,
+): Promise<CaptureSession> {
   const writer = await openWriter(config, world);
   const ledgers = {
-    certificate: initCertificate(),
+    certificate: initCertificate(areWithBook(config.streams)),
     figures: createFigures(opened.symbols.length),
     healer: createTradeHealer(),
   };
@@ -140,10 +90,21 @@ export async function openSession(opened: Opened, config: CaptureConfig, world: 
   beginSession(loop);
   noteClockSteps(loop, { ...ledgers, sampler: opened.sampler }, world);
   const feed = openFeed({ opened, config, world, loop, counts });
-  const { startUs, held, wake, fault } = world;
+  const { startUs, startMs, held, wake, fault } = world;
   const closing = new AbortController();
   const keeper = createSnapshotKeeper();
-  const rest = { keeper, feed, startUs, counts, held, digestMarks: new Map<string, number>(), wake, fault, closing };
+  const rest = {
+    keeper,
+    feed,
+    startUs,
+    startMs,
+    counts,
+    held,
+    digestMarks: new Map<string, number>(),
+    wake,
+    fault,
+    closing,
+  };
   return { ...opened, ...ledgers, config, world, loop, writer, ...rest };
 }
 
@@ -247,7 +208,7 @@ const headerOf = (
 });
 
 interface FeedParts {
-  readonly opened: Opened;
+  readonly opened: OpenedVenue;
   readonly config: CaptureConfig;
   readonly world: SessionWorld;
   readonly loop: CaptureLoop;

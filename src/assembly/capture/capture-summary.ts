@@ -1,6 +1,8 @@
 // What a capture has done, collected into the one value that its report is made from.
 
 import type { CaptureEnd, CaptureResult, OffsetResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
+import { verifiedTimes } from '../../core/quality/certificate.js';
+import type { SymbolCoverage } from '../../core/quality/coverage-row.js';
 import { distributionOf } from '../../core/quality/distribution.js';
 import { qualityReport } from '../../core/quality/quality-report.js';
 import { initLogSketch, insertLogSketch } from '../../core/stats/log-sketch.js';
@@ -15,6 +17,17 @@ interface Ended {
   readonly problem: Error | null;
   readonly segments: readonly SealedSegment[];
   readonly recovered: readonly RecoveredSegment[];
+  /** When the sockets were closed. */
+  readonly untilUs: number;
+}
+
+/** A symbol that never sent anything has no time that could have been verified. */
+function coverageOf({ symbols, certificate }: CaptureSession, untilUs: number): SymbolCoverage[] {
+  const verified = new Map(verifiedTimes(certificate).map((one) => [one.symbol, one]));
+  return symbols.map(({ symbol }) => {
+    const { verifiedUs = 0, beganUs = null } = verified.get(symbol) ?? {};
+    return { symbol, verifiedUs, spanUs: beganUs === null ? null : Math.max(0, untilUs - beganUs) };
+  });
 }
 
 export function captureResult(session: CaptureSession, ended: Ended): CaptureResult {
@@ -39,7 +52,7 @@ export function captureResult(session: CaptureSession, ended: Ended): CaptureRes
     lost: writer.lost,
     computing: loop.broken?.message ?? null,
     startUs: session.startUs,
-    elapsedMs: (world.clock.nowUs() - session.startUs) / 1000,
+    elapsedMs: world.elapsedMs() - session.startMs,
     symbols: session.symbols.map(({ symbol }) => symbol),
     streams: config.streams,
     segments,
@@ -48,7 +61,8 @@ export function captureResult(session: CaptureSession, ended: Ended): CaptureRes
     lines: sum(({ lines }) => lines),
     recovered: ended.recovered,
     chain: config.chain,
-    quality: qualityReport(live.quality, live.names),
+    quality: qualityReport(live.quality, live.names, ended.untilUs),
+    coverage: coverageOf(session, ended.untilUs),
     malformed: counts.malformed + loop.slab.odd,
     refused: live.runner.normalizer.counts.refused,
     healing: { holes, missing, healed, open: open + healer.holes.length },

@@ -1,46 +1,16 @@
 // `v13 capture`: from the exchange to the disk and through the chain, until somebody or something ends it.
 
-import type { CaptureEnd, CaptureResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
-import { StoreError } from '../../platform/errors.js';
+import type { CaptureResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
 import { sessionId } from '../../store/catalog.js';
-import { type CaptureLock, takeCaptureLock } from '../../store/capture-lock.js';
+import { takeCaptureLock } from '../../store/capture-lock.js';
 import { recoverSegments } from '../../store/recovery.js';
-import { applyRetention } from '../../store/retention.js';
-import type { SealedSegment } from '../../store/segment-file.js';
-import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
-import { drainLines } from './capture-loop.js';
-import { captureResult } from './capture-summary.js';
-import { type CaptureSession, type CaptureWorld, openSession, reachVenue } from './capture-session.js';
+import { type CaptureObserver, CaptureRun } from './capture-run.js';
+import type { CaptureWorld } from './capture-world.js';
 import { configHash } from '../config-hash.js';
-import { attend, keepTime, segmentEnd, work } from './capture-work.js';
-import { type HeldCoverage, heldCoverage, leastCoverageUs } from './held-coverage.js';
-
-/** What is told while it runs. */
-export interface CaptureObserver {
-  /** The exchange has been reached, and nothing has been written yet. */
-  reached(symbols: readonly string[]): void;
-  /** The session is open: lines are being written. */
-  opened(session: CaptureSession): void | Promise<void>;
-  /** Once a second. */
-  second(session: CaptureSession): void;
-  /** Work is over; the sockets are closed, the last segment is about to be sealed. */
-  ending(session: CaptureSession, end: CaptureEnd): void | Promise<void>;
-}
-
-interface Ending {
-  readonly end: CaptureEnd;
-  readonly problem: Error | null;
-}
-
-/** How long lines gather before they are taken through: with hundreds of symbols each turn touches more memory. */
-const WORK_MS = 2;
-const WORK_MANY_MS = 5;
-const FEW_SYMBOLS = 64;
-const ATTEND_MS = 50;
-const SECOND_MS = 1_000;
-/** Segments of the session under way that retention leaves alone. */
-const KEEP_SEGMENTS = 2;
+import { heldCoverage, isHeld } from './held-coverage.js';
+import { heldResult } from './held-result.js';
+import { reachVenue } from './reach-venue.js';
 
 /** Runs one capture. Throws V13Error where it cannot begin; a trouble later ends it in order and stands in the result. */
 export async function runCapture(
@@ -49,17 +19,31 @@ export async function runCapture(
   observer: CaptureObserver,
 ): Promise<CaptureResult> {
   const startUs = world.clock.stampUs();
+  const startMs = world.elapsedMs();
   const session = sessionId(startUs, world.random());
   const { dataRoot } = config;
   const lock = await takeCaptureLock({ dataFolder: dataRoot, session, command: world.command, sinceUs: startUs });
   try {
     const recovered = await recover(config, world, startUs);
-    const held = await heldCoverage(dataRoot, { venue: 'binance-usdm', env: config.environment.env });
+    const held = await heldCoverage(dataRoot, {
+      venue: 'binance-usdm',
+      env: config.environment.env,
+      streams: config.streams,
+    });
+    const nothingToDo = (symbols: readonly string[]): CaptureResult | null => {
+      const { untilCoverageUs } = config;
+      if (untilCoverageUs === null || !isHeld(symbols, held, untilCoverageUs)) return null;
+      return heldResult(config, { session, startUs, symbols, recovered });
+    };
+    const known = config.symbols === null ? null : nothingToDo(config.symbols);
+    if (known !== null) return known;
     const opened = await reachVenue(config, world);
     try {
+      const done = nothingToDo(opened.symbols.map(({ symbol }) => symbol));
+      if (done !== null) return done;
       observer.reached(opened.symbols.map(({ symbol }) => symbol));
       const run = new CaptureRun({ config, world, observer, lock });
-      return await run.run(opened, { session, startUs, held, recovered });
+      return await run.run(opened, { session, startUs, startMs, held, recovered });
     } finally {
       opened.rest.close();
     }
@@ -89,206 +73,3 @@ async function recover(
     missedUs,
   }));
 }
-
-interface Beginning {
-  readonly session: string;
-  readonly startUs: number;
-  readonly held: HeldCoverage;
-  readonly recovered: readonly RecoveredSegment[];
-}
-
-interface RunParts {
-  readonly config: CaptureConfig;
-  readonly world: CaptureWorld;
-  readonly observer: CaptureObserver;
-  readonly lock: CaptureLock;
-}
-
-/** Timers and the end of one capture. */
-class CaptureRun {
-  readonly #lock: CaptureLock;
-  readonly #config: CaptureConfig;
-  readonly #world: CaptureWorld;
-  readonly #observer: CaptureObserver;
-  readonly #segments: SealedSegment[] = [];
-  #session: CaptureSession | null = null;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #workMs = WORK_MS;
-  #timers: ReturnType<typeof setInterval>[] = [];
-  #isClosing = false;
-  #isSecondBroken = false;
-  #retaining: Promise<void> = Promise.resolve();
-  #end: (ending: Ending) => void = () => undefined;
-  readonly #ended: Promise<Ending>;
-
-  constructor({ config, world, observer, lock }: RunParts) {
-    this.#lock = lock;
-    this.#config = config;
-    this.#world = world;
-    this.#observer = observer;
-    this.#ended = new Promise((resolve) => {
-      this.#end = resolve;
-    });
-  }
-
-  async run(opened: Awaited<ReturnType<typeof reachVenue>>, beginning: Beginning): Promise<CaptureResult> {
-    const { signal } = this.#world;
-    const { recovered } = beginning;
-    const session = await openSession(opened, this.#config, {
-      ...this.#world,
-      ...beginning,
-      onTrouble: (trouble) => this.#troubled(trouble),
-      onSealed: (sealed) => this.#sealed(sealed),
-      wake: () => this.#wake(),
-      fault: (error) => this.#end(failedBy(error)),
-    });
-    this.#session = session;
-    if (session.symbols.length > FEW_SYMBOLS) this.#workMs = WORK_MANY_MS;
-    const stop = (): void => this.#end({ end: 'interrupted', problem: null });
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-    this.#timers = [
-      setInterval(() => this.#guard(() => attend(session)), ATTEND_MS),
-      setInterval(() => this.#guard(() => this.#second(session)), SECOND_MS),
-    ];
-    const refusals: Error[] = [];
-    try {
-      const ending = await this.#observed(session).catch((error: unknown) => {
-        const failed = failedBy(error);
-        refusals.push(failed.problem);
-        return failed;
-      });
-      const result = await this.#close(session, ending, recovered);
-      const [refusal] = refusals;
-      if (refusal !== undefined) throw refusal;
-      return result;
-    } finally {
-      signal.removeEventListener('abort', stop);
-      this.#stopTimers();
-    }
-  }
-
-  async #observed(session: CaptureSession): Promise<Ending> {
-    await this.#observer.opened(session);
-    return await this.#ended;
-  }
-
-  #stopTimers(): void {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-  }
-
-  /** Lines have been added: they are taken through together with those of the next milliseconds. */
-  #wake(): void {
-    if (this.#isClosing) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      const session = this.#session;
-      if (session !== null) this.#guard(() => work(session));
-    }, this.#workMs);
-  }
-
-  /** A fault of our own ends the capture in order: what was received is still written. */
-  #guard(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      this.#end(failedBy(error));
-    }
-  }
-
-  #second(session: CaptureSession): void {
-    keepTime(session);
-    this.#observe(session);
-    if (!this.#lock.isHeld())
-      this.#end(failedBy(new StoreError(LOCK_LOST.text, { code: 'V13_CAPTURE_LOCKED', hint: LOCK_LOST.hint })));
-    const { durationUs, untilCoverageUs } = this.#config;
-    const ranUs = this.#world.clock.nowUs() - session.startUs;
-    if (durationUs !== null && ranUs >= durationUs) this.#end({ end: 'duration', problem: null });
-    if (untilCoverageUs !== null && leastCoverageUs(session) >= untilCoverageUs) {
-      this.#end({ end: 'coverage', problem: null });
-    }
-  }
-
-  /** A fault in what is only shown ends nothing. */
-  #observe(session: CaptureSession): void {
-    try {
-      this.#observer.second(session);
-    } catch (error) {
-      if (!this.#isSecondBroken)
-        this.#world.talk.warn(`figures are not shown any more: ${failedBy(error).problem.stack ?? ''}`);
-      this.#isSecondBroken = true;
-    }
-  }
-
-  #troubled(trouble: WriterTrouble): void {
-    if (trouble.kind === 'failed') this.#end({ end: 'failed', problem: trouble.error });
-    else {
-      const [free, needed] = [trouble.freeBytes, trouble.neededBytes].map((bytes) => Math.round(bytes / 1e6));
-      const text = `${free} MB are free, and ${needed} MB are to be kept free (--min-free, and room for two segments)`;
-      this.#end({ end: 'disk', problem: new Error(text) });
-    }
-  }
-
-  #sealed(sealed: SealedSegment): void {
-    this.#segments.push(sealed);
-    if (this.#session !== null) this.#session.counts.sealedBytes += sealed.manifest.bytes;
-    const { maxAgeUs, maxBytes } = this.#config.retention;
-    if (maxAgeUs === null && maxBytes === null) return;
-    const { clock, talk } = this.#world;
-    const policy = { maxAgeUs, maxBytes, keepSegments: KEEP_SEGMENTS };
-    const wish = { dataFolder: this.#config.dataRoot, policy, nowUs: clock.nowUs(), session: sealed.session };
-    // One after the other: each looks at every manifest.
-    this.#retaining = this.#retaining
-      .then(() => applyRetention(wish))
-      .then(({ removed, failures }) => {
-        if (removed.length > 0) talk.info(`removed ${removed.length} old segments`);
-        for (const { path, reason } of failures) talk.warn(`${path} was not removed: ${reason}`);
-      })
-      .catch((error: unknown) => talk.warn(`old segments were not removed: ${String(error)}`));
-  }
-
-  async #close(
-    session: CaptureSession,
-    { end, problem }: Ending,
-    recovered: readonly RecoveredSegment[],
-  ): Promise<CaptureResult> {
-    // First of all nothing new begins: what is computed from here on is what has been received.
-    this.#isClosing = true;
-    this.#stopTimers();
-    session.closing.abort();
-    session.rest.close();
-    await session.feed.close();
-    let failure = problem;
-    try {
-      drainLines(session.loop);
-    } catch (error) {
-      failure ??= failedBy(error).problem;
-    }
-    await Promise.resolve(this.#observer.ending(session, end)).catch((error: unknown) => {
-      this.#world.talk.warn(`figures of the end are missing: ${String(error)}`);
-    });
-    await session.writer.close(segmentEnd(session)).catch((error: unknown) => {
-      failure ??= failedBy(error).problem;
-    });
-    await this.#retaining;
-    const isFailed = failure !== null && end !== 'disk';
-    return captureResult(session, {
-      end: isFailed ? 'failed' : end,
-      problem: failure,
-      segments: this.#segments,
-      recovered,
-    });
-  }
-}
-
-const failedBy = (error: unknown): { readonly end: 'failed'; readonly problem: Error } => ({
-  end: 'failed',
-  problem: error instanceof Error ? error : new Error(String(error)),
-});
-
-const LOCK_LOST = {
-  text: 'the lock of the data folder is gone: another capture could write into it',
-  hint: 'nobody may remove the socket of a running capture; start it again',
-};

@@ -83,26 +83,46 @@ const depthOf = ({ now, p95, max }: { now: number; p95: number | null; max: numb
   max,
 });
 
-function symbolParts({ loop, certificate, startUs }: CaptureSession, nowUs: number): CaptureMetricsInput['symbols'] {
+/** A symbol that was asked for and has not sent anything. */
+const unheard = (symbol: string, spanUs: number): CaptureMetricsInput['symbols'][number] => ({
+  symbol,
+  synced: false,
+  total_messages: 0,
+  breaks: 0,
+  resyncs: 0,
+  trade_gaps: 0,
+  trades_missing: 0,
+  trades_healed: 0,
+  coverage: spanUs > 0 ? 0 : null,
+});
+
+function symbolParts(
+  { loop, certificate, startUs, symbols }: CaptureSession,
+  nowUs: number,
+): CaptureMetricsInput['symbols'] {
   const { normalizer } = loop.live.runner;
   const { quality } = loop.live;
-  const verified = new Map(verifiedTimes(certificate).map(({ symbol, verifiedUs }) => [symbol, verifiedUs]));
-  return normalizer.sequences.map(({ scale, sync, counts }) => {
+  const verified = new Map(verifiedTimes(certificate).map((one) => [one.symbol, one]));
+  const spanUs = nowUs - startUs;
+  const heard = normalizer.sequences.map(({ scale, sync, counts }) => {
     const state = quality.symbols[scale.code];
     const chain = loop.live.runner.chain.symbols[scale.code];
-    const spanUs = nowUs - startUs;
+    const known = verified.get(scale.symbol);
+    const hasBook = sync.phase !== 'waiting' && chain !== undefined && !bookUnknown(chain);
     return {
       symbol: scale.symbol,
-      synced: sync.phase !== 'waiting' && chain !== undefined && !bookUnknown(chain),
+      synced: certificate.needsBook ? hasBook : known?.isKnown === true,
       total_messages: state?.streams.reduce((sum, { count }) => sum + count, 0) ?? 0,
       breaks: counts.depthGaps,
       resyncs: counts.resyncs,
       trade_gaps: counts.tradeGaps,
       trades_missing: counts.tradesMissing,
       trades_healed: state?.healedTrades ?? 0,
-      coverage: spanUs > 0 ? Math.max(0, verified.get(scale.symbol) ?? 0) / spanUs : null,
+      coverage: spanUs > 0 ? Math.max(0, known?.verifiedUs ?? 0) / spanUs : null,
     };
   });
+  const names = new Set(heard.map(({ symbol }) => symbol));
+  return [...heard, ...symbols.filter(({ symbol }) => !names.has(symbol)).map(({ symbol }) => unheard(symbol, spanUs))];
 }
 
 const connectionParts = ({ feed }: CaptureSession, nowUs: number): CaptureMetricsInput['connections'] =>

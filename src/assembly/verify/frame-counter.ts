@@ -4,6 +4,7 @@ import { type EventBatch, clearEventBatch, createEventBatch } from '../../core/m
 import type { FrameBatch } from '../../core/market/frame.js';
 import { initCertificate, stepCertificate } from '../../core/quality/certificate.js';
 import type { CertificateState } from '../../core/quality/certificate-state.js';
+import { areWithBook } from '../../core/quality/stream-name.js';
 import { normalizeFrames } from '../../exchange/binance/normalize.js';
 import {
   type Normalizer,
@@ -23,10 +24,13 @@ export interface FrameCounter {
   names: string[];
 }
 
-export function createFrameCounter(config: Omit<NormalizerConfig, 'keepRefused'>): FrameCounter {
+/** `streams`: those that the session header names, where there is one. */
+export type CounterConfig = Omit<NormalizerConfig, 'keepRefused'> & { readonly streams?: readonly string[] };
+
+export function createFrameCounter({ streams = [], ...config }: CounterConfig): FrameCounter {
   const events = createEventBatch(BATCH_EVENTS, BATCH_LEVELS);
   const normalizer = createNormalizer({ ...config, keepRefused: KEEP_REFUSED }, events);
-  return { normalizer, events, certificate: initCertificate(), names: [] };
+  return { normalizer, events, certificate: initCertificate(areWithBook(streams)), names: [] };
 }
 
 export function countFrames(counter: FrameCounter, frames: FrameBatch): void {

@@ -88,7 +88,10 @@ export async function verifyPlain(paths: readonly string[], options: VerifyOptio
   const { opened, venue, env } = recording;
   const findings = createFindings();
   const pathOf = (index: number): string => opened.inputs[index]?.path ?? '';
-  const counter = createFrameCounter({ venue, env, instruments: readingUnits(recording), symbols: options.symbols });
+  const counter = createFrameCounter({
+    ...{ venue, env, instruments: readingUnits(recording), symbols: options.symbols },
+    streams: opened.inputs.flatMap(({ session }) => session?.streams ?? []),
+  });
   const hasSession = opened.inputs.some(({ session }) => session !== null);
   const order = createTimeOrder({ findings, pathOf, strict: hasSession });
   try {

@@ -51,7 +51,9 @@ export async function verifySession(
   const findings = createFindings();
   const pathOf = (index: number): string => inputs[index]?.file.path ?? '';
   const instruments = instrumentsOf(header, venue);
-  const freshCounter = (): FrameCounter => createFrameCounter({ venue, env, instruments, symbols: options.symbols });
+  const { symbols } = options;
+  const streams = header?.streams ?? [];
+  const freshCounter = (): FrameCounter => createFrameCounter({ venue, env, instruments, symbols, streams });
   const work: SessionWork = {
     inputs,
     findings,

@@ -2,7 +2,7 @@
 
 import { runCapture } from '../../assembly/capture/capture.js';
 import { type CaptureVerdict, judgeCapture } from '../../assembly/capture/capture-gate.js';
-import type { CaptureWorld } from '../../assembly/capture/capture-session.js';
+import type { CaptureWorld } from '../../assembly/capture/capture-world.js';
 import { verifyInputs } from '../../assembly/verify/verify.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';

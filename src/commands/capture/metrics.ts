@@ -1,7 +1,7 @@
 // metrics.json every ten seconds, and the page for Prometheus where it was asked for.
 
 import { metricsInput } from '../../assembly/capture/metrics-input.js';
-import { syncedSymbols } from '../../assembly/capture/live-run.js';
+import { knownSymbols } from '../../assembly/capture/known-symbols.js';
 import type { CaptureSession } from '../../assembly/capture/capture-session.js';
 import type { Context } from '../../cli/context.js';
 import { captureFamilies } from '../../core/quality/capture-metric-list.js';
@@ -42,7 +42,7 @@ export function openMetrics({ folder, port, log }: MetricsChoices, ctx: Context)
         port,
         metrics: () => expositionText(captureFamilies(measure(session))),
         health: () => {
-          const synced = syncedSymbols(session.loop.live);
+          const synced = knownSymbols(session);
           const ok = session.writer.state().failed === null && synced === session.symbols.length;
           return { ok, text: `synced ${synced}/${session.symbols.length}` };
         },

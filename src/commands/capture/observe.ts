@@ -1,9 +1,10 @@
 // What a capture tells while it runs: lines for people, a structured log, metrics.
 
-import type { CaptureObserver } from '../../assembly/capture/capture.js';
+import type { CaptureObserver } from '../../assembly/capture/capture-run.js';
 import type { CaptureConfig } from '../../assembly/capture/capture-config.js';
 import type { CaptureSession } from '../../assembly/capture/capture-session.js';
 import type { Context } from '../../cli/context.js';
+import { initIntervalRate } from '../../core/quality/interval-rate.js';
 import type { Logger } from '../../platform/logger.js';
 import { captureStatus } from '../../assembly/capture/capture-status.js';
 import { captureSummary } from '../../report/capture-summary.js';
@@ -23,8 +24,9 @@ interface Outlets {
 
 export function observeCapture(ctx: Context, { config, log, metrics }: Outlets): CaptureObserver {
   let seconds = 0;
+  const rate = initIntervalRate();
   const summarise = (session: CaptureSession): void => {
-    const status = captureStatus(session, log.state());
+    const status = captureStatus(session, { log: log.state(), rate });
     ctx.talk.info(statusLine(status));
     log.info(captureSummary(metrics.update(session)));
   };

@@ -3,6 +3,7 @@
 import type { Environment, Venue } from '../market/instrument.js';
 import type { Distribution } from '../quality/distribution.js';
 import type { MeasuredOffset } from '../quality/corrected-latency.js';
+import type { SymbolCoverage } from '../quality/coverage-row.js';
 import type { QualityReport } from '../quality/quality-report.js';
 import type { ChainConfig } from './config.js';
 import type { ReplayDigest } from './replay-result.js';
@@ -91,6 +92,8 @@ export interface CaptureResult {
   readonly recovered: readonly RecoveredSegment[];
   readonly chain: ChainConfig;
   readonly quality: QualityReport;
+  /** Of every symbol that was asked for, to the capture's end. */
+  readonly coverage: readonly SymbolCoverage[];
   readonly malformed: number;
   readonly refused: number;
   readonly healing: HealingCounts;

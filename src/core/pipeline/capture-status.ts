@@ -10,7 +10,10 @@ export interface CaptureStatus {
   readonly synced: number;
   readonly waitingForSnapshot: number;
   readonly messages: number;
+  /** Over the time since the status before. */
   readonly perSecond: number;
+  /** Since the last message of any connection; null before the first. */
+  readonly quietSeconds: number | null;
   readonly depthGaps: number;
   readonly resyncs: number;
   readonly tradeGaps: number;

@@ -63,9 +63,10 @@ export interface SymbolCertificate {
  * between two depth messages counts when the second one shows that nothing is missing between them; nothing counts
  * behind the last one. A trade hole takes away the time with a whole book between the two trades around it, until all
  * its ids are healed. Trades are aggTrade where it was received, else trade; without trades the book alone counts.
+ * Where the session asked for no depth, the messages of any stream take the place of the book's.
  */
 export interface CoverageCertificate {
-  /** Time with a whole book. */
+  /** Time with a whole book; without depth, time between messages. */
   readonly bookUs: number;
   /** In a segment's part below 0 where a hole shown in it reaches back into the segment before. */
   readonly verifiedUs: number;

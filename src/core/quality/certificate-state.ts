@@ -189,6 +189,8 @@ export interface SymbolTrack extends Parts<SymbolTally> {
   anchorUs: number | null;
   /** Time with a whole book over all parts, µs. */
   bookUs: number;
+  /** When anything could be verified first: the first book, or message where no book is asked for. */
+  beganUs: number | null;
   /** Begin of the running span without a book. */
   unsyncedFromUs: number | null;
   /** The depth gap that waits for its resync. */
@@ -197,6 +199,8 @@ export interface SymbolTrack extends Parts<SymbolTally> {
 
 /** Plain data. One for a session; `part` is what came since the last mark. */
 export interface CertificateState extends Parts<SessionTally> {
+  /** False where no depth was asked for: then time is verified by the messages of any stream. */
+  readonly needsBook: boolean;
   /** Index = symbol code of the events. */
   readonly symbols: (SymbolTrack | undefined)[];
 }

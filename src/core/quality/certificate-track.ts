@@ -11,6 +11,7 @@ export const initSymbolTrack = (symbol: string): SymbolTrack => ({
   stopped: false,
   anchorUs: null,
   bookUs: 0,
+  beganUs: null,
   unsyncedFromUs: null,
   gap: null,
   part: initSymbolTally(),
@@ -48,7 +49,15 @@ export function coverDepth(track: SymbolTrack, us: number): void {
   track.anchorUs = us;
 }
 
+/** A message where no depth was asked for: nothing is known to be missing between it and the one before it. */
+export function coverMessage(track: SymbolTrack, us: number): void {
+  track.synced = true;
+  track.beganUs ??= us;
+  coverDepth(track, us);
+}
+
 export function takeSnapshot(track: SymbolTrack, us: number): void {
+  track.beganUs ??= us;
   track.part.snapshots++;
   if (track.unsyncedFromUs !== null) track.part.unsynced.push({ fromUs: track.unsyncedFromUs, toUs: us });
   track.unsyncedFromUs = null;

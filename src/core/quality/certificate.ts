@@ -17,6 +17,7 @@ import {
 import {
   bookUsAt,
   coverDepth,
+  coverMessage,
   endTrackSession,
   initSymbolTrack,
   streamTrackOf,
@@ -29,7 +30,13 @@ import {
 import { AGG_STREAM, DEPTH_STREAM, TRADE_STREAM, hasIds, placeOf } from './stream-name.js';
 import { MAX_LATENCY_US } from './stream-quality.js';
 
-export const initCertificate = (): CertificateState => ({ symbols: [], part: initSessionTally(), before: null });
+/** @param needsBook false where no depth was asked for */
+export const initCertificate = (needsBook = true): CertificateState => ({
+  symbols: [],
+  part: initSessionTally(),
+  before: null,
+  needsBook,
+});
 
 /**
  * Takes every event of a batch; the first event has an effect. A batch must hold a trade gap and the trade that showed
@@ -64,6 +71,7 @@ export function stepCertificate(state: CertificateState, batch: EventBatch, name
     if (bits & FLAG.buffered) continue;
     if (code === KIND.depthSnapshot) takeSnapshot(track, us);
     else if (code === KIND.depthDelta) coverDepth(track, us);
+    else if (!state.needsBook) coverMessage(track, us);
     const place = placeOf(code, price[i] as number);
     takeMessage(track, batch, { i, place });
     if (!(bits & FLAG.hasEventTime)) continue;
@@ -192,6 +200,10 @@ export interface VerifiedTime {
   readonly symbol: string;
   /** See CoverageCertificate. */
   readonly verifiedUs: number;
+  /** When anything could be verified first; null while nothing could. */
+  readonly beganUs: number | null;
+  /** Known at this moment: the book is whole (a message has come, where no book is asked for), and the connection up. */
+  readonly isKnown: boolean;
 }
 
 /** Verified time of every symbol so far, over all parts: cheap enough to be asked for every second. */
@@ -200,5 +212,6 @@ export const verifiedTimes = (state: CertificateState): VerifiedTime[] =>
     if (track === undefined) return [];
     const stream = track.streams[AGG_STREAM] ?? track.streams[TRADE_STREAM];
     const lostUs = (stream?.part.lostUs ?? 0) + (stream?.before?.lostUs ?? 0);
-    return [{ symbol: track.symbol, verifiedUs: track.bookUs - lostUs }];
+    const { symbol, bookUs, beganUs, anchorUs, stopped } = track;
+    return [{ symbol, verifiedUs: bookUs - lostUs, beganUs, isKnown: anchorUs !== null && !stopped }];
   });

@@ -1,6 +1,7 @@
 // Quality gates: criteria by name, each with what was measured, what is wanted, and a verdict.
 
 import { type MeasuredOffset, type Verdict, correctedLatencyUs, judgeLatency } from './corrected-latency.js';
+import { COVERAGE_SHARE, type SymbolCoverage, judgeCoverage } from './coverage-row.js';
 import type { QualityReport, SymbolQuality } from './quality-report.js';
 
 export type { Verdict } from './corrected-latency.js';
@@ -124,6 +125,12 @@ export function overallVerdict(rows: readonly Pick<GateRow, 'verdict'>[]): Verdi
   return rows.some(({ verdict }) => verdict === 'INCONCLUSIVE') ? 'INCONCLUSIVE' : 'PASS';
 }
 
+function coverageRow(coverage: SymbolCoverage): GateRow {
+  const { symbol, share, isGood, note } = judgeCoverage(coverage);
+  const threshold = `≥ ${COVERAGE_SHARE}`;
+  return { name: 'coverage', symbol, measured: share, unit: '', threshold, verdict: judge(isGood), note };
+}
+
 /** What could not be read is not in the figures: they may look whole where the input is not. */
 function damageRow(damaged: number): GateRow {
   const verdict = judge(damaged === 0);
@@ -131,6 +138,8 @@ function damageRow(damaged: number): GateRow {
 }
 
 export interface GateContext {
+  /** Of a capture: each symbol that it was asked for, judged to its end. Null for recordings. */
+  readonly coverage?: readonly SymbolCoverage[] | null | undefined;
   /** Problems of the input and messages refused; null where there is no stored input to be damaged. */
   readonly damaged?: number | null | undefined;
   /** Clock offset that holds for the whole run; null where none was measured. */
@@ -138,7 +147,11 @@ export interface GateContext {
 }
 
 export function judgeGate(gate: GateName, quality: QualityReport, context: GateContext = {}): GateResult {
-  const { damaged = null, offset = null } = context;
-  const rows = [...GATES[gate](quality, offset), ...(damaged === null ? [] : [damageRow(damaged)])];
+  const { damaged = null, offset = null, coverage = null } = context;
+  const rows = [
+    ...GATES[gate](quality, offset),
+    ...(coverage ?? []).map(coverageRow),
+    ...(damaged === null ? [] : [damageRow(damaged)]),
+  ];
   return { gate, verdict: overallVerdict(rows), rows };
 }

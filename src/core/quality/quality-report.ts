@@ -171,10 +171,14 @@ function symbolReport(state: SymbolState, symbol: string, spans: Spans): SymbolQ
   };
 }
 
-/** @param names symbols by their codes */
-export function qualityReport(state: QualityState, names: readonly string[]): QualityReport {
-  const spanUs = state.lastUs - state.firstUs;
-  const recordedUs = state.endedSessionsUs + state.lastUs - state.sessionFromUs;
+/**
+ * @param names symbols by their codes
+ * @param untilUs when listening ended, where that is known: a silence at the end counts, and covers nothing
+ */
+export function qualityReport(state: QualityState, names: readonly string[], untilUs = state.lastUs): QualityReport {
+  const lastUs = state.started ? Math.max(untilUs, state.lastUs) : state.lastUs;
+  const spanUs = lastUs - state.firstUs;
+  const recordedUs = state.endedSessionsUs + lastUs - state.sessionFromUs;
   const spans: Spans = { endUs: state.lastUs, spanUs, recordedUs };
   const nameOf = (code: number): string => names[code] ?? `symbol ${code}`;
   const symbols = state.symbols.flatMap((symbol, code) =>

@@ -1,6 +1,7 @@
 // The gate `steady-30m`: the thresholds of the original design's 30-minute run, each measured and judged.
 
 import { type MeasuredOffset, correctedLatencyUs, judgeExcess, judgeLatency } from './corrected-latency.js';
+import { COVERAGE_SHARE, type SymbolCoverage, judgeCoverage } from './coverage-row.js';
 import { type Verdict, overallVerdict } from './gate.js';
 
 /** µs; nearest-rank quantiles. */
@@ -34,6 +35,8 @@ export interface SteadyRun {
   readonly resyncs: number;
   /** Without planned roll-overs. */
   readonly reconnects: number;
+  /** Each symbol that was asked for, to the capture's end. */
+  readonly coverage: readonly SymbolCoverage[];
   /** Lines waiting for the log's worker; null where nothing was logged. */
   readonly logQueueP95: number | null;
   readonly logDrops: number;
@@ -154,6 +157,18 @@ function batchSpanRow({ symbols }: SteadyRun): SteadyRow {
   );
 }
 
+function coverageRow({ coverage }: SteadyRun): SteadyRow {
+  const limit = `≥ ${COVERAGE_SHARE}`;
+  const rows = coverage
+    .map(judgeCoverage)
+    .map(({ symbol, share, isGood, note }) =>
+      row('coverage', limit, { symbol, measured: share, verdict: judge(isGood), note }),
+    );
+  return (
+    worst(rows, (measured) => -measured) ?? row('coverage', limit, { measured: null, verdict: 'FAIL', note: NO_SYMBOL })
+  );
+}
+
 const zeroRow = (name: string, measured: number): SteadyRow =>
   row(name, '0', { measured, verdict: judge(measured === 0) });
 
@@ -167,6 +182,7 @@ export function judgeSteady(run: SteadyRun): SteadyResult {
     latencyRow(run, 'p95'),
     latencyRow(run, 'p99'),
     latencyRow(run, 'max'),
+    coverageRow(run),
     zeroRow('breaks', run.breaks),
     zeroRow('resyncs', run.resyncs),
     row('reconnects', `≤ ${RECONNECTS}`, { measured: reconnects, verdict: judge(reconnects <= RECONNECTS) }),

@@ -25,6 +25,19 @@ STREAM_OF_KIND[KIND.depthSnapshot] = 5;
 export const placeOf = (kind: number, tickClass: number): number =>
   STREAM_OF_KIND[kind === KIND.tick ? tickClass : kind] as number;
 
+/**
+ * Whether streams as a session header names them (`depth@100ms`) are to hold a book. Where none is named it is taken for
+ * granted.
+ */
+export const areWithBook = (streams: readonly string[]): boolean =>
+  streams.length === 0 || streams.some((stream) => stream.startsWith('depth'));
+
+/** The name under which a stream of the exchange (`markPrice@1s`) is counted. */
+export function streamNameOf(stream: string): StreamName {
+  const kind = stream.split('@')[0];
+  return STREAM_NAMES.find((name) => name === kind) ?? 'other';
+}
+
 /** Streams whose messages carry ids that rise: depth, both trade streams, bookTicker. */
 export const hasIds = (place: number): boolean => place <= 3;
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCapture } from '../../../src/assembly/capture/capture.js';
 import type { CaptureConfig } from '../../../src/assembly/capture/capture-config.js';
-import type { CaptureWorld } from '../../../src/assembly/capture/capture-session.js';
+import type { CaptureWorld } from '../../../src/assembly/capture/capture-world.js';
 import { CHECKPOINT_ROWS, type DigestResult, readDigest } from '../../../src/assembly/digest.js';
 import { openEmulatedSource } from '../../../src/assembly/emulate.js';
 import { type FirstDifference, compareRows, endComparison, openComparison } from '../../../src/assembly/expect-rows.js';

@@ -209,7 +209,7 @@ describe('verified time', () => {
     expect(coverageIn(certify(rows))).toEqual({ bookUs: 200_000, verifiedUs: 90_000 });
     const state = initCertificate();
     expect(coverageIn(certify([...rows, healed(300, 2)], state))).toEqual({ bookUs: 200_000, verifiedUs: 200_000 });
-    expect(verifiedTimes(state)).toEqual([{ symbol: 'ETHUSDT', verifiedUs: 200_000 }]);
+    expect(verifiedTimes(state)).toMatchObject([{ symbol: 'ETHUSDT', verifiedUs: 200_000 }]);
   });
 
   test('time up to now is an expectation only', () => {
@@ -253,4 +253,27 @@ test('another session: no book, no last ids, old holes stay open', () => {
 test('a certificate survives JSON', () => {
   const found = certify([snapshot(0), depth(100, 2), trade(120, 1, { latency: 4 })]);
   expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+});
+
+describe('without a depth stream', () => {
+  const certifyTrades = (rows: readonly Row[]): Certificate => certify(rows, initCertificate(false));
+
+  test('time between messages is verified, less what lies around a hole until it is healed', () => {
+    const rows: Row[] = [trade(1_000, 10), trade(2_000, 11), tradeGap(4_000, 12, 13), trade(4_000, 14)];
+    expect(coverageIn(certifyTrades(rows))).toEqual({ bookUs: 3_000_000, verifiedUs: 1_000_000 });
+    expect(coverageIn(certifyTrades([...rows, healed(5_000, 12), healed(5_000, 13)])).verifiedUs).toBe(3_000_000);
+    expect(coverageIn(certify(rows))).toEqual({ bookUs: 0, verifiedUs: 0 });
+  });
+
+  test('a disconnect or a silence ends it, the next message begins anew; who is known now', () => {
+    const state = initCertificate(false);
+    const step = (...rows: Row[]) => {
+      certify(rows, state);
+      return verifiedTimes(state)[0];
+    };
+    expect(step(trade(1_000, 10), trade(2_000, 11))).toMatchObject({ verifiedUs: 1_000_000, isKnown: true });
+    expect(step({ kind: 'disconnect', at: 2_500 })).toMatchObject({ verifiedUs: 1_000_000, isKnown: false });
+    expect(step(trade(7_000, 12))).toMatchObject({ verifiedUs: 1_000_000, isKnown: true, beganUs: 1_000_000 });
+    expect(step(trade(8_000, 13))).toMatchObject({ verifiedUs: 2_000_000 });
+  });
 });

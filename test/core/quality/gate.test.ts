@@ -101,6 +101,23 @@ describe('layer1', () => {
     expect(all.filter((row) => row.verdict === 'FAIL').map(({ symbol }) => symbol)).toEqual(['BTCUSDT']);
   });
 
+  test('a capture is judged to its end: what came before an exchange died does not save it', () => {
+    const state = initQuality();
+    stepQuality(state, batchOf(good()));
+    const judge = (verifiedUs: number) => {
+      const coverage = [{ symbol: 'ETHUSDT', verifiedUs, spanUs: 60_000_000 }];
+      return judgeGate('layer1', qualityReport(state, ['ETHUSDT']), { coverage }).verdict;
+    };
+    expect([judge(59_900_000), judge(30_000_000)]).toEqual(['PASS', 'FAIL']);
+  });
+
+  test('a silence at the end slows the rate down', () => {
+    const state = initQuality();
+    stepQuality(state, batchOf(good()));
+    const rateTo = (untilUs?: number) => qualityReport(state, ['ETHUSDT'], untilUs).symbols[0]!.perSecond;
+    expect([rateTo(), rateTo(20_000_000)]).toEqual([10, 1]);
+  });
+
   test('no messages at all fail', () => {
     expect(judged([]).verdict).toBe('FAIL');
   });

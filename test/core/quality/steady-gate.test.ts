@@ -24,6 +24,7 @@ const GOOD: SteadyRun = {
   breaks: 0,
   resyncs: 0,
   reconnects: 1,
+  coverage: [{ symbol: 'ETHUSDT', verifiedUs: US(1_799_000), spanUs: US(1_800_000) }],
   logQueueP95: 4,
   logDrops: 0,
   bytesWritten: 1,
@@ -36,6 +37,11 @@ const failing = (run: Partial<SteadyRun>) =>
   );
 const symbol = (change: Partial<SteadySymbol>): Partial<SteadyRun> => ({ symbols: [{ ...SYMBOL, ...change }] });
 
+test('an exchange that died halfway fails, though all else was good until then', () => {
+  const half = [{ symbol: 'ETHUSDT', verifiedUs: US(900_000), spanUs: US(1_800_000) }];
+  expect(failing({ coverage: half })).toEqual(['coverage FAIL']);
+});
+
 test('a good run passes every threshold of the original', () => {
   const { verdict, rows } = judgeSteady(GOOD);
   expect(verdict).toBe('PASS');
@@ -46,6 +52,7 @@ test('a good run passes every threshold of the original', () => {
     'latency p95 < 150 ms',
     'latency p99 < 200 ms',
     'latency max, hard cap < 2500 ms',
+    'coverage ≥ 0.99',
     'breaks 0',
     'resyncs 0',
     'reconnects ≤ 1',

@@ -2,7 +2,13 @@
 
 import { expect, test } from 'vitest';
 import { KIND } from '../../../src/core/market/event-batch.js';
-import { STREAM_NAMES, STREAM_OF_KIND, isMarketStream } from '../../../src/core/quality/stream-name.js';
+import {
+  STREAM_NAMES,
+  STREAM_OF_KIND,
+  areWithBook,
+  isMarketStream,
+  streamNameOf,
+} from '../../../src/core/quality/stream-name.js';
 
 test('which kinds are which streams', () => {
   const nameOf = (kind: number) => STREAM_NAMES[STREAM_OF_KIND[kind] ?? -1];
@@ -14,4 +20,19 @@ test('which kinds are which streams', () => {
   expect(nameOf(KIND.depthSnapshot)).toBe('snapshot');
   expect(nameOf(0)).toBe('other');
   expect(STREAM_NAMES.filter((_, place) => isMarketStream(place))).not.toContain('snapshot');
+});
+
+test('streams as the exchange names them', () => {
+  expect(['depth@100ms', 'aggTrade', 'markPrice@1s', 'forceOrder'].map(streamNameOf)).toEqual([
+    'depth',
+    'aggTrade',
+    'markPrice',
+    'other',
+  ]);
+  expect([[], ['depth'], ['aggTrade', 'depth@500ms'], ['aggTrade']].map(areWithBook)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -1,0 +1,17 @@
+// Coverage to the very end of a capture: a share, with a second to spare for short ones.
+
+import { expect, test } from 'vitest';
+import { judgeCoverage } from '../../../src/core/quality/coverage-row.js';
+
+test.each<[verifiedMs: number, spanMs: number | null, isGood: boolean, note: string | null]>([
+  [60_000, 60_100, true, null],
+  [60_000, 60_000, true, null],
+  [4_200, 5_000, true, 'all but 0.8 s'],
+  [30_000, 60_000, false, 'all but 30.0 s'],
+  [98_000, 100_000, false, 'all but 2.0 s'],
+  [0, null, false, 'nothing could be verified'],
+  [0, 0, false, 'nothing could be verified'],
+])('%d ms of %s', (verifiedMs, spanMs, isGood, note) => {
+  const spanUs = spanMs === null ? null : spanMs * 1_000;
+  expect(judgeCoverage({ symbol: 'X', verifiedUs: verifiedMs * 1_000, spanUs })).toMatchObject({ isGood, note });
+});
