@@ -72,6 +72,8 @@ async function removeStale(folder: string, name: string): Promise<void> {
 }
 
 export interface AtomicFile {
+  /** Where the bytes stand until commit: for checks of the written file. */
+  readonly temporary: string;
   /** Appends; the text stands in the temporary file until commit. */
   write(chunk: string | Uint8Array): Promise<void>;
   /** Makes the file appear under its name, durable. */
@@ -98,6 +100,7 @@ export async function createAtomicFile(path: string): Promise<AtomicFile> {
   });
   const opened = handle;
   return {
+    temporary,
     write: (chunk) => guard(() => opened.appendFile(chunk)),
     commit: () =>
       guard(async () => {
