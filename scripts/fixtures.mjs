@@ -5,9 +5,11 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { gunzipSync } from 'node:zlib';
+import { DOCUMENTED } from './documented-fixtures.mjs';
 import { ROOT, ensure, runNode } from './ensure.mjs';
 
 const FOLDER = join(ROOT, 'fixtures');
+const LAYOUTS = join(FOLDER, 'layouts');
 
 /** What lies in fixtures/, and the flags of `v13 simulate` that make it. */
 const FIXTURES = [
@@ -58,7 +60,34 @@ function readme(entries) {
     'this page anew; `npm run fixtures -- --check` compares. The lines are the same on every machine; the compressed',
     'bytes are the same for the same zlib. `manifest.json` holds the digests of both.',
   ].join('\n');
-  return `${[head, ...sections].join('\n\n')}\n`;
+  return `${[head, ...sections, layouts()].join('\n\n')}\n`;
+}
+
+/** Files of other tools, so that what reads them can be tested without any. */
+function layouts() {
+  const lines = DOCUMENTED.map(({ file, about, make }) => `- \`${file}\`: ${about}. SHA-256 \`${sha256(make())}\``);
+  return [
+    '## layouts/',
+    '',
+    'MADE UP: tables in the documented layouts of other sources, with numbers from a seed (`scripts/documented-fixtures.mjs`).',
+    'Names, columns, header rows, packing and precision are those of the documents; no row is from a market.',
+    '',
+    ...lines,
+  ].join('\n');
+}
+
+/** Names of the layouts whose files are not what the script makes. */
+const wrongLayouts = () =>
+  DOCUMENTED.filter(({ file, make }) => sha256(readFileSync(join(LAYOUTS, file))) !== sha256(make())).map(
+    ({ file }) => file,
+  );
+
+function writeLayouts() {
+  mkdirSync(LAYOUTS, { recursive: true });
+  for (const { file, make } of DOCUMENTED) {
+    writeFileSync(join(LAYOUTS, `.${file}.tmp`), make());
+    renameSync(join(LAYOUTS, `.${file}.tmp`), join(LAYOUTS, file));
+  }
 }
 
 function make(folder) {
@@ -77,8 +106,11 @@ function check(entries) {
     return entry?.contentSha256 !== contentSha256 || entry.sha256 !== sha256(readFileSync(join(FOLDER, file)));
   });
   for (const { file } of wrong) console.error(`fixtures/${file} is not what its command makes`);
-  if (wrong.length === 0) console.error(`${entries.length} fixtures are what their commands make`);
-  return wrong.length === 0 ? 0 : 1;
+  const others = wrongLayouts();
+  for (const file of others) console.error(`fixtures/layouts/${file} is not what its script makes`);
+  const isFine = wrong.length === 0 && others.length === 0;
+  if (isFine) console.error(`${entries.length + DOCUMENTED.length} fixtures are what their commands make`);
+  return isFine ? 0 : 1;
 }
 
 function main() {
@@ -95,6 +127,7 @@ function main() {
       renameSync(join(FOLDER, `.${file}.tmp`), join(FOLDER, file));
     }
     writeFileSync(join(FOLDER, 'manifest.json'), `${JSON.stringify(entries, null, 2)}\n`);
+    writeLayouts();
     writeFileSync(join(FOLDER, 'README.md'), readme(entries));
     return 0;
   } finally {

@@ -59,8 +59,7 @@ function plainLine(format: InputFormat, text: string): PlainLine {
       return timedLine(text, /^(\d+)(?:\.(\d+))? (\{")/);
     case 'cryptofeed':
       return timedLine(text, /^(\d+)(?:\.(\d+))?: (\{)/);
-    case 'v13-raw':
-    case 'original':
+    default:
       return jsonLine(text);
   }
 }

@@ -49,6 +49,7 @@ export async function openRecording(choices: RecordingChoices): Promise<Recordin
   const opened = await openFrameFeed(listInputs(choices.paths), {
     ...(choices.format === null ? {} : { format: choices.format }),
     strict: choices.strict,
+    symbol: choices.symbols.length === 1 ? choices.symbols[0] : null,
     ...(choices.batchFrames === null ? {} : { batchFrames: choices.batchFrames }),
   });
   try {
@@ -104,8 +105,8 @@ function vote<Value extends string>(votes: Votes<Value>, value: Value, path: str
 
 function venuesOf(inputs: readonly OpenInput[], hints: MarketHints, choices: RecordingChoices): Votes<Venue> {
   const votes: Votes<Venue> = new Map();
-  for (const [index, { path, session }] of inputs.entries()) {
-    const stated = venueOf(session?.venue ?? '');
+  for (const [index, { path, session, venue }] of inputs.entries()) {
+    const stated = venueOf(session?.venue ?? '') ?? venue;
     if (stated !== null) vote(votes, stated, path);
     else if (choices.venue !== null) vote(votes, choices.venue, path);
     else {

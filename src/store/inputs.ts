@@ -66,7 +66,7 @@ function searchFolder(folder: string): InputFile[] {
     throw new DataError(`${folder}: no recordings in this folder`, {
       code: 'V13_INPUT_NONE',
       path: folder,
-      hint: 'looked for *.ndjson, *.jsonl, *.dat, *.txt (also .gz, .zst) and *.gz, in all folders below it',
+      hint: 'looked for *.ndjson, *.jsonl, *.dat, *.txt, *.csv (also .gz, .zst), *.gz and *.zip, in all folders below it',
     });
   }
   return files.map((path) => inputFile(path, statSync(path), 'found'));
@@ -89,13 +89,16 @@ function searchPattern(pattern: string): InputFile[] {
   return files.map((path) => inputFile(path, statSync(path), 'found'));
 }
 
-/** All files below a folder, in name order; links to folders are not followed, so that there are no circles. */
+/**
+ * All files below a folder, in name order; links to folders are not followed, so that there are no circles. What lies in
+ * folders with a name that begins with a dot is nobody's recording yet: downloads and imports under way.
+ */
 function walk(folder: string): string[] {
   const files: string[] = [];
   const entries = listFolder(folder).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = folder === '.' ? entry.name : join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...walk(path));
+    if (entry.isDirectory()) files.push(...(entry.name.startsWith('.') ? [] : walk(path)));
     else if (entry.isFile() || statSync(path, { throwIfNoEntry: false })?.isFile() === true) files.push(path);
   }
   return files;

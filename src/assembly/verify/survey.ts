@@ -67,7 +67,7 @@ async function surveyFile(survey: Survey, file: InputFile): Promise<void> {
 /** Null: not one byte. */
 async function headOf(access: InputAccess): Promise<InputHead | DataError | null> {
   try {
-    const head = await readInputHead(access, null);
+    const head = await readInputHead(access, { format: null, symbol: null });
     return head === 'empty' ? null : head;
   } catch (error) {
     if (error instanceof DataError && error.code !== 'V13_INPUT_UNREADABLE') return error;

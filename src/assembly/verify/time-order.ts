@@ -1,7 +1,7 @@
 // Whether receive times rise from line to line: strictly in v13 sessions, up to the recorder's jitter in other files.
 
 import type { FrameBatch } from '../../core/market/frame.js';
-import { JITTER_US } from '../../store/importers/input-order.js';
+import { JITTER_US } from '../../store/importers/jitter.js';
 import { type Findings, addDamage } from './findings.js';
 
 export interface TimeOrder {

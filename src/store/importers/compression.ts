@@ -4,20 +4,22 @@ import * as zlib from 'node:zlib';
 import { type Transform } from 'node:stream';
 import { DataError } from '../../platform/errors.js';
 import { type ByteSource, type SourceDamage } from './byte-source.js';
+import { PumpedSource } from './pumped-source.js';
 
-export type Compression = 'none' | 'gzip' | 'zstd';
+export type Compression = 'none' | 'gzip' | 'zstd' | 'zip';
 
 /** Compressed bytes handed over at once: small, so that a block that unfolds a thousandfold stays in memory. */
-const PIECE_BYTES = 32 * 1024;
-const OUTPUT_BYTES = 256 * 1024;
+export const PIECE_BYTES = 32 * 1024;
+export const OUTPUT_BYTES = 256 * 1024;
 
 export function detectCompression(head: Uint8Array): Compression {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04) return 'zip';
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) return 'zstd';
   return 'none';
 }
 
-type Codec = Transform & { readonly bytesWritten: number };
+export type Codec = Transform & { readonly bytesWritten: number };
 
 /** The codec of a compression; V13_ZSTD_UNSUPPORTED where this Node has no zstd (before 22.15). */
 function createCodec(compression: 'gzip' | 'zstd', path: string): Codec {
@@ -32,30 +34,35 @@ function createCodec(compression: 'gzip' | 'zstd', path: string): Codec {
   });
 }
 
-type WriteEnd = 'written' | 'ended' | 'failed';
+export type WriteEnd = 'written' | 'ended' | 'failed';
 
 /** A codec driven one write at a time, so that the output of each write is known. */
-interface Decoder {
+export interface Decoder {
   readonly codec: Codec;
   readonly output: Buffer[];
+  /** Bytes that ever came out of the codec. */
+  produced: number;
   state: WriteEnd;
   wake: ((end: WriteEnd) => void) | null;
 }
 
-function createDecoder(codec: Codec): Decoder {
-  const decoder: Decoder = { codec, output: [], state: 'written', wake: null };
+export function createDecoder(codec: Codec): Decoder {
+  const decoder: Decoder = { codec, output: [], produced: 0, state: 'written', wake: null };
   const settle = (end: WriteEnd): void => {
     decoder.state = end;
     decoder.wake?.(end);
     decoder.wake = null;
   };
-  codec.on('data', (piece: Buffer) => decoder.output.push(piece));
+  codec.on('data', (piece: Buffer) => {
+    decoder.output.push(piece);
+    decoder.produced += piece.length;
+  });
   codec.once('end', () => settle('ended'));
   codec.once('error', () => settle('failed'));
   return decoder;
 }
 
-function write(decoder: Decoder, piece: Buffer): Promise<WriteEnd> {
+export function writePiece(decoder: Decoder, piece: Buffer): Promise<WriteEnd> {
   if (decoder.state !== 'written') return Promise.resolve(decoder.state);
   return new Promise((resolve) => {
     decoder.wake = resolve;
@@ -66,6 +73,14 @@ function write(decoder: Decoder, piece: Buffer): Promise<WriteEnd> {
       decoder.wake = null;
     });
   });
+}
+
+/** Ends a codec. A destroyed one answers no write: one that a pending read is about to make must not wait for it. */
+export function stopDecoder(decoder: Decoder): void {
+  decoder.codec.destroy();
+  decoder.state = 'failed';
+  decoder.wake?.('failed');
+  decoder.wake = null;
 }
 
 /** Asks a zstd codec to finish: it fails where the last frame is incomplete. */
@@ -84,71 +99,42 @@ export interface DecodedOptions {
   readonly reopen: (() => ByteSource) | null;
 }
 
-/** Decompresses `raw`; fills each read as far as it can, so that chunks do not depend on how the data was packed. */
+/** Decompresses `raw`. */
 export function decodeSource(raw: ByteSource, options: DecodedOptions): ByteSource {
   return new DecodedSource(raw, options);
 }
 
-class DecodedSource implements ByteSource {
-  readonly #raw: ByteSource;
+class DecodedSource extends PumpedSource {
   readonly #options: DecodedOptions;
   readonly #decoder: Decoder;
   readonly #piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
-  #damage: SourceDamage | null = null;
-  #finished = false;
   #closed = false;
-  /** Compressed bytes of writes that went well; decompressed bytes given out. */
+  /** Compressed bytes of writes that went well. */
   #fed = 0;
-  #given = 0;
 
   constructor(raw: ByteSource, options: DecodedOptions) {
-    this.#raw = raw;
+    const decoder = createDecoder(createCodec(options.compression, options.path));
+    super(raw, decoder.output);
     this.#options = options;
-    this.#decoder = createDecoder(createCodec(options.compression, options.path));
+    this.#decoder = decoder;
   }
 
-  get consumed(): number {
-    return this.#raw.consumed;
-  }
-  get damage(): SourceDamage | null {
-    return this.#damage;
-  }
-
-  async read(target: Buffer, from: number): Promise<number> {
-    const { output } = this.#decoder;
-    let size = 0;
-    while (from + size < target.length) {
-      if (output.length > 0) {
-        const count = takeOutput(output, target, from + size);
-        size += count;
-        this.#given += count;
-      } else if (this.#finished) break;
-      else await this.#step();
-    }
-    return size;
-  }
-
-  async close(): Promise<void> {
-    this.#finished = true;
+  override async close(): Promise<void> {
     this.#closed = true;
-    this.#decoder.codec.destroy();
-    // A destroyed codec answers no write: one that a pending read is about to make must not wait for it.
-    this.#decoder.state = 'failed';
-    this.#decoder.wake?.('failed');
-    this.#decoder.wake = null;
-    await this.#raw.close();
+    stopDecoder(this.#decoder);
+    await super.close();
   }
 
-  async #step(): Promise<void> {
-    const size = await this.#raw.read(this.#piece, 0);
+  protected async step(): Promise<void> {
+    const size = await this.raw.read(this.#piece, 0);
     // Closed meanwhile: the codec is gone, and what it would have said is of no interest.
     if (this.#closed) return;
     if (size === 0) {
-      this.#finished = true;
-      this.#damage = await checkEnd(this.#decoder, this.#options.compression);
+      this.finished = true;
+      this.found = await checkEnd(this.#decoder, this.#options.compression);
       return;
     }
-    const end = await write(this.#decoder, this.#piece.subarray(0, size));
+    const end = await writePiece(this.#decoder, this.#piece.subarray(0, size));
     if (end === 'written') this.#fed += size;
     else if (!this.#isClosed()) await this.#stop(end);
   }
@@ -159,27 +145,16 @@ class DecodedSource implements ByteSource {
   }
 
   async #stop(end: 'ended' | 'failed'): Promise<void> {
-    this.#finished = true;
-    const { codec, output } = this.#decoder;
+    this.finished = true;
+    const { codec, output, produced } = this.#decoder;
     if (end === 'ended') {
-      this.#damage = trailing(codec.bytesWritten);
+      this.found = trailing(codec.bytesWritten);
       return;
     }
-    this.#damage = damagedAt(this.#fed);
-    const known = this.#given + totalLength(output);
-    output.push(...(await salvage(this.#options, { fed: this.#fed, known })));
+    this.found = damagedAt(this.#fed);
+    output.push(...(await salvage(this.#options, { fed: this.#fed, known: produced })));
   }
 }
-
-function takeOutput(output: Buffer[], target: Buffer, from: number): number {
-  const first = output[0] as Buffer;
-  const count = first.copy(target, from);
-  if (count === first.length) output.shift();
-  else output[0] = first.subarray(count);
-  return count;
-}
-
-const totalLength = (pieces: readonly Buffer[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
 
 /** A whole zstd frame that holds nothing. */
 const EMPTY_ZSTD_FRAME = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x00, 0x01, 0x00, 0x00]);
@@ -193,7 +168,7 @@ const EMPTY_ZSTD_FRAME = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x00, 0x01, 
 async function checkEnd(decoder: Decoder, compression: 'gzip' | 'zstd'): Promise<SourceDamage | null> {
   const pieces = decoder.output.length;
   const before = decoder.codec.bytesWritten;
-  const end = await write(decoder, compression === 'gzip' ? Buffer.alloc(1) : EMPTY_ZSTD_FRAME);
+  const end = await writePiece(decoder, compression === 'gzip' ? Buffer.alloc(1) : EMPTY_ZSTD_FRAME);
   const isWhole =
     compression === 'gzip'
       ? end === 'ended' && decoder.codec.bytesWritten === before
@@ -255,7 +230,7 @@ async function decodeAgain(
     if (size === 0) return { fed, saved };
     const width = fed < at.fed ? size : at.width;
     for (let from = 0; from < size; from += width) {
-      const end = await write(decoder, piece.subarray(from, Math.min(from + width, size)));
+      const end = await writePiece(decoder, piece.subarray(from, Math.min(from + width, size)));
       for (const part of decoder.output.splice(0)) {
         if (part.length > skip) saved.push(part.subarray(skip));
         skip = Math.max(0, skip - part.length);

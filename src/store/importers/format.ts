@@ -1,21 +1,26 @@
-// The line formats that v13 reads, and how the first lines of an input tell which one it is.
+// The formats that v13 reads, and how the first lines of an input tell which one it is.
 
+import { CSV_FORMATS, classifyCsv } from './csv/csv-layout.js';
 import { type FrameCutter } from './frame-cutter.js';
 import { createCryptofeedCutter } from './cryptofeed.js';
 import { createHftbacktestCutter } from './hftbacktest.js';
 import { createOriginalCutter } from './original.js';
 import { createRawLineCutter } from '../ndjson/raw-line-cutter.js';
 
-export const INPUT_FORMATS = ['v13-raw', 'hftbacktest', 'cryptofeed', 'original'] as const;
+export const INPUT_FORMATS = ['v13-raw', 'hftbacktest', 'cryptofeed', 'original', ...CSV_FORMATS] as const;
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
 /** Lines that vote; damage at the very beginning must not decide. */
 const VOTING_LINES = 200;
 
-/** `symbol` (in capitals) is for formats whose snapshots do not name theirs. */
+/** Tables are turned into raw lines before they are cut. `symbol` (in capitals) is for formats whose snapshots do not name theirs. */
 export function createCutter(format: InputFormat, symbol: string | null): FrameCutter {
   switch (format) {
     case 'v13-raw':
+    case 'binance-aggtrades':
+    case 'binance-bookticker':
+    case 'tardis-l2':
+    case 'tardis-trades':
       return createRawLineCutter();
     case 'hftbacktest':
       return createHftbacktestCutter(symbol);
@@ -26,8 +31,10 @@ export function createCutter(format: InputFormat, symbol: string | null): FrameC
   }
 }
 
-/** The format that most of the first full lines have; null where none of them has any. */
+/** That of a table by its first line, else the one that most of the first full lines have; null where none has any. */
 export function detectFormat(head: Buffer): InputFormat | null {
+  const table = classifyCsv(firstLine(head));
+  if (table !== null) return table;
   const votes = new Map<InputFormat, number>();
   let from = 0;
   for (let i = 0; i < VOTING_LINES && from < head.length; i++) {
@@ -40,6 +47,12 @@ export function detectFormat(head: Buffer): InputFormat | null {
   let best: InputFormat | null = null;
   for (const [format, count] of votes) if (best === null || count > (votes.get(best) ?? 0)) best = format;
   return best;
+}
+
+function firstLine(head: Buffer): string {
+  const newline = head.indexOf(10);
+  const text = head.toString('latin1', 0, newline < 0 ? head.length : newline);
+  return text.replace(/^\xef\xbb\xbf/, '').trimEnd();
 }
 
 function classifyLine(line: string): InputFormat | null {

@@ -23,6 +23,8 @@ export interface FrameReaderOptions {
   readonly growing: boolean;
   /** Whether a last line without line end is damage in itself; else it is used where it is whole JSON. */
   readonly endedLines: boolean;
+  /** Lines of the file before the first of those read; 0 unless told. */
+  readonly headerLines?: number;
   readonly chunkBytes?: number;
   readonly batchFrames?: number;
   readonly maxLineBytes?: number;
@@ -55,7 +57,7 @@ export class FrameReader implements Feed<FrameBatch> {
     this.#scan = {
       bytes: Buffer.alloc(0),
       at: 0,
-      line: 0,
+      line: options.headerLines ?? 0,
       cut: options.cutter,
       report: (code, line, detail) => reportProblem(problems, { path, line, code, detail }),
     };

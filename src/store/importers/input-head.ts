@@ -1,10 +1,14 @@
 // Looks at the beginning of an input: its format, first receive time, symbols and session, before anything is replayed.
 
 import { createFrameBatch, FRAME, type FrameBatch } from '../../core/market/frame.js';
+import type { Venue } from '../../core/market/instrument.js';
 import { DataError } from '../../platform/errors.js';
 import { parseSessionHeader, RAW_FORMAT_VERSION, type SessionHeader } from '../ndjson/session-header.js';
 import { findTopLevelValue, startsWithAscii } from '../ndjson/top-level-key.js';
 import { readUpTo } from './byte-source.js';
+import { type CsvFormat, isCsvFormat, symbolOfDump } from './csv/csv-layout.js';
+import type { CsvOrigin } from './csv/csv-rows.js';
+import { csvHead } from './csv/csv-source.js';
 import { createCutter, detectFormat, INPUT_FORMATS, type InputFormat } from './format.js';
 import { baseNameOf, type InputAccess, openInputSource } from './input-source.js';
 import { symbolOfFileName } from './hftbacktest.js';
@@ -23,27 +27,44 @@ export interface InputHead {
   readonly symbols: ReadonlySet<string>;
   /** v13-raw only. */
   readonly session: SessionHeader | null;
+  /** Of tables, which tell it by their columns; null for all others. */
+  readonly venue: Venue | null;
+  /** Of tables, in capitals: named by the rows, the file or the caller. */
+  readonly tableSymbol: string | null;
+  /** Lines before the first row of a table. */
+  readonly headerLines: number;
+}
+
+/** What the caller knows of an input. */
+export interface HeadWish {
+  /** Null: the lines tell. */
+  readonly format: InputFormat | null;
+  /** In capitals, for tables that name no symbol. */
+  readonly symbol: string | null;
 }
 
 /** The head, `empty` where there is not one byte. Throws V13_INPUT_BINARY, V13_INPUT_FORMAT, V13_FORMAT_VERSION. */
-export async function readInputHead(access: InputAccess, forced: InputFormat | null): Promise<InputHead | 'empty'> {
+export async function readInputHead(access: InputAccess, wish: HeadWish): Promise<InputHead | 'empty'> {
+  const forced = wish.format;
   let limit = access.tap === null ? FILE_HEAD_BYTES : STREAM_HEAD_BYTES;
   for (;;) {
-    const bytes = await readHeadBytes(access, limit);
+    const { bytes, isWhole } = await readHeadBytes(access, limit);
     if (bytes.length === 0) return 'empty';
     const format = forced ?? detectFormat(bytes);
-    const head = format === null ? null : describe(bytes, format);
-    const whole = bytes.length < limit || limit >= LARGEST_HEAD_BYTES;
-    if (whole || (head !== null && isEnough(head, access))) return head ?? refuse(access, bytes, forced);
+    const head = format === null ? null : describeAs(format, { access, bytes, isWhole, symbol: wish.symbol });
+    if (head === 'empty') return head;
+    const isAll = bytes.length < limit || limit >= LARGEST_HEAD_BYTES;
+    if (isAll || (head !== null && isEnough(head, access))) return head ?? refuse(access, bytes, forced);
     limit = Math.min(limit * 8, LARGEST_HEAD_BYTES);
   }
 }
 
-/** The first bytes, decompressed; fewer than `limit` only where the input is shorter. */
-export async function readHeadBytes(access: InputAccess, limit: number): Promise<Buffer> {
+/** The first bytes, decompressed; fewer than `limit` only where the input is shorter. `isWhole`: undamaged to its end. */
+async function readHeadBytes(access: InputAccess, limit: number): Promise<{ bytes: Buffer; isWhole: boolean }> {
   const source = openInputSource(access, 'peek');
   try {
-    return await readUpTo(source, limit);
+    const bytes = await readUpTo(source, limit);
+    return { bytes, isWhole: bytes.length < limit && source.damage === null };
   } finally {
     await source.close();
   }
@@ -53,6 +74,28 @@ export async function readHeadBytes(access: InputAccess, limit: number): Promise
 function isEnough(head: InputHead, access: InputAccess): boolean {
   if (head.firstRecvUs === null) return false;
   return head.format !== 'hftbacktest' || head.symbols.size > 0 || symbolOfFileName(baseNameOf(access.file)) !== null;
+}
+
+interface HeadBytes {
+  readonly access: InputAccess;
+  readonly bytes: Buffer;
+  readonly isWhole: boolean;
+  readonly symbol: string | null;
+}
+
+/** `empty`: a table that has a header and no rows. */
+function describeAs(format: InputFormat, { access, bytes, isWhole, symbol }: HeadBytes): InputHead | 'empty' | null {
+  if (!isCsvFormat(format)) return describe(bytes, format);
+  const head = csvHead(bytes, csvOrigin(access, format, symbol), isWhole);
+  if (isWhole && head.bytes.length === 0) return 'empty';
+  const { venue, symbol: tableSymbol } = head.lines.file;
+  const described = describe(head.bytes, format);
+  return described === null ? null : { ...described, venue, tableSymbol, headerLines: head.lines.headerLines() };
+}
+
+/** `symbol`: for tables whose rows and file do not name it. */
+export function csvOrigin(access: InputAccess, format: CsvFormat, symbol: string | null): CsvOrigin {
+  return { path: access.file.path, format, symbol: symbolOfDump(baseNameOf(access.file)) ?? symbol };
 }
 
 /** Null where not one line of the head is of this format. */
@@ -70,6 +113,7 @@ function describe(bytes: Buffer, format: InputFormat): InputHead | null {
     firstRecvUs: batch.count > 0 ? (batch.recvUs[0] as number) : null,
     symbols: symbolsIn(batch, format),
     session: format === 'v13-raw' ? sessionIn(batch) : null,
+    ...{ venue: null, tableSymbol: null, headerLines: 0 },
   };
 }
 
@@ -129,7 +173,7 @@ function refuse(access: InputAccess, bytes: Buffer, forced: InputFormat | null):
     throw new DataError(`${path}: a binary file, not recorded lines`, {
       code: 'V13_INPUT_BINARY',
       path,
-      hint: 'v13 reads text lines, plain or packed with gzip or zstd; unpack other archives first',
+      hint: 'v13 reads text lines, plain or packed with gzip, zip or zstd; unpack other archives first',
     });
   }
   throw new DataError(`${path}: not a recording that v13 knows`, {

@@ -1,12 +1,7 @@
 // The canonical order of inputs and which of them may continue which; the order of arguments plays no part in it.
 
 import { type InputHead } from './input-head.js';
-
-/**
- * Recordings of other tools are not strictly increasing in receive time: a file cut in two may overlap itself by the
- * jitter of its recorder. Up to this much, a continuation is appended instead of interleaved.
- */
-export const JITTER_US = 10_000;
+import { JITTER_US } from './jitter.js';
 
 export interface OrderableInput {
   readonly baseName: string;

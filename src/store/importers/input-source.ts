@@ -12,6 +12,7 @@ import {
   type StreamTap,
 } from './byte-source.js';
 import { type Compression, decodeSource, detectCompression } from './compression.js';
+import { unzipSource } from './zip-source.js';
 
 /** How to get at the bytes of one input. */
 export interface InputAccess {
@@ -36,6 +37,7 @@ export async function accessInput(file: InputFile): Promise<InputAccess> {
 export function openInputSource(access: InputAccess, mode: 'peek' | 'final'): ByteSource {
   const raw = openRaw(access, mode);
   if (access.compression === 'none') return raw;
+  if (access.compression === 'zip') return unzipSource(raw, access.file.path);
   return decodeSource(raw, {
     compression: access.compression,
     path: access.file.path,

@@ -1,17 +1,22 @@
 // Opens recordings for reading: formats detected, order settled, one feed of frames over all of them.
 
 import { type FrameBatch } from '../../core/market/frame.js';
+import type { Venue } from '../../core/market/instrument.js';
 import { DataError } from '../../platform/errors.js';
 import { type Feed } from '../../stream/feed.js';
 import { type InputFile } from '../inputs.js';
 import { type SessionHeader } from '../ndjson/session-header.js';
+import type { ByteSource } from './byte-source.js';
 import { type Compression } from './compression.js';
+import { isCsvFormat } from './csv/csv-layout.js';
+import { csvSource } from './csv/csv-source.js';
 import { createCutter, type InputFormat } from './format.js';
 import { mergeFrames } from './frame-merge.js';
 import { BATCH_FRAMES, CHUNK_BYTES, FrameReader } from './frame-reader.js';
 import { symbolOfFileName } from './hftbacktest.js';
-import { checkVersion, type InputHead, readInputHead } from './input-head.js';
-import { JITTER_US, type OrderedInput, orderInputs } from './input-order.js';
+import { checkVersion, csvOrigin, type InputHead, readInputHead } from './input-head.js';
+import { type OrderedInput, orderInputs } from './input-order.js';
+import { JITTER_US } from './jitter.js';
 import { accessInput, baseNameOf, type InputAccess, isGrowing, openInputSource } from './input-source.js';
 import { createProblemLog, type ProblemLog, reportProblem } from './problem.js';
 
@@ -34,6 +39,12 @@ export interface OpenInput {
   readonly session: SessionHeader | null;
   /** Symbol of snapshots that do not name theirs (hftbacktest), in capitals. */
   readonly snapshotSymbol: string | null;
+  /** Of tables, which tell it by their columns; null for all others. */
+  readonly venue: Venue | null;
+  /** Symbol of a table's rows, in capitals; null for all other formats. */
+  readonly tableSymbol: string | null;
+  /** Lines before the first row of a table. */
+  readonly headerLines: number;
   readonly access: InputAccess;
 }
 
@@ -58,6 +69,8 @@ export interface OpenOptions {
   readonly format?: InputFormat | undefined;
   /** The first problem ends the reading as a DataError. */
   readonly strict?: boolean | undefined;
+  /** In capitals, for tables that name no symbol. */
+  readonly symbol?: string | null | undefined;
   /** For tests and measurements. */
   readonly chunkBytes?: number | undefined;
   readonly batchFrames?: number | undefined;
@@ -101,7 +114,7 @@ async function lookAt(file: InputFile, options: OpenOptions, problems: ProblemLo
   const { path } = file;
   const access = await accessInput(file);
   try {
-    const head = await readInputHead(access, options.format ?? null);
+    const head = await readInputHead(access, { format: options.format ?? null, symbol: options.symbol ?? null });
     if (head !== 'empty') {
       checkVersion(path, head);
       return { path, baseName: baseNameOf(file), access, head };
@@ -130,6 +143,7 @@ function describeInputs(ordered: readonly Found[], options: OpenOptions): OpenIn
     firstRecvUs: head.firstRecvUs,
     session: head.session,
     snapshotSymbol: head.format === 'hftbacktest' ? snapshotSymbol(baseName, [head.symbols, all]) : null,
+    ...{ venue: head.venue, tableSymbol: head.tableSymbol, headerLines: head.headerLines },
     access,
   }));
 }
@@ -177,16 +191,24 @@ function startReading(opening: Opening): OpenedFrames {
   };
 }
 
+/** The lines of an input as its cutter wants them: a table's rows are raw lines by then. */
+export function openLines(input: OpenInput, mode: 'peek' | 'final'): ByteSource {
+  const { access, format, tableSymbol } = input;
+  const source = openInputSource(access, mode);
+  return isCsvFormat(format) ? csvSource(source, csvOrigin(access, format, tableSymbol)) : source;
+}
+
 function openReader(opening: Opening, index: number): FrameReader {
   const { options, problems } = opening;
   const input = opening.inputs[index] as OpenInput;
-  return new FrameReader(openInputSource(input.access, 'final'), {
+  return new FrameReader(openLines(input, 'final'), {
     path: input.path,
     input: index,
     cutter: createCutter(input.format, input.snapshotSymbol),
     problems,
     growing: input.growing,
     endedLines: input.format === 'v13-raw',
+    headerLines: input.headerLines,
     chunkBytes: options.chunkBytes ?? CHUNK_BYTES,
     batchFrames: options.batchFrames ?? BATCH_FRAMES,
     ...(options.maxLineBytes === undefined ? {} : { maxLineBytes: options.maxLineBytes }),

@@ -2,9 +2,9 @@
 
 import { createFrameBatch, type FrameBatch } from '../../core/market/frame.js';
 import { createCutter } from './format.js';
-import { readHeadBytes } from './input-head.js';
+import { readUpTo } from './byte-source.js';
 import { scanLines } from './line-scan.js';
-import { type OpenInput } from './open.js';
+import { type OpenInput, openLines } from './open.js';
 
 export interface ProbeOptions {
   /** Most frames; 20,000 unless told. */
@@ -22,8 +22,18 @@ const PROBE_BYTES = 8 * 1024 * 1024;
  */
 export async function probeInput(input: OpenInput, options: ProbeOptions = {}): Promise<FrameBatch> {
   const batch = createFrameBatch(options.frames ?? PROBE_FRAMES);
-  const bytes = await readHeadBytes(input.access, options.bytes ?? PROBE_BYTES);
+  const bytes = await readHeadLines(input, options.bytes ?? PROBE_BYTES);
   const cut = createCutter(input.format, input.snapshotSymbol);
   scanLines({ bytes, at: 0, line: 0, cut, report: () => undefined }, batch);
   return batch;
+}
+
+/** The first bytes of the input's lines; fewer than `limit` only where there are no more. */
+async function readHeadLines(input: OpenInput, limit: number): Promise<Buffer> {
+  const source = openLines(input, 'peek');
+  try {
+    return await readUpTo(source, limit);
+  } finally {
+    await source.close();
+  }
 }
