@@ -4,6 +4,8 @@
 export interface ReceiveClock {
   /** The time now; never before a stamp already given. */
   nowUs(): number;
+  /** Time of the monotonic clock, any origin: for lengths and waits, which no setting of the wall clock may change. */
+  steadyUs(): number;
   /** A stamp for something received: later than every stamp before it, by 1 µs where the clock has not moved. */
   stampUs(): number;
   /** Called by check() with a step of the wall clock: µs, negative when it was set back. */
@@ -88,6 +90,7 @@ export function createReceiveClock(source: TimeSource = SYSTEM_TIME): ReceiveClo
   };
   return {
     nowUs: () => Math.max(timeUs(), lastUs),
+    steadyUs: monotonicUs,
     stampUs: () => {
       const us = timeUs();
       lastUs = us > lastUs ? us : lastUs + 1;

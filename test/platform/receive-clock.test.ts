@@ -47,6 +47,14 @@ function stage() {
   };
 }
 
+test('the steady time takes no part in what the wall clock does', () => {
+  const at = stage();
+  const before = at.clock.steadyUs();
+  at.set(3_600_000_000);
+  at.run(2);
+  expect(at.clock.steadyUs() - before).toBeLessThan(2_000_100);
+});
+
 describe('a steady wall clock', () => {
   test('is followed to some µs, over a day, without a step', () => {
     const at = stage();

@@ -8,6 +8,7 @@ import type { CaptureConfig } from './capture-config.js';
 import { chooseSymbols } from './capture-market.js';
 import type { CaptureWorld } from './capture-world.js';
 import { type OffsetSampler, createOffsetSampler, firstOffset } from './offset-sampler.js';
+import { createPatience, patiently } from './venue-patience.js';
 
 export interface OpenedVenue {
   readonly rest: RestClient;
@@ -23,8 +24,9 @@ export async function reachVenue(config: CaptureConfig, world: CaptureWorld): Pr
   const rest = createRestClient({ environment, proxy: proxies.rest, clock: world.clock, random: world.random });
   try {
     const sampler = createOffsetSampler();
-    await firstOffset(sampler, rest, world.signal);
-    const info = await fetchExchangeInfo(rest, world.signal);
+    const patience = createPatience(world);
+    await patiently(patience, () => firstOffset(sampler, rest, world.signal));
+    const info = await patiently(patience, () => fetchExchangeInfo(rest, world.signal));
     if (config.symbols !== null)
       world.requireKnown(
         config.symbols,

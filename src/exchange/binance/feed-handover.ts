@@ -47,6 +47,7 @@ interface Pending {
   readonly recvUs: number;
 }
 
+/** Ends of waits are of the steady clock, all other times those of the messages. */
 type Phase =
   | { readonly kind: 'lead'; readonly untilUs: number }
   | { readonly kind: 'opening' }
@@ -70,7 +71,7 @@ export class HandOver {
     this.#kinds = host.streams.map(kindOfStream);
     this.#state = initRollover({ sequences: this.#kinds.map(sequenceOf), lasts: host.lasts });
     this.#readingUs = nowUs;
-    this.#phase = { kind: 'lead', untilUs: nowUs + host.limits.leadMs * 1000 };
+    this.#phase = { kind: 'lead', untilUs: host.clock.steadyUs() + host.limits.leadMs * 1000 };
   }
 
   /** Second arrivals that were not delivered. */
@@ -135,7 +136,7 @@ export class HandOver {
     const phase = this.#phase;
     switch (phase.kind) {
       case 'lead':
-        if (nowUs < phase.untilUs) return;
+        if (this.#host.clock.steadyUs() < phase.untilUs) return;
         this.#phase = { kind: 'opening' };
         this.#new = this.#host.open();
         return;
@@ -144,7 +145,8 @@ export class HandOver {
       case 'overlap':
         return this.#judge(nowUs, phase.ackedUs);
       case 'settling':
-        if (nowUs >= phase.untilUs || isSettled(this.#state, phase.survivor)) this.#host.settled();
+        if (this.#host.clock.steadyUs() >= phase.untilUs || isSettled(this.#state, phase.survivor))
+          this.#host.settled();
     }
   }
 
@@ -192,7 +194,7 @@ export class HandOver {
   }
 
   #settle(survivor: Side): void {
-    const untilUs = this.#host.clock.nowUs() + this.#host.limits.settleMs * 1000;
+    const untilUs = this.#host.clock.steadyUs() + this.#host.limits.settleMs * 1000;
     this.#phase = { kind: 'settling', survivor, untilUs };
   }
 

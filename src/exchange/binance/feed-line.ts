@@ -39,7 +39,8 @@ export class FeedLine {
   #handOver: HandOver | null = null;
   #attempts = 0;
   #lastMessageUs: number | null = null;
-  #nextRollOverUs: number | null = null;
+  /** On the steady clock. */
+  #rollOverUs: number | null = null;
   #paused = false;
   #retry: NodeJS.Timeout | null = null;
   #closed: (() => void) | null = null;
@@ -109,7 +110,7 @@ export class FeedLine {
     const { limits, clock } = this.#plan.options;
     const { afterMs, staggerMs } = limits.rollover;
     const earlierMs = Math.min(afterMs / 2, (this.#plan.index % STAGGERED) * staggerMs);
-    this.#nextRollOverUs = (this.#session?.openedUs ?? clock.nowUs()) + (afterMs - earlierMs) * 1000;
+    this.#rollOverUs = (this.#session?.openedUs ?? clock.steadyUs()) + (afterMs - earlierMs) * 1000;
   }
 
   /** The way of every message: keep it short. */
@@ -140,7 +141,7 @@ export class FeedLine {
     this.#session = null;
     if (session.openedUs === null) this.#plan.counters.failedAttempts++;
     else if (this.#goesOnAfterLoss(message)) return;
-    this.#nextRollOverUs = null;
+    this.#rollOverUs = null;
     this.#waitToReopen(session, failure);
   }
 
@@ -163,7 +164,7 @@ export class FeedLine {
 
   #waitToReopen(session: StreamSession, failure: VenueError): void {
     const { limits, clock, random } = this.#plan.options;
-    const heldMs = session.openedUs === null ? 0 : (clock.nowUs() - session.openedUs) / 1000;
+    const heldMs = session.openedUs === null ? 0 : (clock.steadyUs() - session.openedUs) / 1000;
     if (heldMs >= limits.stableMs) this.#attempts = 0;
     let waitMs = backoffMs(limits.backoff, this.#attempts, random());
     if (REFUSALS.includes(failure.httpStatus)) waitMs = Math.max(waitMs, failure.retryAfterMs ?? limits.refusedMs);
@@ -176,7 +177,8 @@ export class FeedLine {
   tick(nowUs: number): void {
     if (this.#paused || this.#phase !== 'open') return;
     this.#watch.tick(nowUs, this.#session);
-    if (this.#nextRollOverUs !== null && nowUs >= this.#nextRollOverUs) this.#startRollOver();
+    const steadyUs = this.#plan.options.clock.steadyUs();
+    if (this.#rollOverUs !== null && steadyUs >= this.#rollOverUs) this.#startRollOver();
     this.#handOver?.tick(nowUs);
   }
 
@@ -199,7 +201,7 @@ export class FeedLine {
     if (this.#session === null) return;
     if (this.#handOver !== null) {
       // While the last one's repeats are still coming in the next one must wait: tick() comes back to it.
-      if (!this.#handOver.isUnderWay) this.#nextRollOverUs = this.#plan.options.clock.nowUs();
+      if (!this.#handOver.isUnderWay) this.#rollOverUs = this.#plan.options.clock.steadyUs();
       return;
     }
     const { clock, limits, sink } = this.#plan.options;
@@ -218,7 +220,7 @@ export class FeedLine {
       settled: () => this.#endHandOver(),
     };
     this.#handOver = new HandOver(host, this.#session);
-    this.#nextRollOverUs = null;
+    this.#rollOverUs = null;
     this.#plan.changed();
   }
 
@@ -231,7 +233,7 @@ export class FeedLine {
     } else {
       const message = `the roll-over failed: ${failure}`;
       this.#report.fault({ code: 'V13_VENUE_ROLLOVER', message, hint: 'it is tried again', httpStatus: null });
-      this.#nextRollOverUs = options.clock.nowUs() + options.limits.rollover.retryMs * 1000;
+      this.#rollOverUs = options.clock.steadyUs() + options.limits.rollover.retryMs * 1000;
     }
     this.#releaseWaiters();
     this.#plan.changed();
@@ -275,7 +277,8 @@ export class FeedLine {
 
   state(nowUs: number): ConnectionState {
     const openedUs = this.#session?.openedUs ?? null;
-    const { name, connection } = this.#plan;
+    const { name, connection, options } = this.#plan;
+    const steadyUs = options.clock.steadyUs();
     return {
       name,
       route: connection.route,
@@ -284,9 +287,9 @@ export class FeedLine {
       sinceUs: this.#sinceUs,
       streams: connection.streams.length,
       acknowledged: this.#session === null ? 0 : this.#watch.acknowledgedCount(),
-      ageMs: openedUs === null ? null : (nowUs - openedUs) / 1000,
+      ageMs: openedUs === null ? null : (steadyUs - openedUs) / 1000,
       lastMessageUs: this.#lastMessageUs,
-      nextRollOverUs: this.#nextRollOverUs,
+      nextRollOverUs: this.#rollOverUs === null ? null : Math.round(nowUs + this.#rollOverUs - steadyUs),
       isRollingOver: this.#handOver?.isUnderWay ?? false,
       attempts: this.#attempts,
       lastError: this.#report.lastError,

@@ -34,7 +34,7 @@ export class StreamSession {
   readonly #requests: StreamRequests;
   readonly #handlers: SessionHandlers;
   #paused = false;
-  /** Null until the handshake is done. */
+  /** Null until the handshake is done. Both are of the steady clock. */
   openedUs: number | null = null;
   /** When all subscriptions had their answers; null before. */
   settledUs: number | null = null;
@@ -48,7 +48,7 @@ export class StreamSession {
       acknowledged: (names) => handlers.acknowledged(this, names),
       refused: (name, why) => handlers.refused(name, why),
       settled: () => {
-        this.settledUs ??= clock.nowUs();
+        this.settledUs ??= clock.steadyUs();
         handlers.settled(this);
       },
       unanswered: () => {
@@ -59,7 +59,7 @@ export class StreamSession {
     const socketOptions = { url, agent, proxy: proxy?.shown ?? null, clock, limits: limits.socket, userAgent };
     this.#socket = openSocket(socketOptions, {
       opened: () => {
-        this.openedUs = clock.nowUs();
+        this.openedUs = clock.steadyUs();
         handlers.opened(this);
         this.#requests.subscribe(streams);
       },

@@ -3,7 +3,7 @@
 import { VenueError } from '../../platform/errors.js';
 import type { ReceiveClock } from '../../platform/receive-clock.js';
 import { explainRefusal } from './venue-failure.js';
-import { type BudgetState, type WeightWish, allowedAt, pauseAt, takeWeight } from './weight-budget.js';
+import { type BudgetState, type WeightWish, allowedAt, pauseAt, steadyNow, takeWeight } from './weight-budget.js';
 
 export interface TurnOptions {
   readonly budget: BudgetState;
@@ -89,7 +89,7 @@ export class RestTurns {
     while (this.#running < concurrent) {
       const waiter = pickNext(this.#waiters);
       if (waiter === null) break;
-      const nowUs = clock.nowUs();
+      const nowUs = steadyNow(budget, clock);
       const atUs = allowedAt(budget, waiter.wish, nowUs);
       if (atUs > nowUs) {
         this.#timer = setTimeout(() => this.#pump(), Math.min(MAX_TIMER_MS, (atUs - nowUs) / 1000 + 1));
@@ -116,7 +116,7 @@ const reasonOf = ({ reason }: AbortSignal): Error =>
 
 /** The error for a pause that is too long to wait for; null where there is none. */
 function longPause({ budget, clock, maxPauseMs, host }: TurnOptions): VenueError | null {
-  const nowUs = clock.nowUs();
+  const nowUs = steadyNow(budget, clock);
   const pause = pauseAt(budget, nowUs);
   if (pause === null) return null;
   const retryAfterMs = Math.ceil((pause.untilUs - nowUs) / 1000);

@@ -19,6 +19,7 @@ import {
   initBudget,
   noteAnswer,
   pauseAt,
+  steadyNow,
 } from './weight-budget.js';
 
 export type { RestAnswer } from './rest-request.js';
@@ -198,18 +199,23 @@ async function getOnce(sender: Sender, url: string, request: RestGetOptions): Pr
   const { turns, budget, options } = sender;
   const { weight, signal, purpose = 'urgent' } = request;
   await turns.enter({ weight, purpose }, signal);
-  const sentUs = options.clock.nowUs();
+  const sentUs = steadyNow(budget, options.clock);
   try {
     const { answer, byProxy } = await sender.send(url, signal);
     const isGood = answer.status >= 200 && answer.status < 300;
     const text = isGood ? '' : answer.body.toString('utf8', 0, REASON_BYTES);
     const { status, headers } = answer;
-    noteAnswer(budget, { weight, sentUs, status: byProxy ? null : status, headers, text }, options.clock.nowUs());
+    noteAnswer(
+      budget,
+      { weight, sentUs, status: byProxy ? null : status, headers, text },
+      steadyNow(budget, options.clock),
+    );
     if (isGood) return answer;
     throw refusalError(sender, { answer, byProxy, text });
   } catch (error) {
     const wasNoted = error instanceof VenueError && error.httpStatus !== null;
-    if (!wasNoted) noteAnswer(budget, { weight, sentUs, status: null, headers: {}, text: '' }, options.clock.nowUs());
+    if (!wasNoted)
+      noteAnswer(budget, { weight, sentUs, status: null, headers: {}, text: '' }, steadyNow(budget, options.clock));
     throw error;
   } finally {
     turns.leave();
@@ -218,7 +224,7 @@ async function getOnce(sender: Sender, url: string, request: RestGetOptions): Pr
 
 function refusalError(sender: Sender, { answer, byProxy, text }: RawAnswer & { readonly text: string }): VenueError {
   const { options, budget } = sender;
-  const nowUs = options.clock.nowUs();
+  const nowUs = steadyNow(budget, options.clock);
   const pause = answer.status === 429 || answer.status === 418 ? pauseAt(budget, nowUs) : null;
   const retryAfterMs = pause === null ? null : Math.ceil((pause.untilUs - nowUs) / 1000);
   const proxy = options.proxy?.shown ?? null;
@@ -228,15 +234,16 @@ function refusalError(sender: Sender, { answer, byProxy, text }: RawAnswer & { r
 }
 
 function stateOf({ budget, turns, ledger, options }: Sender): RestState {
-  const nowUs = options.clock.nowUs();
+  const nowUs = steadyNow(budget, options.clock);
   const pause = pauseAt(budget, nowUs);
   const atUs = turns.waiting === 0 ? nowUs : allowedAt(budget, { weight: 1, purpose: 'bulk' }, nowUs);
   const waitsForWeight = pause === null && atUs > nowUs;
+  const untilUs = pause?.untilUs ?? (waitsForWeight ? atUs : null);
   const word = pause?.status === 418 ? 'ban' : 'rate_limit';
   return {
     weightUsed: budget.used,
     weightPerMinute: budget.weightPerMinute,
-    pausedUntilUs: pause?.untilUs ?? (waitsForWeight ? atUs : null),
+    pausedUntilUs: untilUs === null ? null : untilUs + budget.epochUs,
     reason: pause === null ? (waitsForWeight ? 'budget' : null) : word,
     waiting: turns.waiting,
     running: turns.running,

@@ -28,8 +28,11 @@ export interface BudgetPause {
   readonly status: 429 | 418;
 }
 
+/** All its times are of a clock that never steps. */
 export interface BudgetState {
   readonly config: BudgetConfig;
+  /** Time since the Unix epoch minus that of the steady clock, µs: the exchange counts by the minutes of the former. */
+  epochUs: number;
   weightPerMinute: number;
   /** Number of the minute that `used` speaks of. */
   minute: number;
@@ -49,6 +52,7 @@ const MINUTE_SLACK_US = 500_000;
 
 export const initBudget = (config: BudgetConfig = DEFAULT_BUDGET): BudgetState => ({
   config,
+  epochUs: 0,
   weightPerMinute: config.weightPerMinute,
   minute: 0,
   used: 0,
@@ -58,10 +62,11 @@ export const initBudget = (config: BudgetConfig = DEFAULT_BUDGET): BudgetState =
   counters: { requests: 0, weight: 0, status429: 0, status418: 0 },
 });
 
-const minuteOf = (nowUs: number): number => Math.floor((nowUs - MINUTE_SLACK_US) / US_PER_MINUTE);
+const minuteOf = ({ epochUs }: BudgetState, us: number): number =>
+  Math.floor((us + epochUs - MINUTE_SLACK_US) / US_PER_MINUTE);
 
 function toMinute(state: BudgetState, nowUs: number): void {
-  const minute = minuteOf(nowUs);
+  const minute = minuteOf(state, nowUs);
   if (minute === state.minute) return;
   state.minute = minute;
   state.used = state.inFlight;
@@ -72,6 +77,13 @@ export interface WeightWish {
   readonly purpose: WeightPurpose;
 }
 
+/** Takes over how the clocks stand to each other now, and gives the steady time. */
+export function steadyNow(state: BudgetState, clock: { nowUs(): number; steadyUs(): number }): number {
+  const steadyUs = clock.steadyUs();
+  state.epochUs = clock.nowUs() - steadyUs;
+  return steadyUs;
+}
+
 /** When such a request may be sent: `nowUs` for at once, else the time to ask again. */
 export function allowedAt(state: BudgetState, wish: WeightWish, nowUs: number): number {
   toMinute(state, nowUs);
@@ -79,7 +91,7 @@ export function allowedAt(state: BudgetState, wish: WeightWish, nowUs: number): 
   const reserve = wish.purpose === 'bulk' ? state.weightPerMinute * state.config.reserveShare : 0;
   // A request heavier than the whole budget goes alone, in a fresh minute, rather than never.
   if (state.used === 0 || state.used + wish.weight <= state.weightPerMinute - reserve) return nowUs;
-  return (state.minute + 1) * US_PER_MINUTE + MINUTE_SLACK_US;
+  return (state.minute + 1) * US_PER_MINUTE + MINUTE_SLACK_US - state.epochUs;
 }
 
 /** Books a request as sent. */
@@ -109,7 +121,7 @@ export function noteAnswer(state: BudgetState, answer: BudgetAnswer, nowUs: numb
   if (answer.status === null) return;
   const told = Number.parseInt(answer.headers['x-mbx-used-weight-1m'] ?? '', 10);
   // An answer to a request of the minute before may speak of that minute.
-  if (told >= 0 && minuteOf(answer.sentUs) === state.minute) state.used = told + state.inFlight;
+  if (told >= 0 && minuteOf(state, answer.sentUs) === state.minute) state.used = told + state.inFlight;
   if (answer.status === 429 || answer.status === 418) pauseFor(state, answer, nowUs);
   else state.refusals = 0;
 }
@@ -118,7 +130,7 @@ function pauseFor(state: BudgetState, answer: BudgetAnswer, nowUs: number): void
   const status = answer.status === 418 ? 418 : 429;
   if (status === 418) state.counters.status418++;
   else state.counters.status429++;
-  const untilUs = toldUntil(answer, nowUs) ?? nowUs + guessMs(state, status) * 1000;
+  const untilUs = toldUntil(state, answer, nowUs) ?? nowUs + guessMs(state, status) * 1000;
   state.refusals++;
   if (state.pause !== null && state.pause.untilUs >= untilUs) return;
   state.pause = { untilUs, status };
@@ -132,12 +144,12 @@ function guessMs(state: BudgetState, status: 418 | 429): number {
 }
 
 /** Until when the exchange itself says to stay away: Retry-After in seconds, or `banned until <epoch ms>`. */
-function toldUntil({ headers, text }: BudgetAnswer, nowUs: number): number | null {
+function toldUntil({ epochUs }: BudgetState, { headers, text }: BudgetAnswer, nowUs: number): number | null {
   const seconds = /^\s*(\d+)\s*$/.exec(headers['retry-after'] ?? '')?.[1];
   const epochMs = /banned until (\d{13})\b/.exec(text)?.[1];
   const ends: number[] = [];
   if (seconds !== undefined) ends.push(nowUs + Number(seconds) * 1_000_000);
-  if (epochMs !== undefined) ends.push(Number(epochMs) * 1000);
+  if (epochMs !== undefined) ends.push(Number(epochMs) * 1000 - epochUs);
   return ends.length === 0 ? null : Math.max(...ends);
 }
 

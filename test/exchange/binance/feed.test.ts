@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FeedLimits, type MarketFeed, openMarketFeed } from '../../../src/exchange/binance/feed.js';
 import { feedOptions, quickLimits } from '../../support/feed-options.js';
+import { settableClock } from '../../support/set-clock.js';
 import { type KeepingSink, createKeepingSink } from '../../support/market-sink.js';
 import { type VenueBehaviour, type VenueServer, startVenue } from '../../support/venue-server.js';
 
@@ -36,6 +37,26 @@ const ready = ({ sink }: Scene): Promise<void> =>
 
 const BTC = 'btcusdt@depth@100ms';
 const ETH = 'ethusdt@depth@100ms';
+
+test('a wall clock that is set starts no roll-over, and makes nobody silent', async () => {
+  const venue = await startVenue({});
+  const sink = createKeepingSink();
+  const { clock, set } = settableClock();
+  const feed = openMarketFeed({ ...feedOptions({ url: venue.url, streams: [BTC], sink }), clock });
+  closers.push(venue, feed);
+  await sink.until('all acknowledged', () => sink.states.every((state) => state.acknowledged === state.streams));
+  const [before] = feed.states();
+  set(86_400_000);
+  await new Promise((resolve) => {
+    setTimeout(resolve, 300);
+  });
+  const [after] = feed.states();
+  expect(after).toMatchObject({ isRollingOver: false, silent: [] });
+  expect(after!.ageMs! - before!.ageMs!).toBeLessThan(5_000);
+  // Shown on the clock of the day, which is a day ahead now.
+  expect(Math.round((after!.nextRollOverUs! - before!.nextRollOverUs!) / 3.6e9)).toBe(24);
+  expect([venue.connections.length, sink.troubles]).toEqual([1, []]);
+});
 
 describe('routes and subscriptions', () => {
   test('each stream goes to its own route, messages come verbatim and stamped', async () => {

@@ -17,6 +17,7 @@ import {
 } from '../../../src/exchange/binance/rest.js';
 import type { VenueError } from '../../../src/platform/errors.js';
 import { createReceiveClock } from '../../../src/platform/receive-clock.js';
+import { settableClock } from '../../support/set-clock.js';
 import { type VenueServer, startVenue } from '../../support/venue-server.js';
 
 const { signal } = new AbortController();
@@ -35,7 +36,7 @@ interface Place {
   readonly urls: string[];
 }
 
-async function place(answer: Answer, limits: RestLimits = QUICK): Promise<Place> {
+async function place(answer: Answer, limits: RestLimits = QUICK, clock = createReceiveClock()): Promise<Place> {
   const urls: string[] = [];
   const venue = await startVenue({
     rest(request, response) {
@@ -45,7 +46,7 @@ async function place(answer: Answer, limits: RestLimits = QUICK): Promise<Place>
     },
   });
   const environment = venueEnvironment('emulator', venue.url);
-  const client = createRestClient({ environment, proxy: null, clock: createReceiveClock(), random: () => 0.5, limits });
+  const client = createRestClient({ environment, proxy: null, clock, random: () => 0.5, limits });
   closers.push(venue, client);
   return { client, venue, urls };
 }
@@ -175,6 +176,23 @@ describe('slow and strange answers', () => {
 });
 
 describe('limits', () => {
+  test('a pause lasts as long as the exchange asks, though the wall clock is set in the meantime', async () => {
+    const times: number[] = [];
+    const { clock, set } = settableClock();
+    const answer: Answer = (_, response, count) => {
+      times.push(performance.now());
+      if (count === 1) response.writeHead(429, { 'Retry-After': '1' }).end('{}');
+      else response.end('{}');
+    };
+    const { client } = await place(answer, QUICK, clock);
+    await failureOf(get(client));
+    set(3_600_000);
+    const { pausedUntilUs } = client.state();
+    expect(Math.abs((pausedUntilUs ?? 0) - clock.nowUs() - 1_000_000)).toBeLessThan(500_000);
+    await get(client);
+    expect(times[1]! - times[0]!).toBeGreaterThan(900);
+  });
+
   test('429 stops all requests for as long as the exchange asks', async () => {
     const times: number[] = [];
     const { client } = await place((_, response, count) => {

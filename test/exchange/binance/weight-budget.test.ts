@@ -9,6 +9,7 @@ import {
   initBudget,
   noteAnswer,
   pauseAt,
+  steadyNow,
   takeWeight,
 } from '../../../src/exchange/binance/weight-budget.js';
 
@@ -72,6 +73,19 @@ describe('a minute', () => {
     answer(state, later, { headers: { 'x-mbx-used-weight-1m': '2400' }, sentUs: T0 });
     expect(allowedAt(state, bulk, later)).toBe(later);
   });
+});
+
+test('minutes are those of the exchange, pauses those of a clock that nobody sets', () => {
+  const state = initBudget();
+  const clock = { nowUs: () => T0, steadyUs: () => 5 * SECOND };
+  expect(steadyNow(state, clock)).toBe(5 * SECOND);
+  const intoMinuteUs = T0 % US_PER_MINUTE;
+  takeWeight(state, state.weightPerMinute, 5 * SECOND);
+  const nextUs = allowedAt(state, urgent, 5 * SECOND);
+  expect(nextUs - 5 * SECOND).toBe(US_PER_MINUTE - intoMinuteUs + 500_000);
+  answer(state, 5 * SECOND, { status: 429, headers: { 'retry-after': '600' } });
+  steadyNow(state, { ...clock, nowUs: () => T0 + 3_600 * SECOND });
+  expect(pauseAt(state, 6 * SECOND)).toEqual({ untilUs: 605 * SECOND, status: 429 });
 });
 
 describe('pauses', () => {
