@@ -1,5 +1,7 @@
 // Price trend: the return of the mid over a trailing span of time.
 
+import { type TimeRing, clearTimeRing, initTimeRing, pushTimeRing, timeRingSlot } from '../stats/time-ring.js';
+
 export interface TrendConfig {
   /** Span of the return, µs. */
   readonly windowUs: number;
@@ -7,20 +9,14 @@ export interface TrendConfig {
   readonly deadBandTicks: number;
 }
 
-/** Samples of the span and one before it, in a ring that doubles when the data is denser than its room. */
 export interface TrendState {
   readonly config: TrendConfig;
-  timesUs: Float64Array;
-  /** Mids in half ticks (bid + ask, in ticks): exact integers. */
-  mids: Float64Array;
-  /** Slot of the oldest sample. */
-  tail: number;
-  count: number;
+  /** Samples of the span and one before it: mids in half ticks (bid + ask, in ticks), exact integers. */
+  readonly ring: TimeRing;
   /** Why the last step gave null. */
   reason: 'no_trend' | null;
 }
 
-const FIRST_CAPACITY = 1024;
 const BP_PER_RATIO = 1e4;
 
 export function initTrend(config: TrendConfig): TrendState {
@@ -29,48 +25,23 @@ export function initTrend(config: TrendConfig): TrendState {
   if (!(deadBandTicks >= 0)) throw new RangeError(`dead band of ${deadBandTicks} ticks`);
   return {
     config: { windowUs, deadBandTicks },
-    timesUs: new Float64Array(FIRST_CAPACITY),
-    mids: new Float64Array(FIRST_CAPACITY),
-    tail: 0,
-    count: 0,
+    ring: initTimeRing(1),
     reason: 'no_trend',
   };
 }
 
 /** After a break: no return spans it. */
 export function clearTrend(state: TrendState): void {
-  state.tail = 0;
-  state.count = 0;
+  clearTimeRing(state.ring);
   state.reason = 'no_trend';
 }
 
-/** The same ring with twice the room, oldest sample first. */
-function unrolled(ring: Float64Array, tail: number): Float64Array {
-  const larger = new Float64Array(2 * ring.length);
-  larger.set(ring.subarray(tail));
-  larger.set(ring.subarray(0, tail), ring.length - tail);
-  return larger;
-}
-
-function push(state: TrendState, timeUs: number, mid: number): void {
-  if (state.count === state.timesUs.length) {
-    state.timesUs = unrolled(state.timesUs, state.tail);
-    state.mids = unrolled(state.mids, state.tail);
-    state.tail = 0;
-  }
-  const slot = (state.tail + state.count) & (state.timesUs.length - 1);
-  state.timesUs[slot] = timeUs;
-  state.mids[slot] = mid;
-  state.count++;
-}
-
 /** Drops samples until the oldest one left is the last with a time ≤ `timeUs` (or all are later). */
-function dropBefore(state: TrendState, timeUs: number): void {
-  const mask = state.timesUs.length - 1;
-  while (state.count > 1 && (state.timesUs[(state.tail + 1) & mask] as number) <= timeUs) {
-    state.tail = (state.tail + 1) & mask;
-    state.count--;
-  }
+function dropBefore({ ring }: TrendState, timeUs: number): void {
+  const { timesUs, end } = ring;
+  let { first } = ring;
+  while (first + 1 < end && (timesUs[timeRingSlot(ring, first + 1)] as number) <= timeUs) first++;
+  ring.first = first;
 }
 
 /**
@@ -79,15 +50,18 @@ function dropBefore(state: TrendState, timeUs: number): void {
  * @param midHalfTicks best bid + best ask in ticks, above 0
  */
 export function stepTrend(state: TrendState, timeUs: number, midHalfTicks: number): number | null {
-  push(state, timeUs, midHalfTicks);
+  const { ring } = state;
+  const slot = pushTimeRing(ring, timeUs);
+  ring.cells[slot] = midHalfTicks;
   const fromUs = timeUs - state.config.windowUs;
   dropBefore(state, fromUs);
-  if ((state.timesUs[state.tail] as number) > fromUs) {
+  const oldest = timeRingSlot(ring, ring.first);
+  if ((ring.timesUs[oldest] as number) > fromUs) {
     state.reason = 'no_trend';
     return null;
   }
   state.reason = null;
-  const start = state.mids[state.tail] as number;
+  const start = ring.cells[oldest] as number;
   const change = midHalfTicks - start;
   if (Math.abs(change) <= 2 * state.config.deadBandTicks) return 0;
   return (change / start) * BP_PER_RATIO;

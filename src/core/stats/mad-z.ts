@@ -43,8 +43,8 @@ export function clearMadZ(state: MadZState): void {
   state.reason = 'warming';
 }
 
-/** Median of the window's first `count` sorted values; count ≥ 1. */
-function medianOf(window: SortedWindow): number {
+/** Median of the window's samples; it must not be empty. */
+export function windowMedian(window: SortedWindow): number {
   const { sorted, count } = window;
   const middle = count >>> 1;
   const upper = sorted[middle] as number;
@@ -52,10 +52,10 @@ function medianOf(window: SortedWindow): number {
 }
 
 /**
- * Median of |x − centre|, without a second array: the deviations grow on both sides of the median, so walking outwards
+ * 1.4826·median |x − centre|, centre being the window's median, without a second array: the deviations grow on both sides of the median, so walking outwards
  * from it and always taking the nearer side meets them in ascending order. O(W/2).
  */
-function madOf(window: SortedWindow, centre: number): number {
+export function windowMad(window: SortedWindow, centre: number): number {
   const { sorted, count } = window;
   let right = count >>> 1;
   let left = right - 1;
@@ -73,7 +73,7 @@ function madOf(window: SortedWindow, centre: number): number {
       right++;
     }
   }
-  return count & 1 ? last : (previous + last) / 2;
+  return NORMAL_CONSISTENCY * (count & 1 ? last : (previous + last) / 2);
 }
 
 /** z = (x − median)/(1.4826 · MAD) over the baseline, or null with `state.reason`; as stepRollingZ otherwise. */
@@ -98,8 +98,8 @@ function zAgainst(state: MadZState, x: number): number | null {
     state.reason = 'warming';
     return null;
   }
-  const median = medianOf(window);
-  const scale = NORMAL_CONSISTENCY * madOf(window, median);
+  const median = windowMedian(window);
+  const scale = windowMad(window, median);
   if (scale <= config.epsilon * Math.max(1, Math.abs(median))) {
     state.reason = 'std_zero';
     return null;

@@ -62,14 +62,15 @@ export function stepRollingZ(state: RollingZState, x: number): number | null {
   }
   if (state.config.baseline === 'include') {
     pushWindow(state.window, x);
-    return zAgainst(state, x);
+    return scoreRollingZ(state, x);
   }
-  const z = zAgainst(state, x);
+  const z = scoreRollingZ(state, x);
   pushWindow(state.window, x);
   return z;
 }
 
-function zAgainst(state: RollingZState, x: number): number | null {
+/** z of a finite x against the samples in the window, which stays as it is; null with `state.reason`. */
+export function scoreRollingZ(state: RollingZState, x: number): number | null {
   const { window, config } = state;
   state.samples = window.count;
   if (window.count < state.wanted) {

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TrendConfig, clearTrend, initTrend, stepTrend } from '../../../src/core/signal/trend.js';
+import { timeRingCount } from '../../../src/core/stats/time-ring.js';
 
 const CONFIG: TrendConfig = { windowUs: 1000, deadBandTicks: 1 };
 
@@ -55,8 +56,8 @@ describe('named facts', () => {
   test('memory follows the window, not the data', () => {
     const state = initTrend({ windowUs: 60_000_000, deadBandTicks: 1 });
     for (let i = 0; i < 20_000; i++) stepTrend(state, i * 100_000, 20_000 + (i % 7));
-    expect(state.count).toBe(601);
-    expect(state.timesUs.length).toBe(1024);
+    expect(timeRingCount(state.ring)).toBe(601);
+    expect(state.ring.timesUs.length).toBe(1024);
   });
 
   test.each([{ windowUs: 0 }, { windowUs: NaN }, { deadBandTicks: -1 }])('refused: %o', (part) => {
@@ -102,7 +103,7 @@ describe('properties', () => {
       const expected = from < 0 ? null : ((mids[time]! - mids[from]!) / mids[from]!) * 1e4;
       expect(value === null ? null : value + 0).toBe(expected === null ? null : expected + 0);
     }
-    expect(dense.timesUs.length).toBeGreaterThan(1024);
+    expect(dense.ring.timesUs.length).toBeGreaterThan(1024);
   });
 
   test('a checkpoint in the middle equals the uninterrupted run', () => {
