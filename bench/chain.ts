@@ -5,8 +5,9 @@ import { DEFAULT_CHAIN } from '../src/core/pipeline/config.js';
 import { powerOfTen } from '../src/core/market/decimal.js';
 import { type ParsedLine, addBatch, parsedSum } from './support/checksum.js';
 import { type ChainRun, runChain } from './support/memory-chain.js';
-import { type BenchRecording, NO_RECORDINGS, jsonLines, loadRecording } from './support/recordings.js';
+import { type BenchRecording, NO_RECORDINGS, jsonLines, loadRecordings } from './support/recordings.js';
 import { median, rangeText } from './support/statistics.js';
+import { timeOf } from './support/timing.js';
 
 const WARM_UP = 4;
 const ROUNDS = 31;
@@ -15,17 +16,9 @@ const GOAL = 8;
 const GROWTH = [1, 4, 16] as const;
 const GROWTH_RUNS = 3;
 
-const collect = (globalThis as { gc?: () => void }).gc;
 /** The last run, kept alive; see ChainRun.machinery. */
 let alive: ChainRun | null = null;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-function timeOf(work: () => void): number {
-  collect?.();
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
 
 function sameNumbers(recording: BenchRecording, lines: readonly string[]): boolean {
   const { instrument, bytes } = recording;
@@ -100,7 +93,7 @@ function growth(recording: BenchRecording): void {
 }
 
 function main(): number {
-  const recordings = [loadRecording('BTCUSDT'), loadRecording('ETHUSDT')].filter((one) => one !== null);
+  const recordings = loadRecordings();
   if (recordings.length === 0) {
     print(NO_RECORDINGS);
     return 3;

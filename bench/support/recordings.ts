@@ -39,6 +39,10 @@ export function loadRecording(symbol: keyof typeof DECIMALS): BenchRecording | n
   };
 }
 
+/** Those that are there. */
+export const loadRecordings = (): BenchRecording[] =>
+  [loadRecording('BTCUSDT'), loadRecording('ETHUSDT')].filter((one) => one !== null);
+
 export const NO_RECORDINGS = `The recordings of 2024-08-08 are not in ${ROOT}; set V13_TEST_DATA to their folder.`;
 
 /** The JSON of each line as a string of its own, as a program without a scanner would hold it. */

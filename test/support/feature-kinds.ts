@@ -4,8 +4,17 @@ import type { BoundFeature, FeatureKind, FeatureSettings } from '../../src/core/
 import { FEATURE_KINDS } from '../../src/core/pipeline/features/index.js';
 import { buildFeature } from '../../src/core/pipeline/features/settings.js';
 
+const SECOND = 1_000_000;
+
 /** Options of a kind that tests need to state, mostly the contents of its files. */
-export const SAMPLE_SETTINGS: Readonly<Record<string, FeatureSettings>> = {};
+export const SAMPLE_SETTINGS: Readonly<Record<string, FeatureSettings>> = {
+  cvd_windows: { short: 200_000, middle: SECOND, long: 5 * SECOND, window: 10 },
+  vpin: { trailing: 10 * SECOND, window: 10 },
+  volume_bars: { trailing: 10 * SECOND },
+  kyle: { bar: 500_000, window: 10 },
+  markout: { short: 200_000, middle: SECOND, long: 5 * SECOND },
+  volatility: { short: SECOND, middle: 5 * SECOND, long: 30 * SECOND },
+};
 
 const SHORT_WINDOW = 20;
 

@@ -72,4 +72,5 @@ export function rollCovariance(state: RollSpreadState): number | null {
 }
 
 /** 2√(−cov), in the unit that cov is the square of; null where cov > 0: there is no bounce to read. */
-export const rollSpread = (covariance: number): number | null => (covariance > 0 ? null : 2 * Math.sqrt(0 - covariance));
+export const rollSpread = (covariance: number): number | null =>
+  covariance > 0 ? null : 2 * Math.sqrt(0 - covariance);

@@ -75,18 +75,6 @@ function addPart(bar: VolumeBar, trade: TakerTrade, lots: number): void {
   bar.closeUs = trade.timeUs;
 }
 
-function copyBar(from: VolumeBar, to: VolumeBar): void {
-  to.sizeLots = from.sizeLots;
-  to.buyLots = from.buyLots;
-  to.sellLots = from.sellLots;
-  to.openTicks = from.openTicks;
-  to.highTicks = from.highTicks;
-  to.lowTicks = from.lowTicks;
-  to.closeTicks = from.closeTicks;
-  to.openUs = from.openUs;
-  to.closeUs = from.closeUs;
-}
-
 /**
  * Adds a trade; bars that it opens hold `sizeLots`, a whole number ≥ 1. However large the trade, the cost is the same:
  * of the bars that it fills alone only the last is made.
@@ -102,14 +90,14 @@ export function stepVolumeBar(state: VolumeBarState, trade: TakerTrade, sizeLots
     return 0;
   }
   addPart(open, trade, room);
-  copyBar(open, state.first);
+  Object.assign(state.first, open);
   const left = trade.lots - room;
   const alone = Math.floor(left / sizeLots);
   if (alone > 0) {
     beginBar(open, trade, sizeLots);
     addPart(open, trade, sizeLots);
   }
-  copyBar(open, state.last);
+  Object.assign(state.last, open);
   const rest = left - alone * sizeLots;
   state.isOpen = rest > 0;
   if (rest > 0) {

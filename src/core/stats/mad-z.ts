@@ -21,7 +21,7 @@ export interface MadZState {
 }
 
 /** Makes the MAD of a normal sample estimate its standard deviation (Hampel 1974): 1/Φ⁻¹(3/4), as commonly rounded. */
-const NORMAL_CONSISTENCY = 1.4826;
+export const NORMAL_CONSISTENCY = 1.4826;
 
 /** @throws RangeError when the configuration can never give a z */
 export function initMadZ(config: MadZConfig): MadZState {

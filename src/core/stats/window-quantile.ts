@@ -23,8 +23,8 @@ export function clearSortedWindow(state: SortedWindow): void {
   state.count = 0;
 }
 
-/** First index of `sorted` whose value is not below x. */
-function lowerBound(state: SortedWindow, x: number): number {
+/** Samples of the window below x: the first index of `sorted` whose value is not. */
+export function countBelow(state: SortedWindow, x: number): number {
   const { sorted } = state;
   let low = 0;
   let high = state.count;
@@ -40,13 +40,13 @@ function lowerBound(state: SortedWindow, x: number): number {
 export function pushSortedWindow(state: SortedWindow, x: number): boolean {
   if (!Number.isFinite(x)) return false;
   const { sorted, ring, head, size } = state;
-  const to = lowerBound(state, x);
+  const to = countBelow(state, x);
   if (state.count < size) {
     sorted.copyWithin(to + 1, to, state.count);
     sorted[to] = x;
     state.count++;
   } else {
-    const from = lowerBound(state, ring[head] as number);
+    const from = countBelow(state, ring[head] as number);
     if (from < to) {
       sorted.copyWithin(from, from + 1, to);
       sorted[to - 1] = x;

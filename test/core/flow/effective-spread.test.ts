@@ -17,11 +17,11 @@ const of = (trades: readonly QuotedTrade[]) => {
   return effectiveSpread(state);
 };
 
-const trade = (priceTicks: number, side: 1 | -1, lots = 1, mid2: number | null = 2000): QuotedTrade => ({
+const trade = (priceTicks: number, signed: number, mid2: number | null = 2000): QuotedTrade => ({
   timeUs: 1,
   priceTicks,
-  side,
-  lots,
+  side: signed > 0 ? 1 : -1,
+  lots: Math.abs(signed),
   mid2,
 });
 
@@ -33,8 +33,8 @@ test('a taker at the touch pays the quoted spread, one inside it less, one beyon
 });
 
 test('weighted by volume; trades without a readable book are left out', () => {
-  expect(of([trade(1002, 1, 3), trade(1000, -1, 1), trade(5000, 1, 100, null)])).toBeCloseTo((3 * 4) / 4 / 1000, 15);
-  expect(of([trade(1002, 1, 3, null)])).toBeNull();
+  expect(of([trade(1002, 3), trade(1000, -1), trade(5000, 100, null)])).toBeCloseTo((3 * 4) / 4 / 1000, 15);
+  expect(of([trade(1002, 3, null)])).toBeNull();
   expect(of([])).toBeNull();
 });
 

@@ -39,7 +39,11 @@ function columnsOf(spanUs: number, window: number): FeatureColumn[] {
   return [
     { name: `cvd_delta_${span}`, unit: 'base', about: `Signed taker volume of the last ${span}.` },
     { name: `cvd_z_${span}`, unit: 'z', about: `Its z-score against ${window} spans of ${span} before, end to end.` },
-    { name: `trade_imbalance_${span}`, unit: 'ratio', about: `(buy − sell)/(buy + sell) of the last ${span}.` },
+    {
+      name: `trade_imbalance_${span}`,
+      unit: 'ratio',
+      about: `Buying minus selling by their sum, taker volume of the last ${span}.`,
+    },
   ];
 }
 

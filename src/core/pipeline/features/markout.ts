@@ -13,7 +13,7 @@ import {
 } from '../../flow/trade-outcome.js';
 import { US_PER_SECOND } from '../../market/units.js';
 import { type FeatureColumn, type FeatureKind, type FeatureOperator, bindFeature } from '../feature.js';
-import { rowMid2, toBp } from './row-mid.js';
+import { bookMid2, rowMid2, toBp } from './row-mid.js';
 import { type SpanList, spanName, spanOptions, spanSettings } from './spans.js';
 
 const HORIZONS: SpanList = {
@@ -37,8 +37,7 @@ const operator = (horizonsUs: readonly number[]): FeatureOperator<State> => ({
   columns: horizonsUs.flatMap(columnsOf),
   levels: 1,
   init: () => ({ outcomes: initTradeOutcomes(horizonsUs), outcome: noOutcome() }),
-  onBook: ({ outcomes }, { timeUs, next }) =>
-    seeMid(outcomes, timeUs, (next.bidTicks[0] as number) + (next.askTicks[0] as number)),
+  onBook: ({ outcomes }, moment) => seeMid(outcomes, moment.timeUs, bookMid2(moment)),
   onTrade: ({ outcomes }, trade) => addTradeOutcome(outcomes, trade),
   onRow: ({ outcomes, outcome }, moment, out) => {
     seeMid(outcomes, moment.timeUs, rowMid2(moment));

@@ -20,7 +20,7 @@ import {
 } from '../../flow/trade-outcome.js';
 import { US_PER_SECOND } from '../../market/units.js';
 import { type FeatureColumn, type FeatureKind, type FeatureOperator, bindFeature } from '../feature.js';
-import { rowMid2, toBp } from './row-mid.js';
+import { bookMid2, rowMid2, toBp } from './row-mid.js';
 import { type SpanList, spanName, spanOptions, spanSettings } from './spans.js';
 
 const HORIZONS: SpanList = {
@@ -64,8 +64,7 @@ const operator = (horizonsUs: readonly number[]): FeatureOperator<State> => ({
     outcomes: initTradeOutcomes(horizonsUs),
     outcome: noOutcome(),
   }),
-  onBook: ({ outcomes }, { timeUs, next }) =>
-    seeMid(outcomes, timeUs, (next.bidTicks[0] as number) + (next.askTicks[0] as number)),
+  onBook: ({ outcomes }, moment) => seeMid(outcomes, moment.timeUs, bookMid2(moment)),
   onTrade: ({ effective, outcomes }, trade) => {
     addEffectiveSpread(effective, trade);
     addTradeOutcome(outcomes, trade);
