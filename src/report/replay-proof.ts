@@ -46,6 +46,8 @@ const WORDS: Readonly<Record<string, string>> = {
   V13_COMPRESSED_DAMAGED: 'damaged compressed file',
   V13_COMPRESSED_TRAILING: 'bytes behind the compressed data',
   V13_SNAPSHOT_SYMBOL: 'snapshot of an unknown symbol',
+  V13_SEAL_MISSING: 'segment without its seal',
+  V13_SEAL_MISMATCH: 'seal that does not agree',
   V13_INPUT_EMPTY: 'empty input',
   V13_INPUT_SKIPPED: 'input passed over',
 };

@@ -99,6 +99,9 @@ export function parseSegmentName(name: string): SegmentFileName | null {
   return kind === null || sessionStartUs(session) === null ? null : { session, segment: Number(number), kind };
 }
 
+/** The same of a path. */
+export const segmentNameOf = (path: string): SegmentFileName | null => parseSegmentName(basename(path));
+
 function kindOf(ending: string): SegmentFileKind | null {
   if (ending === '.ndjson') return 'plain';
   if (ending === '.ndjson.open') return 'open';
@@ -110,7 +113,7 @@ function kindOf(ending: string): SegmentFileKind | null {
 
 /** The paths of the segment that a file belongs to, or null where it belongs to none. */
 export function pathsOfFile(path: string): SegmentPaths | null {
-  const key = parseSegmentName(basename(path));
+  const key = segmentNameOf(path);
   return key === null ? null : pathsIn(dirname(path), key);
 }
 

@@ -63,9 +63,9 @@ export class SegmentDisk {
     if (this.#open !== null && this.#open.syncedBytes < this.#open.bytes) await syncSegment(this.#open);
   }
 
-  async seal({ summary, sealUs }: SealJob): Promise<SealedSegment | null> {
+  async seal({ summary, sealUs, last }: SealJob): Promise<SealedSegment | null> {
     if (this.#open === null) return null;
-    const sealed = await sealSegment(this.#open, { summary, sealUs, state: 'clean', tornBytes: 0 });
+    const sealed = await sealSegment(this.#open, { summary, sealUs, state: 'clean', tornBytes: 0, last });
     this.#open = null;
     this.#sealed++;
     this.#lastSealed = sealed;

@@ -97,6 +97,8 @@ export interface SealWish {
   readonly tornBytes: number;
   /** Receive time for the seal, µs; null, or not after the last line: the last line's + 1. */
   readonly sealUs: number | null;
+  /** No segment of the session follows. */
+  readonly last: boolean;
 }
 
 /**
@@ -104,11 +106,11 @@ export interface SealWish {
  * the next start can finish. Throws StoreError.
  */
 export async function sealSegment(segment: OpenSegment, wish: SealWish): Promise<SealedSegment> {
-  const { state, tornBytes, summary } = wish;
+  const { state, tornBytes, summary, last } = wish;
   const { lines, bytes, lastRecvUs, paths, handle } = segment;
   const sha256 = segment.hash.copy().digest('hex');
   const recvUs = Math.max(wish.sealUs ?? 0, lastRecvUs + 1);
-  const line = sealLine({ recvUs, segment: segment.segment, lines, bytes, sha256, state, tornBytes });
+  const line = sealLine({ recvUs, segment: segment.segment, lines, bytes, sha256, state, tornBytes, last });
   await writeChunks(segment, [Buffer.from(line)], 1);
   segment.lastRecvUs = lastRecvUs;
   try {

@@ -18,6 +18,8 @@ export interface SealJob {
   readonly summary: SegmentSummary;
   /** Receive time for the seal, µs, where the caller has stamped one. */
   readonly sealUs: number | null;
+  /** The session ends with it. */
+  readonly last: boolean;
 }
 export type Job = Batch | SealJob;
 

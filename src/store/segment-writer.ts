@@ -129,7 +129,7 @@ class Writer implements SegmentWriter {
 
   rotate(head: Uint8Array, lines: number, end: SegmentEnd): void {
     if (this.#appended.bytes > 0) {
-      this.#endSegment(end);
+      this.#endSegment(end, false);
       this.#appended = { segment: this.#appended.segment + 1, bytes: 0, lines: 0 };
     }
     this.append(head, lines);
@@ -146,7 +146,7 @@ class Writer implements SegmentWriter {
   close(end: SegmentEnd): Promise<SealedSegment | null> {
     if (this.#closing !== null) return this.#closing;
     this.#guard.stop();
-    if (this.#appended.bytes > 0) this.#endSegment(end);
+    if (this.#appended.bytes > 0) this.#endSegment(end, true);
     this.#closing = new Promise((resolve, reject) => {
       this.#closeWaiter = { resolve, reject };
       if (this.#failed !== null) reject(this.#failed);
@@ -155,9 +155,9 @@ class Writer implements SegmentWriter {
     return this.#closing;
   }
 
-  #endSegment({ sealUs = null, ...summary }: SegmentEnd): void {
+  #endSegment({ sealUs = null, ...summary }: SegmentEnd, last: boolean): void {
     if (this.#failed !== null) return;
-    queueSeal(this.#queue, { kind: 'seal', summary, sealUs });
+    queueSeal(this.#queue, { kind: 'seal', summary, sealUs, last });
     this.#kick();
   }
 

@@ -51,7 +51,7 @@ describe('a segment', () => {
     const before = bytes.subarray(0, bytes.lastIndexOf(10, bytes.length - 2) + 1);
     expect(parseSeal(text.trimEnd().split('\n').at(-1)!)).toEqual({
       ...{ recvUs: START_US + 100_001, segment: 0, lines: 101, bytes: before.length, sha256: sha256(before) },
-      ...{ state: 'clean', tornBytes: 0 },
+      ...{ state: 'clean', tornBytes: 0, last: true },
     });
   });
 

@@ -26,14 +26,18 @@ export interface SealWish {
   readonly segment: number;
   readonly state?: 'clean' | 'recovered';
   readonly tornBytes?: number;
+  readonly last?: boolean;
 }
 
 /** The lines with their seal, as the text of a file. */
-export function sealed(lines: readonly string[], { segment, state = 'clean', tornBytes = 0 }: SealWish): string {
+export function sealed(
+  lines: readonly string[],
+  { segment, state = 'clean', tornBytes = 0, last = false }: SealWish,
+): string {
   const body = lines.map((line) => `${line}\n`).join('');
   const at = later(timeOf(lines.at(-1) ?? ''), 1);
   const counts = `"lines":${lines.length},"bytes":${Buffer.byteLength(body)},"sha256":"${sha256(body)}"`;
-  const open = `{"ts_recv":${at},"control":"seal","segment":${segment},${counts},"state":"${state}","torn_bytes":${tornBytes}`;
+  const open = `{"ts_recv":${at},"control":"seal","segment":${segment},${counts},"state":"${state}","torn_bytes":${tornBytes}${last ? ',"last":true' : ''}`;
   return `${body}${open},"check":"${sha256(open).slice(0, 16)}"}\n`;
 }
 

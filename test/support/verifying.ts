@@ -48,5 +48,8 @@ export async function partsOf(folder: string, texts: readonly string[]): Promise
   return parts;
 }
 
-export const segmentsOf = (lines: readonly string[], count: number): string[] =>
-  cutSegments(lines, count).map((body, segment) => sealed(body, { segment }));
+/** @param ended whether the last seal says that the session was ended in order */
+export const segmentsOf = (lines: readonly string[], count: number, ended = false): string[] =>
+  cutSegments(lines, count).map((body, segment, all) =>
+    sealed(body, { segment, last: ended && segment === all.length - 1 }),
+  );

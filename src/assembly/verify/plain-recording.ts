@@ -110,7 +110,7 @@ export async function verifyPlain(paths: readonly string[], options: VerifyOptio
   addRefused(findings, { kept: refused, total: counts.refused }, pathOf);
   return {
     session: opened.inputs.find(({ session }) => session !== null)?.session?.session ?? null,
-    ...{ venue, env, files: opened.inputs.map(plainFile) },
+    ...{ venue, env, files: opened.inputs.map(plainFile), cleanEnd: null },
     certificate: certificateJson(counter.certificate),
     ...findings,
   };

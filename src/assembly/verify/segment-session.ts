@@ -10,6 +10,8 @@ import type { Manifest } from '../../store/manifest.js';
 import type { SessionHeader } from '../../store/ndjson/session-header.js';
 import { type Findings, addDamage, addProblems, addRefused, createFindings } from './findings.js';
 import { type FrameCounter, countFrames, createFrameCounter } from './frame-counter.js';
+import { segmentNameOf } from '../../store/catalog.js';
+import { judgeOffset } from './offset-check.js';
 import { type BytesSay, agrees, differenceOf, manifestOf, offsetIn } from './manifest-check.js';
 import { judgeName, judgeSeal, noteTorn, openSegmentFrames, sealOf } from './segment-bytes.js';
 import type { SegmentInput } from './survey.js';
@@ -35,6 +37,8 @@ interface SessionWork {
   readonly freshCounter: () => FrameCounter;
   readonly order: TimeOrder;
   readonly options: VerifyOptions;
+  /** Whether the segment read last ends the session, by its seal. */
+  isLast: boolean;
   /** Number of the next segment while none is missing from 0 on; null after a hole. */
   nextWhole: number | null;
 }
@@ -61,14 +65,17 @@ export async function verifySession(
     freshCounter,
     order: createTimeOrder({ findings, pathOf, strict: true }),
     options,
+    isLast: false,
     nextWhole: 0,
   };
   judgeNumbers(inputs, findings);
   const files: VerifiedFile[] = [];
   for (const index of inputs.keys()) files.push(await verifySegment(work, index));
+  judgeManifestsAlone(inputs, options.manifestsAlone, findings);
+  judgeEnd(work, files);
   return {
     session: inputs[0]?.session ?? null,
-    ...{ venue, env, files },
+    ...{ venue, env, files, cleanEnd: work.isLast },
     certificate: certificateJson(work.counter.certificate),
     ...findings,
   };
@@ -96,6 +103,30 @@ function judgeNumbers(inputs: readonly SegmentInput[], findings: Findings): void
   }
 }
 
+/** A manifest outlives its segment where a deletion by age was interrupted: then all before it are gone, too. */
+function judgeManifestsAlone(inputs: readonly SegmentInput[], alone: readonly string[], findings: Findings): void {
+  const first = inputs[0]?.segment ?? 0;
+  for (const path of alone) {
+    const key = segmentNameOf(path);
+    if (key === null || key.session !== inputs[0]?.session) continue;
+    if (key.segment < first) {
+      findings.notes.push(`${path}: the manifest of a segment that was removed`);
+      continue;
+    }
+    const detail = `its segment ${key.segment} is missing`;
+    addDamage(findings, { path, line: null, code: 'V13_SEGMENT_MISSING', detail });
+  }
+}
+
+/** What follows the last segment at hand nobody can know but by its seal. An open or a recovered one tells by itself. */
+function judgeEnd({ inputs, isLast, findings }: SessionWork, files: readonly VerifiedFile[]): void {
+  const [path, file] = [inputs.at(-1)?.file.path, files.at(-1)];
+  if (isLast || file?.seal !== 'whole' || file.state !== 'clean') return;
+  findings.notes.push(
+    `${path ?? ''}: the session has no clean end: it was killed between two segments, or later ones are not at hand`,
+  );
+}
+
 async function verifySegment(work: SessionWork, index: number): Promise<VerifiedFile> {
   const { inputs, findings, options } = work;
   const input = inputs[index] as SegmentInput;
@@ -106,12 +137,14 @@ async function verifySegment(work: SessionWork, index: number): Promise<Verified
   const isSealed = check.verdict === 'found';
   // What a newer version wrote, whole, is nobody's damage, but nothing that can be judged here.
   if (input.unusable !== null && isSealed) throw input.unusable;
+  work.isLast = isSealed && check.seal?.last === true;
   const manifest = await manifestOf(input, findings);
   await countSegment(work, index, isSealed && check.seal?.state === 'clean');
   const part = markSegment(work.counter.certificate);
   const isWhole = work.nextWhole === input.segment;
   work.nextWhole = isWhole && isSealed ? input.segment + 1 : null;
   const say = { input, check, certificate: isWhole ? part : null, symbols: options.symbols };
+  judgeOffset(manifest, { path: input.manifestPath, part }, findings);
   const isJudged = isSealed && manifest !== null && manifest !== 'damaged';
   const differs = manifest === 'damaged' || (isJudged && !(await isDescribed(work, { index, manifest, say })));
   return { ...fileOf(input, check), manifest: manifestState(manifest, differs), clockOffset: offsetIn(manifest) };

@@ -1,6 +1,8 @@
 // What every part of a verification is told.
 
 export interface VerifyOptions {
+  /** Paths of manifests whose segment is not there. */
+  readonly manifestsAlone: readonly string[];
   /** Symbols wanted; null for all. */
   readonly symbols: ReadonlySet<string> | null;
   readonly signal: AbortSignal;

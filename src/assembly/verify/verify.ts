@@ -3,6 +3,7 @@
 import { type Verification, type VerifiedRecording, verdictOf } from '../../core/quality/verification.js';
 import { DataError } from '../../platform/errors.js';
 import { type InputFile, listInputs } from '../../store/inputs.js';
+import { lonelyManifests } from '../../store/lonely-manifest.js';
 import { groupPlain, verifyPlain } from './plain-recording.js';
 import { verifySession } from './segment-session.js';
 import { type SegmentInput, type Survey, surveyInputs } from './survey.js';
@@ -38,10 +39,12 @@ export async function verifyInputs(choices: VerifyChoices, watch: VerifyWatch): 
     bytesTotal: totalBytes(files),
     symbols: symbolsIn(survey),
   });
+  const manifestsAlone = choices.paths.flatMap(lonelyManifests);
   let done = 0;
   const options: VerifyOptions = {
     symbols: choices.symbols.length === 0 ? null : new Set(choices.symbols),
     signal: watch.signal,
+    manifestsAlone,
     onBytes: (bytes) => watch.onProgress(done + bytes),
     onFileEnd: (bytes) => {
       done += bytes;
@@ -56,6 +59,7 @@ export async function verifyInputs(choices: VerifyChoices, watch: VerifyWatch): 
     recordings,
     passedOver: survey.passedOver,
     manifestsAbsent: segments.filter(({ kind, manifest }) => kind === 'segment' && manifest === 'absent').length,
+    manifestsAlone,
     bytesRead: done,
   };
 }

@@ -60,6 +60,8 @@ export interface VerifiedRecording {
   readonly venue: Venue;
   readonly env: Environment;
   readonly files: readonly VerifiedFile[];
+  /** Whether the last segment at hand says that it is the session's last. Null for recordings without seals. */
+  readonly cleanEnd: boolean | null;
   readonly certificate: Certificate;
   /** The first hundred. */
   readonly damage: readonly Damage[];
@@ -78,6 +80,8 @@ export interface Verification {
   readonly passedOver: readonly string[];
   /** Segments without a manifest. */
   readonly manifestsAbsent: number;
+  /** Manifests in the folders given whose segment is not there. */
+  readonly manifestsAlone: readonly string[];
   /** As stored. */
   readonly bytesRead: number;
 }

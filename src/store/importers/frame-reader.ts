@@ -6,6 +6,7 @@ import { type ByteSource } from './byte-source.js';
 import { type FrameCutter } from './frame-cutter.js';
 import { cutDamaged, type LineScan, scanLines } from './line-scan.js';
 import { type ProblemLog, reportProblem } from './problem.js';
+import { sealProblem } from './seal-end.js';
 
 export const CHUNK_BYTES = 1024 * 1024;
 export const BATCH_FRAMES = 8192;
@@ -23,6 +24,8 @@ export interface FrameReaderOptions {
   readonly growing: boolean;
   /** Whether a last line without line end is damage in itself; else it is used where it is whole JSON. */
   readonly endedLines: boolean;
+  /** Whether the last line must be a seal that agrees with what was read; else it is not looked at. */
+  readonly sealed?: boolean;
   /** Lines of the file before the first of those read; 0 unless told. */
   readonly headerLines?: number;
   readonly chunkBytes?: number;
@@ -42,6 +45,8 @@ export class FrameReader implements Feed<FrameBatch> {
   #pending: Promise<number>;
   /** Inside a line that is too long: everything up to the next line end is passed over. */
   #skipping = false;
+  /** Unpacked bytes read so far. */
+  #plainBytes = 0;
   #ended = false;
 
   constructor(source: ByteSource, options: FrameReaderOptions) {
@@ -98,6 +103,7 @@ export class FrameReader implements Feed<FrameBatch> {
 
   /** Joins the unfinished line with the chunk that has arrived, and starts reading the next one. */
   #take(size: number): void {
+    this.#plainBytes += size;
     const scan = this.#scan;
     let carry = scan.bytes.subarray(scan.at);
     if (carry.length > this.#maxLineBytes) {
@@ -134,10 +140,19 @@ export class FrameReader implements Feed<FrameBatch> {
     const { damage } = this.#source;
     const { path, problems, growing } = this.#options;
     const scan = this.#scan;
-    if (!growing && !this.#skipping && scan.at < scan.bytes.length) this.#finishLastLine();
+    const hasTail = !this.#skipping && scan.at < scan.bytes.length;
+    if (this.#options.sealed === true && !growing && damage === null && !hasTail) this.#checkSeal();
+    if (!growing && hasTail) this.#finishLastLine();
     if (damage !== null && !(growing && damage.code === 'V13_COMPRESSED_TRUNCATED')) {
       reportProblem(problems, { path, line: scan.line, code: damage.code, detail: damage.detail });
     }
+  }
+
+  #checkSeal(): void {
+    const { bytes, at, line, report } = this.#scan;
+    if (at === 0) return;
+    const problem = sealProblem({ bytes: bytes.subarray(0, at), fileBytes: this.#plainBytes, lines: line });
+    if (problem !== null) report(problem.code, line, problem.detail);
   }
 
   /** The bytes after the last line end: a torn line, unless the format allows an unended one and it is whole. */

@@ -4,6 +4,7 @@ import { type FrameBatch } from '../../core/market/frame.js';
 import type { Venue } from '../../core/market/instrument.js';
 import { DataError } from '../../platform/errors.js';
 import { type Feed } from '../../stream/feed.js';
+import { segmentNameOf } from '../catalog.js';
 import { type InputFile } from '../inputs.js';
 import { type SessionHeader } from '../ndjson/session-header.js';
 import type { ByteSource } from './byte-source.js';
@@ -198,6 +199,12 @@ export function openLines(input: OpenInput, mode: 'peek' | 'final'): ByteSource 
   return isCsvFormat(format) ? csvSource(source, csvOrigin(access, format, tableSymbol)) : source;
 }
 
+/** By its name: what a capture has finished, packed or not. */
+function isFinishedSegment({ path, format }: OpenInput): boolean {
+  const kind = segmentNameOf(path)?.kind;
+  return format === 'v13-raw' && (kind === 'plain' || kind === 'gzip');
+}
+
 function openReader(opening: Opening, index: number): FrameReader {
   const { options, problems } = opening;
   const input = opening.inputs[index] as OpenInput;
@@ -209,6 +216,7 @@ function openReader(opening: Opening, index: number): FrameReader {
     growing: input.growing,
     endedLines: input.format === 'v13-raw',
     headerLines: input.headerLines,
+    sealed: isFinishedSegment(input),
     chunkBytes: options.chunkBytes ?? CHUNK_BYTES,
     batchFrames: options.batchFrames ?? BATCH_FRAMES,
     ...(options.maxLineBytes === undefined ? {} : { maxLineBytes: options.maxLineBytes }),

@@ -20,6 +20,8 @@ export interface Seal {
   readonly state: SealState;
   /** Bytes that recovery moved aside. */
   readonly tornBytes: number;
+  /** The capture ended here in order: no segment of its session follows. */
+  readonly last?: boolean;
 }
 
 /** More than any seal has. */
@@ -29,8 +31,8 @@ const SEAL_START = /^\{"ts_recv":[0-9.]+,"control":"seal"/;
 
 /** The line, with its line feed. `check` covers the seal's own bytes: a flipped one shows there too. */
 export function sealLine(seal: Seal): string {
-  const { recvUs, segment, lines, bytes, sha256, state, tornBytes } = seal;
-  const fields = { segment, lines, bytes, sha256, state, torn_bytes: tornBytes };
+  const { recvUs, segment, lines, bytes, sha256, state, tornBytes, last = false } = seal;
+  const fields = { segment, lines, bytes, sha256, state, torn_bytes: tornBytes, ...(last ? { last } : {}) };
   const open = controlLine(recvUs, 'seal', fields).slice(0, -2);
   return `${open},"check":"${createHash('sha256').update(open).digest('hex').slice(0, 16)}"}\n`;
 }
@@ -52,6 +54,7 @@ export function parseSeal(line: string): Seal | null {
   const seal: Seal = {
     ...{ recvUs: Math.round(ms * 1000), segment: segmentNumber, lines: lineCount, bytes: byteCount },
     ...{ sha256, state, tornBytes: torn },
+    ...(value['last'] === true ? { last: true } : {}),
   };
   return sealLine(seal) === text ? seal : null;
 }

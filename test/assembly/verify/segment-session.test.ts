@@ -40,6 +40,45 @@ function withCheckpoint(text: string): string {
   return sealed([header, line, ...rest], { segment: 1 });
 }
 
+describe('what is not there', () => {
+  test('the last segment: its neighbour does not say that it is the last; its manifest alone is damage', async () => {
+    const texts = segmentsOf(SHORT, 3, true);
+    putSegments(at('day'), texts, await partsOf(folder.path, texts));
+    expect((await verify(at('day'))).recordings[0]).toMatchObject({ cleanEnd: true, notes: [] });
+    rmSync(join(at('day'), `${segmentName(2)}.ndjson`));
+    const lonely = await verify(at('day'));
+    expect(lonely.manifestsAlone).toEqual([join(at('day'), `${segmentName(2)}.manifest.json`)]);
+    expect([lonely.verdict, codesOf(lonely)]).toEqual(['damaged', ['V13_SEGMENT_MISSING']]);
+    rmSync(join(at('day'), `${segmentName(2)}.manifest.json`));
+    const cut = await verify(at('day'));
+    expect([cut.verdict, cut.recordings[0]!.cleanEnd]).toEqual(['whole', false]);
+    expect(cut.recordings[0]!.notes.join()).toContain('no clean end');
+  });
+
+  test('the manifest of an older one that was removed is only noted', async () => {
+    const texts = segmentsOf(SHORT, 2, true);
+    putSegments(at('day'), texts, await partsOf(folder.path, texts));
+    rmSync(join(at('day'), `${segmentName(0)}.ndjson`));
+    const found = await verify(at('day'));
+    expect([found.verdict, codesOf(found)]).toEqual(['whole', []]);
+    expect(found.recordings[0]!.notes.join()).toContain('the manifest of a segment that was removed');
+  });
+});
+
+test.each([
+  [{ offsetUs: 1_500, uncertaintyUs: null }, []],
+  [{ offsetUs: 'x', uncertaintyUs: 1 }, ['V13_MANIFEST_DIFFERS']],
+  [{ offsetUs: 5, uncertaintyUs: -1 }, ['V13_MANIFEST_DIFFERS']],
+  [{ offsetUs: 3_600_000_000, uncertaintyUs: 400 }, ['V13_MANIFEST_DIFFERS']],
+  [{ offsetUs: -3_600_000_000, uncertaintyUs: 400 }, ['V13_MANIFEST_DIFFERS']],
+])('a clock offset of %j', async (clockOffset, codes) => {
+  const texts = segmentsOf(SHORT, 1);
+  putSegments(at('day'), texts, await partsOf(folder.path, texts));
+  const path = join(at('day'), `${segmentName(0)}.manifest.json`);
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), clockOffset }));
+  expect(codesOf(await verify(at('day')))).toEqual(codes);
+});
+
 describe('sealed segments', () => {
   test('a whole session: seals, manifests and one certificate over all segments', async () => {
     const texts = segmentsOf(SHORT, 3);
@@ -151,7 +190,7 @@ describe('sealed segments', () => {
   });
 
   test('one segment alone is judged alone; those before it are a note', async () => {
-    const texts = segmentsOf(SHORT, 3);
+    const texts = segmentsOf(SHORT, 3, true);
     const paths = putSegments(at('day'), texts, await partsOf(folder.path, texts));
     const found = await verify(paths[2]!);
     expect(codesOf(found)).toEqual([]);
@@ -209,4 +248,26 @@ test('live events and bytes read again give one certificate', async () => {
   await feed.close();
   putSegments(at('day'), texts, null);
   expect(onlyCertificate(await verify(at('day')))).toEqual(certificateJson(counter.certificate));
+});
+
+describe('a reader that is no verifier', () => {
+  const problemsOf = async (text: string): Promise<unknown[]> => {
+    const [path = ''] = putSegments(at('day'), [text], null);
+    const { feed, problems } = await openFrameFeed(listInputs([path]), {});
+    while ((await feed.next()) !== null);
+    await feed.close();
+    return problems.kept.map((problem) => [problem.path === path, problem.line, problem.code]);
+  };
+
+  test('warns of a seal that does not agree with what was read, with path and line', async () => {
+    const [text = ''] = segmentsOf(SHORT.slice(0, 60), 1);
+    const lines = text.trimEnd().split('\n');
+    expect(await problemsOf(text)).toEqual([]);
+    const without = [...lines.slice(0, 5), ...lines.slice(6)];
+    expect(await problemsOf(`${without.join('\n')}\n`)).toEqual([[true, 60, 'V13_SEAL_MISMATCH']]);
+    expect(await problemsOf(`${lines.slice(0, -1).join('\n')}\n`)).toEqual([[true, 60, 'V13_SEAL_MISSING']]);
+    expect(await problemsOf(text.replace('"state":"clean"', '"state":"clear"'))).toEqual([
+      [true, 61, 'V13_SEAL_MISMATCH'],
+    ]);
+  });
 });
