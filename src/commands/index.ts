@@ -78,6 +78,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./config.js')).configSchema,
   },
   {
+    name: 'doctor',
+    summary: 'is everything here that a capture needs? machine, disk, clock, network, streams',
+    section: 'Set up',
+    load: async () => (await import('./doctor/doctor.js')).doctor,
+  },
+  {
     name: 'completion',
     summary: 'completion script for bash, zsh or fish',
     section: 'Set up',

@@ -10,11 +10,14 @@ export interface LakeFile {
   readonly kind: ViewKind;
 }
 
-/** Whole files below the folder that lie under `kind=…`, by path; those being written have names with a dot in front. */
+/** Whole Parquet files: what is under way has a dot in front of its name or of a folder's. */
+const WHOLE = /^(?:[^./\\][^/\\]*[/\\])*[^./\\][^/\\]*\.parquet$/i;
+
+/** Files below the folder that lie under `kind=…`, by path. */
 export function listLakeFiles(lakeDir: string): LakeFile[] {
   if (statSync(lakeDir, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(lakeDir, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?:^|[/\\])[^./\\][^/\\]*\.parquet$/i.test(name))
+    .filter((name) => WHOLE.test(name))
     .sort()
     .flatMap((name) => {
       const path = join(lakeDir, name);

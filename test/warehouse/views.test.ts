@@ -80,6 +80,9 @@ describe('views', () => {
     mkdirSync(join(temporary, '..'), { recursive: true });
     writeFileSync(temporary, 'half');
     writeFileSync(join(temporary, '..', '.part-1.parquet'), 'half');
+    const work = join(at.options.lakeDir, '.work/stage/kind=depth');
+    mkdirSync(work, { recursive: true });
+    writeFileSync(join(work, 'part-0.parquet'), 'half');
     const other = await openWarehouse(at.options);
     expect(await ask('SELECT count(*) FROM depth', other)).toEqual([[0n]]);
     other.close();

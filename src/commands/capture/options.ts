@@ -9,6 +9,7 @@ import { rotation } from '../../cli/values/rotation.js';
 import { size } from '../../cli/values/size.js';
 import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
+import { venueOptions } from '../venue/venue-options.js';
 
 /** Streams that a capture can subscribe to, a symbol each. */
 export const CAPTURE_STREAMS = [
@@ -52,30 +53,7 @@ const marketOptions = {
     help: 'streams of each symbol; comma list or repeated',
     choices: CAPTURE_STREAMS,
   }),
-  env: valueOption({
-    flag: '--env',
-    group: 'Market',
-    value: 'NAME',
-    parse: text,
-    default: 'mainnet',
-    help: 'mainnet, testnet, emulator, or the environment that the configuration names',
-  }),
-  baseUrl: valueOption({
-    flag: '--base-url',
-    group: 'Market',
-    value: 'URL',
-    parse: text,
-    default: null,
-    help: 'where an emulator listens; REST and streams together',
-  }),
-  proxy: valueOption({
-    flag: '--proxy',
-    group: 'Market',
-    value: 'URL',
-    parse: text,
-    default: 'HTTPS_PROXY, ALL_PROXY',
-    help: 'http://, https:// or socks5:// proxy for REST and streams',
-  }),
+  ...venueOptions,
 } as const;
 
 const lengthOptions = {

@@ -14,7 +14,7 @@ import { UsageError } from '../../platform/errors.js';
 import { Secret } from '../../platform/secrets.js';
 import { resolvePath } from '../../platform/paths.js';
 import type { FsyncPolicy } from '../../store/writer-options.js';
-import { namedEnvironments } from './named-environments.js';
+import { namedEnvironments } from '../venue/named-environments.js';
 import { type CAPTURE_GATES, DEFAULT_STREAMS, type captureOptions } from './options.js';
 
 export interface CapturePlan {

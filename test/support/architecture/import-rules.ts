@@ -46,10 +46,13 @@ export const importTable: Rule = (modules) =>
     return other === own || rule.folders.includes(other) ? null : `${own} may not import ${other} (${target})`;
   });
 
-/** A command is a file or a folder of its name; the index is the table that the executable reads, recordings is what several share. */
+/** Folders of commands/ that are no command: what several share. */
+const SHARED = new Set(['recordings', 'venue']);
+
+/** A command is a file or a folder of its name; the index is the table that the executable reads, some folders are what several share. */
 function judgeCommand(from: string, target: string): string | null {
   const commandOf = (path: string) => (path.split('/')[2] ?? '').replace(/\.tsx?$/, '');
-  if (commandOf(from) !== 'recordings' && commandOf(target) === 'recordings') return null;
+  if (!SHARED.has(commandOf(from)) && SHARED.has(commandOf(target))) return null;
   if (commandOf(from) === 'index' || commandOf(from) === commandOf(target)) return null;
   return `command ${commandOf(from)} imports command ${commandOf(target)}`;
 }

@@ -1,0 +1,32 @@
+// Whether a folder can be written to, or made.
+
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export interface FolderState {
+  readonly exists: boolean;
+  readonly isFolder: boolean;
+  /** For one that is missing: whether it could be made. */
+  readonly isWritable: boolean;
+  /** The folder itself, or the nearest above it that exists. */
+  readonly nearest: string;
+}
+
+export function folderState(path: string): FolderState {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  let nearest = path;
+  while (statSync(nearest, { throwIfNoEntry: false }) === undefined && dirname(nearest) !== nearest) {
+    nearest = dirname(nearest);
+  }
+  const isFolder = stats?.isDirectory() === true;
+  return { exists: stats !== undefined, isFolder, isWritable: isWritable(nearest), nearest };
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+// A folder for what a run needs only while it runs: made beside the data, removed at the end.
+
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFolder, storeError } from './atomic-file.js';
+
+export interface ScratchFolder {
+  readonly path: string;
+  /** Removes it with everything in it. Never throws: what is left is swept by a later run. */
+  remove(): Promise<void>;
+}
+
+const PREFIX = '.v13-scratch-';
+
+/** Age from which such a folder is taken for what a killed run left behind. */
+const STALE_MS = 86_400_000;
+
+async function sweep(parent: string): Promise<void> {
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith(PREFIX))) {
+    const path = join(parent, name);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > STALE_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** In `named`, which is made where it is missing; else in `home` where that exists; else in the system's folder for such. */
+export async function openScratchFolder(named: string | null, home: string): Promise<ScratchFolder> {
+  const parent = named ?? (existsSync(home) ? home : tmpdir());
+  try {
+    await makeFolder(parent);
+    await sweep(parent);
+    const path = await mkdtemp(join(parent, PREFIX));
+    return {
+      path,
+      remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
+    };
+  } catch (cause) {
+    throw storeError(parent, cause);
+  }
+}
