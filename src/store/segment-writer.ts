@@ -64,8 +64,8 @@ export async function openSegmentWriter(options: SegmentWriterOptions): Promise<
 }
 
 /** Small pieces are gathered up to this size or time: one trip to the disk costs as much as thousands of lines. */
-const GATHER_BYTES = 128 * 1024;
-const GATHER_MS = 5;
+const GATHER_BYTES = 256 * 1024;
+const GATHER_MS = 25;
 
 interface Waiter<Value> {
   resolve(value: Value): void;

@@ -52,7 +52,7 @@ export function reviewBooks(keeper: SnapshotKeeper, normalizer: Normalizer, nowM
   for (const sequence of normalizer.sequences) {
     const { symbol } = sequence.scale;
     const want = keeper.wants.get(symbol);
-    const isWaiting = sequence.sync.phase === 'waiting' && sequence.waiting.length > 0;
+    const isWaiting = sequence.sync.phase === 'waiting' && sequence.waiting !== null;
     if (isWaiting && want === undefined) {
       keeper.wants.set(symbol, {
         urgent: sequence.broken,

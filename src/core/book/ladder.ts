@@ -41,11 +41,21 @@ export function createLadder(side: 'bid' | 'ask', size: number = LADDER_SIZE): L
 }
 
 export function clearLadder(ladder: Ladder): void {
-  ladder.lots.fill(0);
-  ladder.occupied.fill(0);
+  emptyWindow(ladder);
+  clearTickMap(ladder.far);
+}
+
+/** Only levels that are there are wiped: of a window's memory just the part that held levels is ever touched. */
+function emptyWindow(ladder: Ladder): void {
+  const { lots, occupied } = ladder;
+  for (let w = 0; w < occupied.length; w++) {
+    for (let word = occupied[w] as number; word !== 0; word &= word - 1) {
+      lots[(w << 5) + 31 - Math.clz32(word & -word)] = 0;
+    }
+    occupied[w] = 0;
+  }
   ladder.count = 0;
   ladder.best = -1;
-  clearTickMap(ladder.far);
 }
 
 export const levelCount = (ladder: Ladder): number => ladder.count + ladder.far.size;
@@ -162,10 +172,7 @@ function rebaseToBest(ladder: Ladder): void {
   for (let i = occupiedAtOrAbove(ladder, 0); i >= 0; i = occupiedAtOrAbove(ladder, i + 1)) {
     setTick(ladder.far, ladder.base + i, ladder.lots[i] as number);
   }
-  ladder.lots.fill(0);
-  ladder.occupied.fill(0);
-  ladder.count = 0;
-  ladder.best = -1;
+  emptyWindow(ladder);
   ladder.base = base;
   ladder.rebases++;
   for (const tick of ticksOf(ladder.far)) {

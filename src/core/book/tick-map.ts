@@ -7,7 +7,7 @@ export interface TickMap {
   size: number;
 }
 
-const FIRST_PLACES = 1_024;
+const FIRST_PLACES = 64;
 
 export const createTickMap = (): TickMap => ({
   keys: new Float64Array(FIRST_PLACES),
@@ -16,6 +16,7 @@ export const createTickMap = (): TickMap => ({
 });
 
 export function clearTickMap(map: TickMap): void {
+  if (map.size === 0) return;
   map.lots.fill(0);
   map.size = 0;
 }

@@ -66,11 +66,9 @@ function drainBacklog(normalizer: Normalizer): boolean {
   if (backlog === null) return true;
   const { batch } = target;
   const at = { symbol: backlog.sequence.scale.code, recvUs: backlog.recvUs };
-  while (backlog.next < backlog.deltas.length) {
-    const delta = backlog.deltas[backlog.next];
-    if (delta === undefined || batch.count >= batch.capacity) return false;
-    emitWaiting(batch, delta, at);
-    backlog.next++;
+  while (backlog.next < backlog.deltas.count) {
+    if (batch.count >= batch.capacity) return false;
+    emitWaiting(batch, { buffer: backlog.deltas, index: backlog.next++ }, at);
   }
   normalizer.backlog = null;
   return true;

@@ -2,7 +2,7 @@
 
 import type { EventBatch } from '../../core/market/event-batch.js';
 import type { Environment, Instrument, Venue } from '../../core/market/instrument.js';
-import type { WaitingDelta } from './delta-buffer.js';
+import type { DeltaBuffer } from './delta-buffer.js';
 import type { Target } from './emit.js';
 import { createFields } from './fields.js';
 import { literalOf } from './literal.js';
@@ -60,7 +60,7 @@ export interface NormalizerCounts {
 /** Snapshot being written out: rows that did not fit into the last batch. */
 export interface Backlog {
   readonly sequence: SymbolSequence;
-  readonly deltas: readonly WaitingDelta[];
+  readonly deltas: DeltaBuffer;
   readonly recvUs: number;
   next: number;
 }

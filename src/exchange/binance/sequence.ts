@@ -3,8 +3,16 @@
 
 import { type EventBatch, FLAG, KIND } from '../../core/market/event-batch.js';
 import type { Instrument } from '../../core/market/instrument.js';
-import { MAX_WAITING, type WaitingDelta, copyDelta } from './delta-buffer.js';
-import { type DepthSync, INITIAL_SYNC, continues, stepDelta, stepSnapshot } from './depth-sync.js';
+import {
+  type DeltaBuffer,
+  clearDeltas,
+  createDeltaBuffer,
+  dropOldest,
+  keepDelta,
+  lastWaitingId,
+  waitingIds,
+} from './delta-buffer.js';
+import { type DeltaIds, type DepthSync, INITIAL_SYNC, continues, stepDelta, stepSnapshot } from './depth-sync.js';
 import { demoteToTick } from './emit.js';
 import type { SymbolScale } from './streams.js';
 
@@ -55,8 +63,8 @@ export interface SymbolSequence {
   readonly instrument: Instrument;
   readonly scale: SymbolScale;
   sync: DepthSync;
-  /** Deltas kept for the next snapshot, contiguous, oldest first. */
-  waiting: WaitingDelta[];
+  /** Deltas kept for the next snapshot, contiguous; null where none are. */
+  waiting: DeltaBuffer | null;
   /** A book has been lost and not yet begun again. */
   broken: boolean;
   lastAggId: number | null;
@@ -70,7 +78,7 @@ export function createSequence(instrument: Instrument, scale: SymbolScale): Symb
     instrument,
     scale,
     sync: INITIAL_SYNC,
-    waiting: [],
+    waiting: null,
     broken: false,
     lastAggId: null,
     lastTradeId: null,
@@ -82,7 +90,7 @@ export function createSequence(instrument: Instrument, scale: SymbolScale): Symb
 /** A new session: no book, no last ids. Counts go on. */
 export function restartSequence(sequence: SymbolSequence): void {
   sequence.sync = INITIAL_SYNC;
-  sequence.waiting = [];
+  sequence.waiting = null;
   sequence.broken = false;
   sequence.lastAggId = null;
   sequence.lastTradeId = null;
@@ -100,15 +108,17 @@ function emitGap(batch: EventBatch, at: { i: number; fromId: number; toId: numbe
   batch.count = row + 1;
 }
 
+const idsOf = (batch: EventBatch, i: number): DeltaIds => ({
+  firstId: batch.id1[i] as number,
+  finalId: batch.id2[i] as number,
+  prevId: (batch.flags[i] as number) & FLAG.hasPrevId ? (batch.prevId[i] as number) : null,
+});
+
 /** Checks the depth row i, the last one of the batch. */
 export function sequenceDepth(sequence: SymbolSequence, batch: EventBatch, i: number): void {
   const { counts, instrument } = sequence;
   counts.depthMessages++;
-  const ids = {
-    firstId: batch.id1[i] as number,
-    finalId: batch.id2[i] as number,
-    prevId: (batch.flags[i] as number) & FLAG.hasPrevId ? (batch.prevId[i] as number) : null,
-  };
+  const ids = idsOf(batch, i);
   const lastId = sequence.sync.phase === 'waiting' ? null : sequence.sync.lastId;
   const { verdict, state } = stepDelta(instrument.venue, sequence.sync, ids);
   sequence.sync = state;
@@ -117,7 +127,7 @@ export function sequenceDepth(sequence: SymbolSequence, batch: EventBatch, i: nu
     return;
   }
   if (verdict === 'stale') counts.depthStale++;
-  else keepWaiting(sequence, copyDelta(batch, i));
+  else keepWaiting(sequence, batch, i);
   batch.levelCount = batch.levelStart[i] as number;
   demoteToTick(batch, i);
   if (verdict !== 'gap') return;
@@ -126,46 +136,46 @@ export function sequenceDepth(sequence: SymbolSequence, batch: EventBatch, i: nu
   emitGap(batch, { i, fromId: lastId ?? ids.firstId, toId: ids.prevId ?? ids.firstId }, 0);
 }
 
-/** Keeps a delta for the next snapshot. A break among those kept makes the older ones useless. */
-function keepWaiting(sequence: SymbolSequence, delta: WaitingDelta): void {
-  const { waiting, counts, instrument } = sequence;
-  const last = waiting.at(-1);
+/** Keeps depth row i for the next snapshot. A break among those kept makes the older ones useless. */
+function keepWaiting(sequence: SymbolSequence, batch: EventBatch, i: number): void {
+  const { counts, instrument } = sequence;
+  const waiting = (sequence.waiting ??= createDeltaBuffer());
+  const lastId = lastWaitingId(waiting);
   counts.depthBuffered++;
-  if (last !== undefined && !continues(instrument.venue, last.finalId, delta)) {
-    if (delta.finalId <= last.finalId) return;
-    counts.depthDropped += waiting.length;
-    waiting.length = 0;
+  if (lastId !== null && !continues(instrument.venue, lastId, idsOf(batch, i))) {
+    if ((batch.id2[i] as number) <= lastId) return;
+    counts.depthDropped += waiting.count;
+    clearDeltas(waiting);
   }
-  if (waiting.length >= MAX_WAITING) {
-    waiting.shift();
-    counts.depthDropped++;
-  }
-  waiting.push(delta);
+  if (keepDelta(waiting, batch, i)) counts.depthDropped++;
 }
 
-/**
- * Judges a snapshot. Null: it is not wanted or too old. Else the deltas to apply behind it, and whether a lost book is
- * begun again by it.
- */
-export function sequenceSnapshot(
-  sequence: SymbolSequence,
-  lastId: number,
-): { readonly deltas: readonly WaitingDelta[]; readonly isResync: boolean } | null {
+/** What a snapshot sets going. */
+export interface TakenSnapshot {
+  /** Deltas to apply behind it; null where none wait. */
+  readonly deltas: DeltaBuffer | null;
+  /** A lost book is begun again by it. */
+  readonly isResync: boolean;
+}
+
+/** Judges a snapshot. Null: it is not wanted or too old. */
+export function sequenceSnapshot(sequence: SymbolSequence, lastId: number): TakenSnapshot | null {
   const { counts, instrument, waiting } = sequence;
-  const verdict = stepSnapshot(sequence.sync, { venue: instrument.venue, lastId }, waiting);
+  const ids = waiting === null ? [] : waitingIds(waiting);
+  const verdict = stepSnapshot(sequence.sync, { venue: instrument.venue, lastId }, ids);
   if (verdict === 'ignore') counts.snapshotsIgnored++;
   if (verdict === 'too_old') counts.snapshotsTooOld++;
   if (typeof verdict === 'string') return null;
   counts.snapshotsApplied++;
   counts.depthStale += verdict.from;
-  const deltas = waiting.slice(verdict.from);
-  counts.depthApplied += deltas.length;
+  counts.depthApplied += ids.length - verdict.from;
+  if (waiting !== null) for (let k = 0; k < verdict.from; k++) dropOldest(waiting);
   sequence.sync = verdict.state;
-  sequence.waiting = [];
+  sequence.waiting = null;
   const isResync = sequence.broken;
   if (isResync) counts.resyncs++;
   sequence.broken = false;
-  return { deltas, isResync };
+  return { deltas: waiting, isResync };
 }
 
 /** Checks trade row i (of either trade stream), the last one of the batch. */

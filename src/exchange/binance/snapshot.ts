@@ -83,7 +83,6 @@ export function emitSnapshot(
   batch.askCount[i] = asks.length / 2;
   writeSide(batch, bids);
   writeSide(batch, asks);
-  if (accepted.deltas.length > 0) {
-    normalizer.backlog = { sequence, deltas: accepted.deltas, recvUs: target.recvUs, next: 0 };
-  }
+  const { deltas } = accepted;
+  if (deltas !== null) normalizer.backlog = { sequence, deltas, recvUs: target.recvUs, next: 0 };
 }

@@ -7,6 +7,8 @@ import {
   createSnapshotKeeper,
   reviewBooks,
 } from '../../../src/assembly/capture/snapshot-keeper.js';
+import { createEventBatch } from '../../../src/core/market/event-batch.js';
+import { createDeltaBuffer, keepDelta } from '../../../src/exchange/binance/delta-buffer.js';
 import type { Normalizer } from '../../../src/exchange/binance/normalizer.js';
 import { normalizerFor } from '../../support/market-run.js';
 import { sequenceOf } from '../../../src/exchange/binance/normalizer.js';
@@ -27,18 +29,8 @@ function waiting(symbols: readonly string[], broken: readonly string[] = []): No
   });
   for (const symbol of symbols) {
     const sequence = sequenceOf(normalizer, symbol)!;
-    const none = new Float64Array(0);
-    sequence.waiting.push({
-      firstId: 1,
-      finalId: 2,
-      prevId: 0,
-      flags: 0,
-      eventUs: 0,
-      matchUs: 0,
-      bidCount: 0,
-      levelTicks: none,
-      levelLots: none,
-    });
+    sequence.waiting = createDeltaBuffer();
+    keepDelta(sequence.waiting, createEventBatch(1), 0);
     sequence.broken = broken.includes(symbol);
   }
   return normalizer;
@@ -47,7 +39,7 @@ function waiting(symbols: readonly string[], broken: readonly string[] = []): No
 const sync = (normalizer: Normalizer, symbol: string): void => {
   const sequence = sequenceOf(normalizer, symbol)!;
   sequence.sync = { phase: 'synced', lastId: 2 };
-  sequence.waiting = [];
+  sequence.waiting = null;
 };
 
 function deskOf(): {
