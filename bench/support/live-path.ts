@@ -11,8 +11,6 @@ import { runFrames } from '../../src/assembly/run-chain.js';
 import { clearEventBatch } from '../../src/core/market/event-batch.js';
 import type { FrameBatch } from '../../src/core/market/frame.js';
 import { DEFAULT_CHAIN } from '../../src/core/pipeline/config.js';
-import { initCertificate, stepCertificate } from '../../src/core/quality/certificate.js';
-import { stepQuality } from '../../src/core/quality/stream-quality.js';
 import { normalizeFrames } from '../../src/exchange/binance/normalize.js';
 import { depthBody } from '../../src/exchange/emulator/payload.js';
 import { sessionLine } from '../../src/store/ndjson/raw-line.js';
@@ -37,9 +35,9 @@ export const LIVE_STAGES = [
   { name: 'lines', about: 'lines in memory' },
   { name: 'decode', about: '+ decoding, ids checked' },
   { name: 'chain', about: '+ books, flow, rows' },
-  { name: 'quality', about: '+ quality' },
-  { name: 'rows', about: '+ digest and health of rows' },
-  { name: 'counts', about: '+ certificate, figures' },
+  { name: 'counts', about: '+ quality, certificate' },
+  { name: 'rows', about: '+ digest, health of rows' },
+  { name: 'figures', about: '+ latency, pipeline figures' },
   { name: 'disk', about: '+ segment on disk (all of it)' },
 ] as const;
 export type LiveStage = (typeof LIVE_STAGES)[number]['name'];
@@ -90,11 +88,9 @@ function createBench(stage: LiveStage, { symbols }: LiveOptions, writer: Segment
     timingEvery: 1_024,
     nowNs: () => performance.now() * 1e6,
   });
-  const certificate = initCertificate();
   const figures = createFigures(symbols);
   const counting: LiveWatcher = {
     events(batch) {
-      stepCertificate(certificate, batch, live.names);
       takeFigures(figures, batch, live.names);
     },
     rows: silent,
@@ -117,7 +113,7 @@ function createBench(stage: LiveStage, { symbols }: LiveOptions, writer: Segment
 
 /** Stages from `rows` on are the capture's own loop; those before it are its parts. */
 function workOf(stage: LiveStage, { clock, live, loop }: Omit<Bench, 'work'>): () => void {
-  if (stage === 'rows' || stage === 'counts' || stage === 'disk') return () => flushLines(loop);
+  if (stage === 'rows' || stage === 'figures' || stage === 'disk') return () => flushLines(loop);
   const compute = computeOf(stage, live);
   return () => {
     while (composeLines(loop.slab, clock.nowUs) !== null) compute(loop.slab.frames);
@@ -140,7 +136,7 @@ function computeOf(stage: LiveStage, live: LiveRun): (frames: FrameBatch) => voi
       from: 0,
       to: frames.count,
       sink: (events, _rows, crossings) => {
-        if (stage === 'quality') stepQuality(live.quality, events, crossings);
+        if (stage === 'counts') live.counts.take(events, crossings);
       },
     });
   };

@@ -1,12 +1,6 @@
 // The digest of a run's rows (semantics 12): SHA-256 per symbol, then over the symbols in name order.
 
-import {
-  ROW_BYTES,
-  ROW_CODEC_VERSION,
-  type RowEncoder,
-  createRowEncoder,
-  encodeRow,
-} from '../core/pipeline/row-codec.js';
+import { ROW_BYTES, ROW_CODEC_VERSION, writeRow } from '../core/pipeline/row-codec.js';
 import type { SignalRow } from '../core/pipeline/row.js';
 import { type Sha256, createSha256, hexText } from '../platform/sha256.js';
 
@@ -18,6 +12,7 @@ const BLOCK_ROWS = 32;
 interface SymbolDigest {
   readonly hash: Sha256;
   readonly block: Uint8Array;
+  readonly view: DataView;
   blockRows: number;
   rows: number;
   ofiZ: number;
@@ -27,7 +22,6 @@ interface SymbolDigest {
 }
 
 export interface RowDigest {
-  readonly encoder: RowEncoder;
   readonly symbols: Map<string, SymbolDigest>;
 }
 
@@ -52,14 +46,16 @@ export interface DigestResult extends DigestCounts {
   readonly symbols: readonly SymbolDigestResult[];
 }
 
-export const createRowDigest = (): RowDigest => ({ encoder: createRowEncoder(), symbols: new Map() });
+export const createRowDigest = (): RowDigest => ({ symbols: new Map() });
 
 function symbolDigest(digest: RowDigest, symbol: string): SymbolDigest {
   const known = digest.symbols.get(symbol);
   if (known !== undefined) return known;
+  const block = new Uint8Array(BLOCK_ROWS * ROW_BYTES);
   const created: SymbolDigest = {
     hash: createSha256(),
-    block: new Uint8Array(BLOCK_ROWS * ROW_BYTES),
+    block,
+    view: new DataView(block.buffer),
     blockRows: 0,
     rows: 0,
     ofiZ: 0,
@@ -80,7 +76,7 @@ function flush(state: SymbolDigest): void {
 /** Takes the next row of its symbol. */
 export function addRow(digest: RowDigest, row: SignalRow): void {
   const state = symbolDigest(digest, row.symbol);
-  state.block.set(encodeRow(digest.encoder, row), state.blockRows * ROW_BYTES);
+  writeRow(state.view, state.blockRows * ROW_BYTES, row);
   state.blockRows++;
   state.rows++;
   if (row.ofiZ !== null) state.ofiZ++;

@@ -1,6 +1,5 @@
 // Everything that a running capture holds, opened in order: venue, symbols, writer, chain, sockets.
 
-import { initCertificate, stepCertificate } from '../../core/quality/certificate.js';
 import type { CertificateState } from '../../core/quality/certificate-state.js';
 import { areWithBook } from '../../core/quality/stream-name.js';
 import { openMarketFeed } from '../../exchange/binance/feed.js';
@@ -32,6 +31,7 @@ export interface CaptureSession {
   readonly symbols: readonly SessionSymbol[];
   readonly loop: CaptureLoop;
   readonly writer: SegmentWriter;
+  /** Every event so far is counted in it. */
   readonly certificate: CertificateState;
   readonly keeper: SnapshotKeeper;
   readonly healer: TradeHealer;
@@ -68,7 +68,6 @@ export interface SessionWorld extends CaptureWorld {
 
 /** What the events and findings of the chain are written into. */
 interface Ledgers {
-  readonly certificate: CertificateState;
   readonly figures: CaptureFigures;
   readonly healer: TradeHealer;
 }
@@ -81,7 +80,6 @@ export async function openSession(
 ): Promise<CaptureSession> {
   const writer = await openWriter(config, world);
   const ledgers = {
-    certificate: initCertificate(areWithBook(config.streams)),
     figures: createFigures(opened.symbols.length),
     healer: createTradeHealer(),
   };
@@ -105,7 +103,18 @@ export async function openSession(
     fault,
     closing,
   };
-  return { ...opened, ...ledgers, config, world, loop, writer, ...rest };
+  return {
+    ...opened,
+    ...ledgers,
+    config,
+    world,
+    loop,
+    writer,
+    ...rest,
+    get certificate() {
+      return loop.live.counts.certificate;
+    },
+  };
 }
 
 const openWriter = (config: CaptureConfig, world: SessionWorld): Promise<SegmentWriter> =>
@@ -129,7 +138,7 @@ interface LoopSetting {
 }
 
 function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSetting): CaptureLoop {
-  const { certificate, figures, healer } = ledgers;
+  const { figures, healer } = ledgers;
   const { environment, chain, timingEvery } = config;
   const nowNs = (): number => world.elapsedMs() * 1e6;
   const live = createLiveRun({
@@ -137,12 +146,12 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
     env: environment.env,
     chain,
     symbols: symbols.length,
+    needsBook: areWithBook(config.streams),
     timingEvery,
     nowNs,
   });
   const watcher: LiveWatcher = {
     events(batch) {
-      stepCertificate(certificate, batch, live.names);
       takeFigures(figures, batch, live.names);
       for (const other of world.watchers) other.events(batch);
     },

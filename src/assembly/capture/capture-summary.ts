@@ -61,7 +61,7 @@ export function captureResult(session: CaptureSession, ended: Ended): CaptureRes
     lines: sum(({ lines }) => lines),
     recovered: ended.recovered,
     chain: config.chain,
-    quality: qualityReport(live.quality, live.names, ended.untilUs),
+    quality: qualityReport(live.counts.quality, live.names, ended.untilUs),
     coverage: coverageOf(session, ended.untilUs),
     malformed: counts.malformed + loop.slab.odd,
     refused: live.runner.normalizer.counts.refused,

@@ -6,10 +6,10 @@ import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { StageClock } from '../../core/pipeline/probe.js';
 import { bookUnknown } from '../../core/pipeline/symbol-chain.js';
 import type { SignalRow } from '../../core/pipeline/row.js';
-import { type QualityState, initQuality, stepQuality } from '../../core/quality/stream-quality.js';
 import { type RowHealthState, initRowHealth, stepRowHealth } from '../../core/quality/row-health.js';
 import { type StageTimingState, initStageTiming, recordStage } from '../../core/quality/stage-timing.js';
 import type { FrameBatch } from '../../core/market/frame.js';
+import { type LiveCounts, createLiveCounts } from './live-counts.js';
 import { type RowDigest, addRow, createRowDigest } from '../digest.js';
 import { type ChainRunner, createRunner, runFrames } from '../run-chain.js';
 
@@ -35,6 +35,8 @@ export interface LiveConfig {
   readonly chain: ChainConfig;
   /** How many there will be. */
   readonly symbols: number;
+  /** As of initCertificate; default true. */
+  readonly needsBook?: boolean;
   /** Every n-th event is timed; null times nothing. */
   readonly timingEvery: number | null;
   readonly nowNs: () => number;
@@ -48,7 +50,7 @@ export interface LiveWatcher {
 
 export interface LiveRun {
   readonly runner: ChainRunner;
-  readonly quality: QualityState;
+  readonly counts: LiveCounts;
   readonly health: RowHealthState;
   readonly timing: StageTimingState;
   readonly digest: RowDigest;
@@ -63,8 +65,6 @@ export interface LiveRun {
 }
 
 const KEEP_REFUSED = 20;
-/** Beyond it latencies of each symbol are kept more coarsely. */
-const FEW_SYMBOLS = 64;
 
 export function createLiveRun(config: LiveConfig): LiveRun {
   const timing = initStageTiming();
@@ -80,19 +80,20 @@ export function createLiveRun(config: LiveConfig): LiveRun {
           lastNs: 0,
         };
   const { venue, env, chain } = config;
+  const names: string[] = [];
   return {
     runner: createRunner(
       { chain },
       { venue, env, instruments: new Map(), symbols: null, keepRefused: KEEP_REFUSED },
       clock,
     ),
-    quality: initQuality(config.symbols > FEW_SYMBOLS ? 2 : 3),
+    counts: createLiveCounts({ symbols: config.symbols, needsBook: config.needsBook ?? true, names }),
     health: initRowHealth(),
     timing,
     digest: createRowDigest(),
     gaps: [],
     resyncs: [],
-    names: [],
+    names,
     latest: new Map(),
     events: 0,
   };
@@ -107,7 +108,7 @@ export function runLive(run: LiveRun, frames: FrameBatch, watcher: LiveWatcher):
       run.events += events.count;
       const { sequences } = run.runner.normalizer;
       while (run.names.length < sequences.length) run.names.push(sequences[run.names.length]?.scale.symbol ?? '');
-      stepQuality(run.quality, events, crossings);
+      run.counts.take(events, crossings);
       noteTrouble(run, events);
       watcher.events(events);
       for (const row of rows) {

@@ -32,7 +32,7 @@ export function metricsInput(
   turnRollingSketch(figures.pipeline, nowUs);
   const feedCounts = feed.counters();
   const state = writer.state();
-  const spans = loop.live.quality.symbols.flatMap((symbol) => (symbol === undefined ? [] : [symbol.batchSpan]));
+  const spans = loop.live.counts.quality.symbols.flatMap((symbol) => (symbol === undefined ? [] : [symbol.batchSpan]));
   return {
     software: SOFTWARE,
     session: writer.session,
@@ -101,7 +101,7 @@ function symbolParts(
   nowUs: number,
 ): CaptureMetricsInput['symbols'] {
   const { normalizer } = loop.live.runner;
-  const { quality } = loop.live;
+  const { quality } = loop.live.counts;
   const verified = new Map(verifiedTimes(certificate).map((one) => [one.symbol, one]));
   const spanUs = nowUs - startUs;
   const heard = normalizer.sequences.map(({ scale, sync, counts }) => {

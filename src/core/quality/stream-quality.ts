@@ -73,11 +73,34 @@ export function stepQuality(state: QualityState, batch: EventBatch, crossings = 
   state.events += count;
   let from = 0;
   for (const crossing of crossings) {
-    stepEvents(state, batch, { from, to: crossing.index + 1 });
+    stepEvents(state, batch, { from, to: crossing.index + 1, excessUs: null });
     noteCrossing(state, crossing);
     from = crossing.index + 1;
   }
-  stepEvents(state, batch, { from, to: count });
+  stepEvents(state, batch, { from, to: count, excessUs: null });
+}
+
+/**
+ * The excess of every event of an ordinary batch (see event-log.ts) into `excessUs`, in order of arrival; 0 where an event
+ * has none. The events themselves are to be counted later, by stepSorted.
+ */
+export function stepExcess({ floor }: QualityState, batch: EventBatch, excessUs: Float64Array): void {
+  const { flags, recvUs, eventUs, count } = batch;
+  for (let i = 0; i < count; i++) {
+    excessUs[i] = 0;
+    const bits = flags[i] as number;
+    if (bits & (FLAG.buffered | FLAG.healed) || !(bits & FLAG.hasEventTime)) continue;
+    const us = recvUs[i] as number;
+    const latencyUs = us - (eventUs[i] as number);
+    if (latencyUs > MAX_LATENCY_US || latencyUs < -MAX_LATENCY_US) continue;
+    excessUs[i] = latencyUs - stepOffsetFloor(floor, us, latencyUs);
+  }
+}
+
+/** As stepQuality, for ordinary events sorted by symbol whose excess is known. */
+export function stepSorted(state: QualityState, batch: EventBatch, excessUs: Float64Array): void {
+  state.events += batch.count;
+  stepEvents(state, batch, { from: 0, to: batch.count, excessUs });
 }
 
 /** A crossed book covers nothing until it is in order again, begun again, or lost. */
@@ -97,9 +120,11 @@ export function noteCrossing(state: QualityState, event: CrossingEvent): void {
 interface EventSpan {
   readonly from: number;
   readonly to: number;
+  /** Excess of each event; null: worked out here. */
+  readonly excessUs: Float64Array | null;
 }
 
-function stepEvents(state: QualityState, batch: EventBatch, { from, to }: EventSpan): void {
+function stepEvents(state: QualityState, batch: EventBatch, { from, to, excessUs }: EventSpan): void {
   const { kind, flags, symbol, recvUs, eventUs, price } = batch;
   const { symbols, floor } = state;
   // A field that holds a time is dear to write: it waits until the batch, or trouble, ends the run.
@@ -133,7 +158,8 @@ function stepEvents(state: QualityState, batch: EventBatch, { from, to }: EventS
     const latencyUs = us - (eventUs[i] as number);
     if (latencyUs <= MAX_LATENCY_US && latencyUs >= -MAX_LATENCY_US) {
       insertLogSketch(stream.latency, latencyUs);
-      insertLogSketch(stream.excess, latencyUs - stepOffsetFloor(floor, us, latencyUs));
+      const known = excessUs === null ? latencyUs - stepOffsetFloor(floor, us, latencyUs) : (excessUs[i] as number);
+      insertLogSketch(stream.excess, known);
     } else stream.absurdTimes++;
   }
   state.lastUs = lastUs;

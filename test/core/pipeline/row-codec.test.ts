@@ -1,5 +1,6 @@
 // Rows as bytes: every column counts, equal rows are equal bytes, and stage times are taken where they are asked for.
 
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stepChain } from '../../../src/core/pipeline/chain.js';
 import { ORIGINAL_CHAIN } from '../../../src/core/pipeline/config.js';
@@ -8,6 +9,7 @@ import { FLOAT_COLUMNS, ROW_BYTES, createRowEncoder, encodeRow } from '../../../
 import type { SignalRow } from '../../../src/core/pipeline/row.js';
 import { createSymbolChain } from '../../../src/core/pipeline/symbol-chain.js';
 import { batchOf } from '../../support/frames.js';
+import { anyRow } from '../../support/signal-rows.js';
 import { normalizeAll, openMarket } from '../../support/market-run.js';
 import { ScriptedMarket, UNIT_MARKET, shortChain } from '../../support/scripted-market.js';
 
@@ -20,6 +22,29 @@ function someRow(): SignalRow {
 }
 
 const bytesOf = (row: SignalRow): string => Buffer.from(encodeRow(createRowEncoder(), row)).toString('hex');
+
+/** The float columns as their list says, one after the other. */
+function floatsOf(row: SignalRow): Buffer {
+  const parts = FLOAT_COLUMNS.map((column) => {
+    const part = Buffer.alloc(9);
+    const value = row[column];
+    part.writeUInt8(value === null ? 0 : 1);
+    part.writeDoubleLE(value === null || value === 0 ? 0 : value, 1);
+    return part;
+  });
+  return Buffer.concat(parts);
+}
+
+test('times before 1970 and far from now, and floats in the order of their list', () => {
+  fc.assert(
+    fc.property(anyRow, fc.integer({ min: -(2 ** 52), max: 2 ** 52 }), (any, timeUs) => {
+      const row = { ...any, timeUs };
+      const bytes = Buffer.from(encodeRow(createRowEncoder(), row));
+      expect(bytes.readBigInt64LE(0)).toBe(BigInt(timeUs));
+      expect(bytes.subarray(ROW_BYTES - FLOAT_COLUMNS.length * 9)).toEqual(floatsOf(row));
+    }),
+  );
+});
 
 describe('bytes', () => {
   const row = someRow();
