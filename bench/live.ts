@@ -41,17 +41,15 @@ async function main(args: readonly string[]): Promise<number> {
   print(
     `${warmUpS} s of market to warm up, ${seconds} s measured; each stage holds those above it, in a process of its own`,
   );
-  print(`${'stage'.padEnd(34)}${'µs/message'.padStart(12)}${'added'.padStart(8)}${'RSS, MB'.padStart(10)}`);
+  print(
+    `${'µs a message'.padEnd(34)}${'least'.padStart(8)}${'added'.padStart(8)}${'median'.padStart(8)}${'RSS, MB'.padStart(10)}`,
+  );
   let before = 0;
   for (const { name, about } of LIVE_STAGES) {
-    const { cpuUs, rssMb } = measureApart(name, args);
-    const cells = [
-      cpuUs.toFixed(2).padStart(12),
-      (cpuUs - before).toFixed(2).padStart(8),
-      rssMb.toFixed(0).padStart(10),
-    ];
-    print(`${about.padEnd(34)}${cells.join('')}`);
-    before = cpuUs;
+    const { leastUs, medianUs, rssMb } = measureApart(name, args);
+    const cells = [leastUs, leastUs - before, medianUs].map((us) => us.toFixed(2).padStart(8));
+    print(`${about.padEnd(34)}${cells.join('')}${rssMb.toFixed(0).padStart(10)}`);
+    before = leastUs;
   }
   return 0;
 }

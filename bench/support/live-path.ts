@@ -4,8 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFigures, takeFigures } from '../../src/assembly/capture/capture-figures.js';
-import { type CaptureLoop, createCaptureLoop, flushLines } from '../../src/assembly/capture/capture-loop.js';
-import { addControlText, addMessage, addSnapshot, composeLines } from '../../src/assembly/capture/line-slab.js';
+import {
+  type CaptureLoop,
+  type LoopParts,
+  createCaptureLoop,
+  flushLines,
+} from '../../src/assembly/capture/capture-loop.js';
+import {
+  type LineChunk,
+  type LineSlab,
+  addControlText,
+  addMessage,
+  addSnapshot,
+  composeLines,
+  createLineSlab,
+  releaseChunk,
+} from '../../src/assembly/capture/line-slab.js';
 import { type LiveRun, type LiveWatcher, createLiveRun } from '../../src/assembly/capture/live-run.js';
 import { runFrames } from '../../src/assembly/run-chain.js';
 import { clearEventBatch } from '../../src/core/market/event-batch.js';
@@ -15,6 +29,7 @@ import { normalizeFrames } from '../../src/exchange/binance/normalize.js';
 import { depthBody } from '../../src/exchange/emulator/payload.js';
 import { sessionLine } from '../../src/store/ndjson/raw-line.js';
 import { type SegmentWriter, openSegmentWriter } from '../../src/store/segment-writer.js';
+import { median } from './statistics.js';
 import { type LoadStream, type StreamBlock, createLoadStream, nextSecond } from './load-stream.js';
 
 export interface LiveOptions {
@@ -24,11 +39,11 @@ export interface LiveOptions {
   readonly seconds: number;
 }
 
-/** What a stage and all before it cost a message, and the process's memory at its end. */
+/** What a stage and all before it cost a message, over seconds of the market, and the process's memory at its end. */
 export interface StageCost {
-  readonly cpuUs: number;
+  readonly medianUs: number;
+  readonly leastUs: number;
   readonly rssMb: number;
-  readonly messages: number;
 }
 
 export const LIVE_STAGES = [
@@ -76,10 +91,16 @@ const HEADER = {
   segment: 0,
 };
 
-/** Takes everything and keeps nothing. */
-const nowhere = { append: silent } as unknown as SegmentWriter;
+interface Output {
+  readonly writer: SegmentWriter;
+  readonly slab: LineSlab;
+}
 
-function createBench(stage: LiveStage, { symbols }: LiveOptions, writer: SegmentWriter): Bench {
+/** Takes everything and keeps nothing. */
+const nowhere = (slab: LineSlab): SegmentWriter =>
+  ({ append: (bytes: Uint8Array) => releaseChunk(slab, bytes) }) as unknown as SegmentWriter;
+
+function createBench(stage: LiveStage, { symbols }: LiveOptions, { writer, slab }: Output): Bench {
   const live = createLiveRun({
     venue: 'binance-usdm',
     env: 'emulator',
@@ -96,7 +117,7 @@ function createBench(stage: LiveStage, { symbols }: LiveOptions, writer: Segment
     rows: silent,
   };
   const clock: Clock = { nowUs: 0 };
-  const loop = createCaptureLoop({
+  const parts: LoopParts = {
     live,
     watcher: stage === 'rows' ? NO_WATCHER : counting,
     pipeline: figures.pipeline,
@@ -107,16 +128,21 @@ function createBench(stage: LiveStage, { symbols }: LiveOptions, writer: Segment
     onBroken: (error) => {
       throw error;
     },
-  });
-  return { clock, live, loop, work: workOf(stage, { clock, live, loop }) };
+  };
+  const loop = createCaptureLoop(parts, slab);
+  return { clock, live, loop, work: workOf(stage, { live, loop }) };
 }
 
 /** Stages from `rows` on are the capture's own loop; those before it are its parts. */
-function workOf(stage: LiveStage, { clock, live, loop }: Omit<Bench, 'work'>): () => void {
+function workOf(stage: LiveStage, { live, loop }: Omit<Bench, 'work' | 'clock'>): () => void {
   if (stage === 'rows' || stage === 'figures' || stage === 'disk') return () => flushLines(loop);
   const compute = computeOf(stage, live);
+  const take = (): LineChunk | null => composeLines(loop.slab);
   return () => {
-    while (composeLines(loop.slab, clock.nowUs) !== null) compute(loop.slab.frames);
+    for (let chunk = take(); chunk !== null; chunk = take()) {
+      compute(loop.slab.frames);
+      releaseChunk(loop.slab, chunk.bytes);
+    }
   };
 }
 
@@ -188,9 +214,11 @@ export async function measureStage(stage: LiveStage, options: LiveOptions): Prom
   const folder = mkdtempSync(join(tmpdir(), 'v13-bench-live-'));
   try {
     const place = { dataFolder: folder, venue: 'binance-usdm', env: 'emulator', session: 'bench', segmentBytes: 0 };
-    const writer = stage === 'disk' ? await openSegmentWriter(place) : nowhere;
+    const slab = createLineSlab();
+    const onWritten = (bytes: Uint8Array): void => releaseChunk(slab, bytes);
+    const writer = stage === 'disk' ? await openSegmentWriter({ ...place, onWritten }) : nowhere(slab);
     const stream = createLoadStream({ symbols: options.symbols, rate: options.rate, seed: 1 });
-    const bench = createBench(stage, options, writer);
+    const bench = createBench(stage, options, { writer, slab });
     begin(bench, stream);
     for (let second = 0; second < options.warmUpS; second++) await runBlock(bench, nextSecond(stream));
     return await measure(bench, stream, options.seconds);
@@ -199,17 +227,15 @@ export async function measureStage(stage: LiveStage, options: LiveOptions): Prom
   }
 }
 
-/** Only running blocks is measured, not making them. */
+/** Only running blocks is measured, not making them. Least and median of the seconds: other work on the machine only adds. */
 async function measure(bench: Bench, stream: LoadStream, seconds: number): Promise<StageCost> {
-  let cpuUs = 0;
-  let messages = 0;
+  const costs: number[] = [];
   for (let second = 0; second < seconds; second++) {
     const block = nextSecond(stream);
     const before = process.cpuUsage();
     await runBlock(bench, block);
     const { user, system } = process.cpuUsage(before);
-    cpuUs += user + system;
-    messages += block.count;
+    costs.push((user + system) / block.count);
   }
-  return { cpuUs: cpuUs / messages, rssMb: process.memoryUsage.rss() / 1e6, messages };
+  return { medianUs: median(costs), leastUs: Math.min(...costs), rssMb: process.memoryUsage.rss() / 1e6 };
 }

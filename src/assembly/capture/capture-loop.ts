@@ -29,9 +29,10 @@ export interface CaptureLoop {
 
 export type LoopParts = Omit<CaptureLoop, 'slab' | 'segmentStartUs' | 'broken'>;
 
-export const createCaptureLoop = (parts: LoopParts): CaptureLoop => ({
+/** Whoever makes the slab sees to it that written chunks are released. */
+export const createCaptureLoop = (parts: LoopParts, slab = createLineSlab()): CaptureLoop => ({
   ...parts,
-  slab: createLineSlab(),
+  slab,
   broken: null,
   segmentStartUs: parts.nowUs(),
 });

@@ -13,11 +13,11 @@ import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
 import type { CaptureTalk, CaptureWorld } from './capture-world.js';
 import { type CaptureFigures, createFigures, takeFigures } from './capture-figures.js';
-import { type CaptureLoop, beginSession, createCaptureLoop } from './capture-loop.js';
+import { type CaptureLoop, type LoopParts, beginSession, createCaptureLoop } from './capture-loop.js';
 import { streamNames } from './capture-market.js';
 import type { HeldCoverage } from './held-coverage.js';
 import { type LiveWatcher, createLiveRun } from './live-run.js';
-import { addMalformed, addMessage, addControl } from './line-slab.js';
+import { type LineSlab, addMalformed, addMessage, addControl, createLineSlab, releaseChunk } from './line-slab.js';
 import { type OffsetSampler, forgetOffset } from './offset-sampler.js';
 import type { OpenedVenue } from './reach-venue.js';
 import { type SnapshotKeeper, createSnapshotKeeper } from './snapshot-keeper.js';
@@ -78,12 +78,13 @@ export async function openSession(
   config: CaptureConfig,
   world: SessionWorld,
 ): Promise<CaptureSession> {
-  const writer = await openWriter(config, world);
+  const slab = createLineSlab();
+  const writer = await openWriter(config, world, slab);
   const ledgers = {
     figures: createFigures(opened.symbols.length),
     healer: createTradeHealer(),
   };
-  const loop = openLoop(ledgers, { config, world, writer, symbols: opened.symbols });
+  const loop = openLoop(ledgers, { config, world, writer, slab, symbols: opened.symbols });
   const counts = { malformed: 0, stalls: 0, sealedBytes: 0 };
   beginSession(loop);
   noteClockSteps(loop, { ...ledgers, sampler: opened.sampler }, world);
@@ -117,7 +118,7 @@ export async function openSession(
   };
 }
 
-const openWriter = (config: CaptureConfig, world: SessionWorld): Promise<SegmentWriter> =>
+const openWriter = (config: CaptureConfig, world: SessionWorld, slab: LineSlab): Promise<SegmentWriter> =>
   (world.openWriter ?? openSegmentWriter)({
     dataFolder: config.dataRoot,
     venue: 'binance-usdm',
@@ -128,16 +129,18 @@ const openWriter = (config: CaptureConfig, world: SessionWorld): Promise<Segment
     minFreeBytes: config.leastFreeBytes,
     onTrouble: world.onTrouble,
     onSealed: world.onSealed,
+    onWritten: (bytes) => releaseChunk(slab, bytes),
   });
 
 interface LoopSetting {
   readonly config: CaptureConfig;
   readonly world: SessionWorld;
   readonly writer: SegmentWriter;
+  readonly slab: LineSlab;
   readonly symbols: readonly SessionSymbol[];
 }
 
-function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSetting): CaptureLoop {
+function openLoop(ledgers: Ledgers, { config, world, writer, slab, symbols }: LoopSetting): CaptureLoop {
   const { figures, healer } = ledgers;
   const { environment, chain, timingEvery } = config;
   const nowNs = (): number => world.elapsedMs() * 1e6;
@@ -159,7 +162,7 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
       for (const other of world.watchers) other.rows(rows);
     },
   };
-  return createCaptureLoop({
+  const parts: LoopParts = {
     live,
     watcher,
     pipeline: figures.pipeline,
@@ -175,7 +178,8 @@ function openLoop(ledgers: Ledgers, { config, world, writer, symbols }: LoopSett
           nowMs: world.elapsedMs(),
         });
     },
-  });
+  };
+  return createCaptureLoop(parts, slab);
 }
 
 interface Stepped {

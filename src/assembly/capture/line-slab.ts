@@ -3,7 +3,8 @@
 import { FRAME, type FrameBatch, createFrameBatch } from '../../core/market/frame.js';
 import { eventTimeMs, isStreamMessage } from '../../exchange/binance/message-head.js';
 import { LATENCY_PENDING, LATENCY_WIDTH, fillLatency } from '../../store/ndjson/latency-field.js';
-import { controlLine, healedLine, malformedLine, msText, snapshotLine } from '../../store/ndjson/raw-line.js';
+import { controlLine, healedLine, malformedLine, snapshotLine } from '../../store/ndjson/raw-line.js';
+import { writeLineHead } from './line-head.js';
 
 /** What came over REST: when it was asked for, where, and the answer's bytes (or a part of them). */
 export interface RestPart {
@@ -30,6 +31,9 @@ interface Waiting {
 export interface LineSlab {
   waiting: Waiting[];
   bytes: Buffer;
+  /** Chunks of each slab that are not written yet, and slabs of which all are. */
+  readonly unwritten: WeakMap<ArrayBufferLike, number>;
+  readonly spares: Buffer[];
   /** Bytes filled so far. */
   used: number;
   readonly frames: FrameBatch;
@@ -43,15 +47,22 @@ export interface LineSlab {
   odd: number;
 }
 
-const SLAB_BYTES = 1 << 20;
+/** Small, so that a few in turn stay in the processor's cache. */
+const SLAB_BYTES = 1 << 18;
+/** Written slabs kept for the next lines. */
+const KEPT_SPARES = 8;
 /** Frames a batch at the most. */
 const BATCH_FRAMES = 2_048;
 /** What stands around a message at the most. */
 const HEAD_BYTES = 160;
+const COMMA = 44;
+const NEWLINE = 10;
 
 export const createLineSlab = (): LineSlab => ({
   waiting: [],
   bytes: Buffer.allocUnsafeSlow(SLAB_BYTES),
+  unwritten: new WeakMap(),
+  spares: [],
   used: 0,
   frames: createFrameBatch(BATCH_FRAMES),
   latencyEnd: new Int32Array(BATCH_FRAMES),
@@ -125,7 +136,23 @@ export function composeLines(slab: LineSlab): LineChunk | null {
   }
   // What waits is mostly taken at once: a new list then is cheaper than moving the old one's rest.
   slab.waiting = taken === waiting.length ? [] : waiting.slice(taken);
-  return { bytes: slab.bytes.subarray(from, slab.used), lines: taken };
+  const bytes = slab.bytes.subarray(from, slab.used);
+  slab.unwritten.set(bytes.buffer, (slab.unwritten.get(bytes.buffer) ?? 0) + 1);
+  return { bytes, lines: taken };
+}
+
+/** A chunk is written, and nobody reads it any more: a slab without unwritten chunks serves again. */
+export function releaseChunk(slab: LineSlab, chunk: Uint8Array): void {
+  const { unwritten, spares } = slab;
+  const { buffer } = chunk;
+  const left = (unwritten.get(buffer) ?? 0) - 1;
+  if (left > 0) {
+    unwritten.set(buffer, left);
+    return;
+  }
+  unwritten.delete(buffer);
+  if (buffer === slab.bytes.buffer || buffer.byteLength !== SLAB_BYTES || spares.length >= KEPT_SPARES) return;
+  spares.push(Buffer.from(buffer));
 }
 
 /**
@@ -148,7 +175,12 @@ function beginBatch(slab: LineSlab): void {
 }
 
 function renew(slab: LineSlab, size: number): void {
-  slab.bytes = Buffer.allocUnsafeSlow(size);
+  // What is left behind with every chunk of it written is free at once.
+  const old = slab.bytes;
+  const spare = size === SLAB_BYTES ? slab.spares.pop() : undefined;
+  slab.bytes = spare ?? Buffer.allocUnsafeSlow(size);
+  if (!slab.unwritten.has(old.buffer) && old.length === SLAB_BYTES && slab.spares.length < KEPT_SPARES)
+    slab.spares.push(old);
   slab.used = 0;
   slab.frames.bytes = slab.bytes;
 }
@@ -196,12 +228,13 @@ function compose(slab: LineSlab, item: Waiting): void {
 function composeMessage(slab: LineSlab, content: Buffer, recvUs: number): number {
   const { bytes } = slab;
   const sentMs = eventTimeMs(content);
-  const event = sentMs === null ? 'null' : msText(recvUs - sentMs * 1000);
-  const head = `{"ts_recv":${msText(recvUs)},"latency_event_ms":${event},${PIPELINE_KEY}${LATENCY_PENDING},`;
-  let at = slab.used + bytes.write(head, slab.used, 'latin1');
-  const start = at;
-  at += content.copy(bytes, at, 1);
-  bytes[at] = 10;
-  slab.used = at + 1;
+  const eventUs = sentMs === null ? null : recvUs - sentMs * 1000;
+  const start = writeLineHead(bytes, slab.used, { recvUs, eventUs });
+  // The whole message at once: its first brace falls on the comma in front, which is then put back.
+  bytes.set(content, start - 1);
+  bytes[start - 1] = COMMA;
+  const end = start - 1 + content.length;
+  bytes[end] = NEWLINE;
+  slab.used = end + 1;
   return start;
 }

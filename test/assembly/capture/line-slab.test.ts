@@ -12,6 +12,7 @@ import {
   addSnapshot,
   composeLines,
   createLineSlab,
+  releaseChunk,
   stampLatencies,
   type LineSlab,
 } from '../../../src/assembly/capture/line-slab.js';
@@ -161,5 +162,34 @@ describe('lines', () => {
     for (let i = 0; i < 9_000; i++) addMessage(slab, message(2), START_US + 1 + i);
     drain(slab, START_US);
     expect(Buffer.from(first?.bytes ?? []).toString('hex')).toBe(before);
+  });
+});
+
+describe('memory', () => {
+  /** Fills slabs with messages; gives the blocks of memory that were handed out. */
+  function fill(slab: LineSlab, rounds: number, written: (chunk: Uint8Array) => void): Set<ArrayBufferLike> {
+    const blocks = new Set<ArrayBufferLike>();
+    for (let n = 0; n < rounds; n++) {
+      addMessage(slab, message(n, `,"x":"${'y'.repeat(10_000)}"`), START_US + n);
+      for (let chunk = composeLines(slab); chunk !== null; chunk = composeLines(slab)) {
+        blocks.add(chunk.bytes.buffer);
+        written(chunk.bytes);
+      }
+    }
+    return blocks;
+  }
+
+  test('serves again once all of it is written, and not before', () => {
+    const slab = createLineSlab();
+    expect(fill(slab, 400, (chunk) => releaseChunk(slab, chunk)).size).toBeLessThanOrEqual(2);
+    const late: { bytes: Uint8Array; before: string }[] = [];
+    const blocks = fill(slab, 400, (bytes) => late.push({ bytes, before: Buffer.from(bytes).toString('latin1') }));
+    expect(blocks.size).toBeGreaterThan(10);
+    for (const { bytes, before } of late) {
+      expect(Buffer.from(bytes).toString('latin1') === before).toBe(true);
+      releaseChunk(slab, bytes);
+    }
+    const again = fill(slab, 100, (chunk) => releaseChunk(slab, chunk));
+    expect([...again].every((block) => blocks.has(block))).toBe(true);
   });
 });
