@@ -34,7 +34,7 @@ interface Ending {
 
 /** How long lines gather before they are taken through: with hundreds of symbols each turn touches more memory. */
 const WORK_MS = 2;
-const WORK_MANY_MS = 5;
+const WORK_MANY_MS = 6;
 const FEW_SYMBOLS = 64;
 const ATTEND_MS = 50;
 const SECOND_MS = 1_000;

@@ -51,7 +51,9 @@ export class StreamWatch {
     if (index === null) this.#plan.counters.unknownStreams++;
     else {
       markHeard(this.#watchdog, index, recvUs);
-      bytes.copy(this.#heads, index * HEAD_BYTES, 0, HEAD_BYTES);
+      // A whole message is copied without a view of it being made first.
+      if (bytes.length <= HEAD_BYTES) this.#heads.set(bytes, index * HEAD_BYTES);
+      else bytes.copy(this.#heads, index * HEAD_BYTES, 0, HEAD_BYTES);
     }
     return index;
   }

@@ -114,10 +114,22 @@ const idsOf = (batch: EventBatch, i: number): DeltaIds => ({
   prevId: (batch.flags[i] as number) & FLAG.hasPrevId ? (batch.prevId[i] as number) : null,
 });
 
+/** As continues() in depth-sync.ts, of row i. */
+const continuesById = ({ venue }: Instrument, batch: EventBatch, at: { i: number; lastId: number }): boolean =>
+  venue !== 'binance-spot' &&
+  ((batch.flags[at.i] as number) & FLAG.hasPrevId) !== 0 &&
+  batch.prevId[at.i] === at.lastId;
+
 /** Checks the depth row i, the last one of the batch. */
 export function sequenceDepth(sequence: SymbolSequence, batch: EventBatch, i: number): void {
   const { counts, instrument } = sequence;
   counts.depthMessages++;
+  // The way of nearly all: on futures, the next message of a synced book.
+  if (sequence.sync.phase === 'synced' && continuesById(instrument, batch, { i, lastId: sequence.sync.lastId })) {
+    sequence.sync = { phase: 'synced', lastId: batch.id2[i] as number };
+    counts.depthApplied++;
+    return;
+  }
   const ids = idsOf(batch, i);
   const lastId = sequence.sync.phase === 'waiting' ? null : sequence.sync.lastId;
   const { verdict, state } = stepDelta(instrument.venue, sequence.sync, ids);

@@ -1,9 +1,11 @@
 // One WebSocket to the exchange: opened, stamped, kept alive, and declared dead when nothing comes any more.
 
 import type { Agent, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { VenueError } from '../../platform/errors.js';
 import type { ReceiveClock } from '../../platform/receive-clock.js';
+import { type FrameSink, createFrameReader, readFrames } from './frame-reader.js';
 import { isRefusedByProxy } from './rest-agents.js';
 import { explainBreakage, explainClose, explainRefusal } from './venue-failure.js';
 
@@ -74,16 +76,22 @@ export function openSocket(options: SocketOptions, handlers: SocketHandlers): Ve
     life.stop();
     return handlers;
   });
+  const take = (bytes: Buffer): void => {
+    const recvUs = clock.stampUs();
+    life.beat();
+    handlers.message(bytes, recvUs);
+  };
+  let stream: Duplex | null = null;
+  socket.on('upgrade', (response) => {
+    stream = response.socket;
+  });
   socket.on('open', () => {
+    if (stream !== null) readDirectly(socket, stream, { limits, take });
     life.start();
     handlers.opened();
   });
-  socket.on('message', (data) => {
-    const recvUs = clock.stampUs();
-    life.beat();
-    // With the default binaryType a message is one Buffer.
-    handlers.message(data as Buffer, recvUs);
-  });
+  // With the default binaryType a message is one Buffer.
+  socket.on('message', (data) => take(data as Buffer));
   socket.on('ping', life.beat);
   socket.on('pong', life.beat);
   socket.on('unexpected-response', (request, response) => {
@@ -105,6 +113,34 @@ export function openSocket(options: SocketOptions, handlers: SocketHandlers): Ve
     close: () => life.close(),
     terminate: (why) => life.terminate(why),
   };
+}
+
+interface Direct {
+  readonly limits: SocketLimits;
+  take(message: Buffer): void;
+}
+
+/**
+ * Reads whole text messages, nearly all that ever comes, straight from the connection: the package makes half a dozen
+ * views of each. It gets everything else, and with it the whole protocol: pings, closes, refusals.
+ */
+function readDirectly(socket: WebSocket, stream: Duplex, { limits, take }: Direct): void {
+  const [listener, ...others] = stream.listeners('data');
+  // Where it does not listen as it used to, messages come through it as ever.
+  if (listener === undefined || others.length > 0) return;
+  const reader = createFrameReader(limits.maxMessageBytes);
+  const sink: FrameSink = { message: take, other: (bytes) => void listener.call(stream, bytes) };
+  const read = (chunk: Buffer): void => readFrames(reader, chunk, sink);
+  stream.removeAllListeners('data');
+  stream.on('data', read);
+  socket.on('error', () => {
+    reader.ended = true;
+  });
+  // What a paused stream still holds at its end is read here too, before the package looks for it.
+  stream.prependListener('close', () => {
+    for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) read(chunk as Buffer);
+    stream.removeListener('data', read);
+  });
 }
 
 interface Life {

@@ -7,16 +7,7 @@ import { type Fields, SLOT } from './fields.js';
 import { type Literal, holdsLiteral } from './literal.js';
 import { fourDigits, readCount } from './scan-count.js';
 import { readLevels } from './scan-levels.js';
-import {
-  type Cursor,
-  QUOTE,
-  matches,
-  readBoolean,
-  readDecimal,
-  readInteger,
-  readSignedDecimal,
-  skipValue,
-} from './scan-value.js';
+import { type Cursor, QUOTE, matches, readBoolean, readDecimal, readSignedDecimal, skipValue } from './scan-value.js';
 import type { StreamKind, SymbolScale } from './streams.js';
 
 /** What stands behind the literal of a step. */
@@ -88,6 +79,8 @@ export function runTemplate(target: TemplateTarget, template: Template, scale: S
       pos = readCount(cursor, start + 1, op === OP.price ? scale.price : scale.qty) + 1;
       if (pos === 0 || cursor.bytes[start] !== QUOTE) return false;
       fields.value[slot] = cursor.count;
+    } else if (op === OP.anyInteger) {
+      pos = readAnyDigits(target, start, slot);
     } else if (op === OP.end) {
       return start === end;
     } else {
@@ -121,8 +114,6 @@ function readOther(target: TemplateTarget, op: number, what: { slot: number; sca
       return readSide(target, what.slot, what.scale);
     case OP.boolean:
       return readBoolean(cursor, fields, what.slot);
-    case OP.anyInteger:
-      return readInteger(cursor, fields, what.slot);
     case OP.symbol:
       return readSymbol(cursor, what.scale);
     case OP.decimal:
@@ -180,4 +171,29 @@ export function readDigits(target: TemplateTarget, at: number, what: { slot: num
   }
   target.fields.value[what.slot] = value;
   return stop;
+}
+
+/** Digits that an integer has at the most: more would leave the exact range. */
+const MAX_DIGITS = 15;
+
+/** As readDigits, for as many digits as there are, up to MAX_DIGITS. */
+export function readAnyDigits(target: TemplateTarget, at: number, slot: number): number {
+  const { view, end, bytes } = target.cursor;
+  let pos = at;
+  let value = 0;
+  while (pos + 4 <= end) {
+    const part = fourDigits(view.getInt32(pos, true));
+    if (part < 0) break;
+    value = value * 10000 + part;
+    pos += 4;
+  }
+  for (; pos < end; pos++) {
+    const digit = (bytes[pos] as number) - 48;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  const digits = pos - at;
+  if (digits === 0 || digits > MAX_DIGITS || pos >= end || (digits > 1 && bytes[at] === 48)) return REFUSED;
+  target.fields.value[slot] = value;
+  return pos;
 }
