@@ -3,9 +3,9 @@
 
 /** Whoever gets what was read. Views of the chunk: nobody changes it afterwards. */
 export interface FrameSink {
-  message(bytes: Buffer): void;
+  readonly message: (bytes: Buffer) => void;
   /** Bytes of other frames, from the first to the last of each, in one piece or several. */
-  other(bytes: Buffer): void;
+  readonly other: (bytes: Buffer) => void;
 }
 
 export interface FrameReader {

@@ -151,7 +151,8 @@ export function sequenceDepth(sequence: SymbolSequence, batch: EventBatch, i: nu
 /** Keeps depth row i for the next snapshot. A break among those kept makes the older ones useless. */
 function keepWaiting(sequence: SymbolSequence, batch: EventBatch, i: number): void {
   const { counts, instrument } = sequence;
-  const waiting = (sequence.waiting ??= createDeltaBuffer());
+  sequence.waiting ??= createDeltaBuffer();
+  const { waiting } = sequence;
   const lastId = lastWaitingId(waiting);
   counts.depthBuffered++;
   if (lastId !== null && !continues(instrument.venue, lastId, idsOf(batch, i))) {

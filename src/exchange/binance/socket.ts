@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { VenueError } from '../../platform/errors.js';
 import type { ReceiveClock } from '../../platform/receive-clock.js';
-import { type FrameSink, createFrameReader, readFrames } from './frame-reader.js';
+import { type FrameReader, type FrameSink, createFrameReader, readFrames } from './frame-reader.js';
 import { isRefusedByProxy } from './rest-agents.js';
 import { explainBreakage, explainClose, explainRefusal } from './venue-failure.js';
 
@@ -81,12 +81,8 @@ export function openSocket(options: SocketOptions, handlers: SocketHandlers): Ve
     life.beat();
     handlers.message(bytes, recvUs);
   };
-  let stream: Duplex | null = null;
-  socket.on('upgrade', (response) => {
-    stream = response.socket;
-  });
+  readDirectly(socket, limits, take);
   socket.on('open', () => {
-    if (stream !== null) readDirectly(socket, stream, { limits, take });
     life.start();
     handlers.opened();
   });
@@ -115,27 +111,29 @@ export function openSocket(options: SocketOptions, handlers: SocketHandlers): Ve
   };
 }
 
-interface Direct {
-  readonly limits: SocketLimits;
-  take(message: Buffer): void;
-}
-
 /**
  * Reads whole text messages, nearly all that ever comes, straight from the connection: the package makes half a dozen
  * views of each. It gets everything else, and with it the whole protocol: pings, closes, refusals.
  */
-function readDirectly(socket: WebSocket, stream: Duplex, { limits, take }: Direct): void {
+function readDirectly(socket: WebSocket, limits: SocketLimits, take: (message: Buffer) => void): void {
+  const reader = createFrameReader(limits.maxMessageBytes);
+  socket.once('upgrade', ({ socket: stream }) => {
+    socket.once('open', () => putInFront(stream, reader, take));
+  });
+  socket.on('error', () => {
+    reader.ended = true;
+  });
+}
+
+/** Takes the place of the package's listener, which gets what is left over. */
+function putInFront(stream: Duplex, reader: FrameReader, take: (message: Buffer) => void): void {
   const [listener, ...others] = stream.listeners('data');
   // Where it does not listen as it used to, messages come through it as ever.
   if (listener === undefined || others.length > 0) return;
-  const reader = createFrameReader(limits.maxMessageBytes);
   const sink: FrameSink = { message: take, other: (bytes) => void listener.call(stream, bytes) };
   const read = (chunk: Buffer): void => readFrames(reader, chunk, sink);
   stream.removeAllListeners('data');
   stream.on('data', read);
-  socket.on('error', () => {
-    reader.ended = true;
-  });
   // What a paused stream still holds at its end is read here too, before the package looks for it.
   stream.prependListener('close', () => {
     for (let chunk: unknown = stream.read(); chunk !== null; chunk = stream.read()) read(chunk as Buffer);
