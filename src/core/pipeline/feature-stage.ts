@@ -97,5 +97,7 @@ export function featureValues(set: FeatureSet, state: SymbolChain, row: SignalRo
     if (out.length !== wanted)
       throw new RangeError(`${feature.columns[0]?.name} gives ${out.length} of ${wanted} values`);
   }
+  // −0 and 0 are the same value to every reader.
+  for (let k = 0; k < out.length; k++) if (out[k] === 0) out[k] = 0;
   return out;
 }

@@ -1,10 +1,11 @@
-// Whether the row being closed saw the whole of its book: the rule of the chain's own OFI (partial rows have no flow).
+// Whether the row being closed saw the whole of its input: the rule of the chain's own OFI (a partial row has no flow).
 
-import type { BookMoment, RowMoment } from '../feature.js';
+import type { NullReason } from '../../market/reason.js';
+import type { BookMoment } from '../feature.js';
 
-/** Part of the state of every feature that sums something of the book from row to row. */
+/** Part of the state of every feature that sums something from row to row. */
 export interface RowGate {
-  /** The start of data, a break or an unreadable book lies since the last row. */
+  /** The start of data, a break or a time without input lies since the last row. */
   partial: boolean;
 }
 
@@ -21,9 +22,9 @@ export function seesChange(gate: RowGate, moment: BookMoment): boolean {
   return false;
 }
 
-/** To be called once in onRow. True when the row is whole; the next one begins. */
-export function closeRowGate(gate: RowGate, { bookReason }: RowMoment): boolean {
-  const whole = bookReason === null && !gate.partial;
-  gate.partial = bookReason !== null;
+/** To be called once in onRow, with why the input is missing as of now. True when the row is whole; the next one begins. */
+export function closeRowGate(gate: RowGate, missing: NullReason | null): boolean {
+  const whole = missing === null && !gate.partial;
+  gate.partial = missing !== null;
   return whole;
 }

@@ -1,6 +1,6 @@
 // Settings of features: each option read with its check, every refusal naming the option.
 
-import type { BoundFeature, FeatureKind, FeatureSettings } from '../feature.js';
+import type { BoundFeature, FeatureKind, FeatureOption, FeatureSettings } from '../feature.js';
 
 export interface Range {
   readonly min?: number;
@@ -34,6 +34,19 @@ export const spanSetting = countSetting;
 export function windowSetting(settings: FeatureSettings, name = 'window'): number {
   return countSetting(settings, name, { min: 2, max: 100_000 });
 }
+
+/** More levels than any depth stream brings would only cost time. */
+const MOST_LEVELS = 1_000;
+
+export const levelsOption = (about: string, fallback: number): FeatureOption => ({
+  name: 'levels',
+  about,
+  kind: 'count',
+  fallback,
+});
+
+export const levelsSetting = (settings: FeatureSettings): number =>
+  countSetting(settings, 'levels', { max: MOST_LEVELS });
 
 /**
  * The operator of a kind for the options given, the others at their fallbacks.

@@ -35,7 +35,7 @@ describe.each(FEATURE_KINDS)('$name', (kind) => {
     expect(columns.length).toBeGreaterThan(0);
     for (const { name, about } of columns) {
       expect(name).toMatch(NAME);
-      expect(about).toMatch(/^[A-Z].*\.$/);
+      expect(about).toMatch(/^\S.*\.$/);
     }
   });
 
@@ -79,7 +79,7 @@ describe.each(GRIDS)('on any market, %s', (_, { grid }) => {
         const rows = runMarket(first, frames.slice(0, cut % frames.length));
         rows.push(...runMarket(cloneMarket(first), frames.slice(cut % frames.length)));
         expect(textOf(rows)).toEqual(whole);
-        expect(whole.filter((text) => /NaN|Infinity|undefined/.test(text))).toEqual([]);
+        expect(whole.filter((text) => /NaN|Infinity|undefined|-0(?= |$)/.test(text))).toEqual([]);
       }),
       { numRuns: 30 },
     );
@@ -106,7 +106,7 @@ describe.skipIf(pathsOf(BTC_2024) === null).each(GRIDS)('on a recording, %s', (_
     let market = open();
     const rows: SignalRow[] = [];
     for (const batch of batchesOf(frames, 113)) {
-      if (nextInt(rng, 4) === 0) market = cloneMarket(market);
+      if (nextInt(rng, 8) === 0) market = cloneMarket(market);
       stepMarket(market, batch, rows);
     }
     expect(whole.length).toBeGreaterThan(300);
@@ -114,7 +114,7 @@ describe.skipIf(pathsOf(BTC_2024) === null).each(GRIDS)('on a recording, %s', (_
   });
 
   test('when everything after t is deleted, rows up to t are the same: 100 random t', () => {
-    const frames = framesOf(6_000);
+    const frames = framesOf(3_000);
     const whole = textOf(runMarket(open(), frames));
     const rng = initRng(43);
     for (let n = 0; n < 100; n++) {

@@ -2,7 +2,6 @@
 
 import { expect, test } from 'vitest';
 import { createTopLevels } from '../../../../src/core/book/top-levels.js';
-import type { RowMoment } from '../../../../src/core/pipeline/feature.js';
 import {
   breakRowGate,
   closeRowGate,
@@ -11,22 +10,20 @@ import {
 } from '../../../../src/core/pipeline/features/row-gate.js';
 
 const next = createTopLevels(1);
-const READABLE = { bookReason: null } as RowMoment;
-const CROSSED = { bookReason: 'crossed' } as RowMoment;
 
 test('the first row, one with a break, one without a book and the one after it are not whole', () => {
   const gate = initRowGate();
-  const closed = [closeRowGate(gate, READABLE), closeRowGate(gate, READABLE)];
+  const closed = [closeRowGate(gate, null), closeRowGate(gate, null)];
   breakRowGate(gate);
-  closed.push(closeRowGate(gate, READABLE), closeRowGate(gate, CROSSED), closeRowGate(gate, READABLE));
-  expect([...closed, closeRowGate(gate, READABLE)]).toEqual([false, true, false, false, false, true]);
+  closed.push(closeRowGate(gate, null), closeRowGate(gate, 'crossed'), closeRowGate(gate, null));
+  expect([...closed, closeRowGate(gate, null)]).toEqual([false, true, false, false, false, true]);
 });
 
 test('an update with nothing to compare it with spoils its row', () => {
   const gate = initRowGate();
-  closeRowGate(gate, READABLE);
+  closeRowGate(gate, null);
   expect(seesChange(gate, { timeUs: 1, prev: next, next })).toBe(true);
-  expect(closeRowGate(gate, READABLE)).toBe(true);
+  expect(closeRowGate(gate, null)).toBe(true);
   expect(seesChange(gate, { timeUs: 1, prev: null, next })).toBe(false);
-  expect(closeRowGate(gate, READABLE)).toBe(false);
+  expect(closeRowGate(gate, null)).toBe(false);
 });
