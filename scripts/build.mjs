@@ -64,8 +64,8 @@ async function build() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // Chooses its binary by platform when it is loaded, and only commands that need it load it.
-    external: ['@duckdb/node-api'],
+    // These load a file beside them, chosen by platform or of WebAssembly; only commands that need them load them.
+    external: ['@duckdb/node-api', 'parquet-wasm'],
     sourcemap: true,
     define: { __V13_VERSION__: JSON.stringify(version) },
     banner: {

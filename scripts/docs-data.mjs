@@ -23,6 +23,7 @@ export { ROW_KEYS } from './src/assembly/row-text.js';
 export { REASON_CODE } from './src/core/market/reason.js';
 export { STAGE_NAMES, STAGE_LIMIT_NS } from './src/core/quality/stage-timing.js';
 export { CAPTURE_METRICS } from './src/core/quality/capture-metric-list.js';
+export { DEPTH_COLUMNS, TRADE_COLUMNS, GAP_COLUMNS } from './src/store/lake/tables.js';
 export { CORE_ORDER, IMPORT_TABLE } from './test/support/architecture/import-table.js';
 `;
 

@@ -162,6 +162,18 @@ const metricTable = ({ CAPTURE_METRICS }) =>
     ]),
   );
 
+function lakeTables({ DEPTH_COLUMNS, TRADE_COLUMNS, GAP_COLUMNS }) {
+  const tables = { depth: DEPTH_COLUMNS, trades: TRADE_COLUMNS, gaps: GAP_COLUMNS };
+  return Object.entries(tables)
+    .map(([name, columns]) => {
+      const rows = columns.map(({ name: column, type, nullable, unit, about }) => {
+        return [code(column), code(nullable ? `${type} or null` : type), unit ?? '', about];
+      });
+      return `### ${name}\n\n${table(['column', 'type', 'unit', 'meaning'], rows)}`;
+    })
+    .join('\n\n');
+}
+
 const typeTable = (rows) =>
   table(
     ['key', 'type', 'meaning'],
@@ -196,6 +208,7 @@ export function generatedTables(product, types) {
     'import-table': importTable(product),
     'core-order': product.CORE_ORDER.map((name) => `\`${name}\``).join(' → '),
     'row-keys': rowTable(product, types),
+    'lake-tables': lakeTables(product),
     'null-reasons': reasonTable(product, types),
     'stage-limits': stageTable(product),
     metrics: metricTable(product),

@@ -9,7 +9,7 @@ import { warmQuality } from '../core/quality/range-start.js';
 import { initQuality, stepQuality, type QualityState } from '../core/quality/stream-quality.js';
 import { initRowHealth, stepRowHealth, type RowHealthState } from '../core/quality/row-health.js';
 import { initStageTiming, recordStage, type StageTimingState } from '../core/quality/stage-timing.js';
-import { symbolsOf } from '../exchange/binance/normalizer.js';
+import { type Normalizer, symbolsOf } from '../exchange/binance/normalizer.js';
 import type { FrameProblem } from '../exchange/binance/plain.js';
 import { DataError } from '../platform/errors.js';
 import { type RowDigest, addRow, createRowDigest } from './digest.js';
@@ -106,7 +106,7 @@ export async function runReplay(recording: Recording, options: ReplayOptions): P
       if (frames === null) break;
       if (options.pacer !== null) await options.pacer.until(frames.recvUs[0] ?? 0, options.signal);
       runRange(run, frames, { options, pending });
-      refuseFrames(run, recording, options.strict);
+      refuseFrames(run.runner.normalizer, recording, options.strict);
       if (pending.length > 0 && options.onRows !== null) await options.onRows(pending);
       pending.length = 0;
       options.onProgress({ bytesRead: recording.opened.progress().bytesRead, recvUs: frames.recvUs[0] ?? 0 });
@@ -183,8 +183,7 @@ function rowsAreClosed(run: ReplayRun, toUs: number): boolean {
  * A number finer than the symbol's tick or step would lose part of the market: the run ends and says which line shows
  * it (semantics 16). With `strict`, any message that could not be understood ends it.
  */
-function refuseFrames(run: ReplayRun, recording: Recording, strict: boolean): void {
-  const { tooFine, refused } = run.runner.normalizer;
+export function refuseFrames({ tooFine, refused }: Normalizer, recording: Recording, strict: boolean): void {
   const [coarse] = tooFine;
   const frame = coarse?.[1] ?? (strict ? refused[0] : undefined);
   if (frame === undefined) return;

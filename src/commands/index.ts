@@ -42,6 +42,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./verify/verify.js')).verify,
   },
   {
+    name: 'convert',
+    summary: 'recordings into Parquet files that any tool reads',
+    section: 'Get data',
+    load: async () => (await import('./convert/convert.js')).convert,
+  },
+  {
     name: 'explain',
     summary: 'what a figure means, its formula and source',
     section: 'Look things up',

@@ -119,3 +119,50 @@ export function pathsOfFile(path: string): SegmentPaths | null {
 
 /** Names of files that are written under another name first and renamed when whole. */
 export const isTemporaryName = (name: string): boolean => TEMPORARY.test(name);
+
+/** Tables of the lake; `signals` has the columns of whatever was computed. */
+export const LAKE_KINDS = ['depth', 'book', 'trades', 'gaps', 'signals'] as const;
+export type LakeKind = (typeof LAKE_KINDS)[number];
+
+/** One folder of Parquet files: a table of one symbol on one day. */
+export interface Partition {
+  readonly venue: string;
+  readonly env: string;
+  readonly symbol: string;
+  /** `YYYY-MM-DD` of the receive time, UTC. */
+  readonly date: string;
+  readonly kind: LakeKind;
+}
+
+/** What the name of a Parquet file in the lake says. */
+export interface PartName {
+  /** Least and greatest receive time in it, µs. */
+  readonly firstUs: number;
+  readonly lastUs: number;
+  /** What it was made from: `<session>-<NNNN>`, the hash of files of other tools, or `compact-…`. */
+  readonly source: string;
+}
+
+const PART_NAME = /^part-(\d+)-(\d+)-([A-Za-z0-9][A-Za-z0-9-]*)\.parquet$/;
+
+/** `<data>/lake`. */
+export const lakeFolder = (dataFolder: string): string => join(dataFolder, 'lake');
+/** `<lake>/.work`: conversions under way, and records of what was converted. No table of the lake. */
+export const lakeWorkFolder = (lake: string): string => join(lake, '.work');
+
+/** `venue=…/env=…/symbol=…/date=…/kind=…`, below the lake. */
+export function partitionPath({ venue, env, symbol, date, kind }: Partition): string {
+  const names = [venue, env, symbol, date].every((name) => FOLDER_NAME.test(name));
+  invariant(names, 'venue, environment, symbol and date name folders', { venue, env, symbol, date });
+  return join(`venue=${venue}`, `env=${env}`, `symbol=${symbol}`, `date=${date}`, `kind=${kind}`);
+}
+
+/** `part-<first µs>-<last µs>-<source>.parquet`: names in order of time are files in order of time. */
+export const partFileName = ({ firstUs, lastUs, source }: PartName): string =>
+  `part-${String(firstUs).padStart(16, '0')}-${String(lastUs).padStart(16, '0')}-${source}.parquet`;
+
+/** Null where the name is no part's. */
+export function parsePartName(name: string): PartName | null {
+  const [, first = '', last = '', source = ''] = PART_NAME.exec(name) ?? [];
+  return source === '' ? null : { firstUs: Number(first), lastUs: Number(last), source };
+}

@@ -1,0 +1,71 @@
+// `v13 convert --to parquet` without its words: recordings → the lake, once each, resumable.
+
+import { lakeFolder } from '../../store/catalog.js';
+import { recoverLake } from '../../store/lake/lake-change.js';
+import { takeLakeLock } from '../../store/lake/lake-lock.js';
+import { readSourceRecords } from '../../store/lake/source-record.js';
+import type { ConvertedKind } from '../../store/lake/tables.js';
+import type { RecordingChoices } from '../recording.js';
+import { type ConvertedSource, convertUnit } from './convert-unit.js';
+import { type ConvertWork, findWork } from './sources.js';
+
+export interface ConvertOptions {
+  readonly dataFolder: string;
+  readonly choices: RecordingChoices;
+  readonly kinds: ReadonlySet<ConvertedKind>;
+  readonly levels: number;
+  readonly software: string;
+  /** As typed, for those who meet the lock. */
+  readonly command: string;
+  readonly nowUs: number;
+  readonly signal: AbortSignal;
+  /** Once, before reading begins. */
+  readonly onWork: (work: ConvertWork) => void;
+  /** Bytes read so far, over all units. */
+  readonly onProgress: (bytesRead: number) => void;
+}
+
+export interface ConvertResult {
+  readonly lake: string;
+  readonly work: ConvertWork;
+  readonly sources: readonly ConvertedSource[];
+}
+
+export const workBytes = ({ units }: ConvertWork): number => units.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Throws StoreError (V13_LAKE_LOCKED and what writing throws) and DataError for what cannot be read. */
+export async function convertRecordings(options: ConvertOptions): Promise<ConvertResult> {
+  const lake = lakeFolder(options.dataFolder);
+  const lock = await takeLakeLock({ lake, command: options.command, nowUs: options.nowUs });
+  try {
+    await recoverLake(lake);
+    const records = await readSourceRecords(lake);
+    const work = await findWork({ paths: options.choices.paths, kinds: options.kinds, records });
+    options.onWork(work);
+    return { lake, work, sources: await convertAll(lake, work, options) };
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What there is to do, without doing it. */
+export async function surveyConversion({ dataFolder, choices, kinds }: ConvertOptions): Promise<ConvertWork> {
+  const records = await readSourceRecords(lakeFolder(dataFolder));
+  return findWork({ paths: choices.paths, kinds, records });
+}
+
+async function convertAll(lake: string, work: ConvertWork, options: ConvertOptions): Promise<ConvertedSource[]> {
+  const { choices, levels, software, signal } = options;
+  const sources: ConvertedSource[] = [];
+  let before = 0;
+  for (const unit of work.units) {
+    const start = before;
+    await convertUnit(unit, {
+      ...{ lake, choices, levels, software, signal },
+      onProgress: (bytes) => options.onProgress(start + bytes),
+      onSource: (done) => sources.push(done),
+    });
+    before += unit.bytes;
+  }
+  return sources;
+}

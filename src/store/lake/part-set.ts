@@ -1,0 +1,148 @@
+// The parts that one source gives: a Parquet file for each table, symbol and day, written side by side into a staging folder.
+
+import { join } from 'node:path';
+import { type Partition, dayOf, partFileName, partitionPath } from '../catalog.js';
+import type { ParquetWriter } from '../parquet/parquet-writer.js';
+import type { ColumnBlock } from '../parquet/table-block.js';
+import type { TableColumn } from '../parquet/table-column.js';
+
+export interface PartPlace {
+  readonly lake: string;
+  /** Relative to the lake, empty: see lake-change.ts. */
+  readonly staging: string;
+  /** In the names of the parts. */
+  readonly source: string;
+}
+
+/** What is written, and for whom. */
+export interface PartWish {
+  readonly partition: Partition;
+  readonly columns: readonly TableColumn[];
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly rowGroupBytes?: number;
+}
+
+/** A part being written. Rows go into `block`; flush() when it is full. */
+export interface OpenPart {
+  readonly partition: Partition;
+  readonly block: ColumnBlock;
+  /** Writes the rows of the block, and empties it. */
+  flush(): Promise<void>;
+  /** Widens the range of receive times that the part's name states. */
+  cover(firstUs: number, lastUs: number): void;
+  /** Checks and closes the file. Null, and no file, where it has no rows. */
+  finish(): Promise<FinishedPart | null>;
+  abort(): Promise<void>;
+}
+
+export interface FinishedPart {
+  readonly partition: Partition;
+  /** Paths relative to the lake: where the file stands, and where it belongs. */
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+const BLOCK_BYTES = 256 * 1024;
+/** A few minutes of a busy market: what a query of five minutes must read of a day. */
+export const LAKE_GROUP_BYTES = 4 * 1024 * 1024;
+const TIME_COLUMN = 'ts_recv_us';
+
+export async function openPart(place: PartPlace, wish: PartWish): Promise<OpenPart> {
+  const { openParquetWriter } = await import('../parquet/parquet-writer.js');
+  const { createTableBlock } = await import('../parquet/table-block.js');
+  const { rowBytes } = await import('../parquet/table-column.js');
+  const { partition, columns, metadata, rowGroupBytes = LAKE_GROUP_BYTES } = wish;
+  const { symbol, date, kind } = partition;
+  const from = join(place.staging, `${symbol}-${date}-${kind}.new`);
+  const writer = await openParquetWriter({ path: join(place.lake, from), columns, metadata, rowGroupBytes });
+  const block = createTableBlock(columns, Math.max(64, Math.floor(BLOCK_BYTES / rowBytes(columns))));
+  return partOf({ place, partition, from, writer, block });
+}
+
+interface Parts {
+  readonly place: PartPlace;
+  readonly partition: Partition;
+  readonly from: string;
+  readonly writer: ParquetWriter;
+  readonly block: ColumnBlock;
+}
+
+function partOf({ place, partition, from, writer, block }: Parts): OpenPart {
+  const range = { firstUs: Infinity, lastUs: -Infinity };
+  const cover = (firstUs: number, lastUs: number): void => {
+    range.firstUs = Math.min(range.firstUs, firstUs);
+    range.lastUs = Math.max(range.lastUs, lastUs);
+  };
+  const time = block.columns.findIndex(({ name }) => name === TIME_COLUMN);
+  const flush = async (): Promise<void> => {
+    for (let row = 0; row < block.rows; row++) {
+      const us = block.number(time, row) ?? 0;
+      cover(us, us);
+    }
+    await writer.append(block);
+    block.clear();
+  };
+  return {
+    partition,
+    block,
+    flush,
+    cover,
+    async finish() {
+      await flush();
+      const { rows, bytes } = await writer.finish();
+      if (rows === 0) return null;
+      const to = join(partitionPath(partition), partFileName({ ...range, source: place.source }));
+      return { partition, from, to, rows, bytes };
+    },
+    abort: () => writer.abort(),
+  };
+}
+
+export interface PartSet {
+  /** The part of a table for the rows of a time. One call at a time. */
+  partFor(kind: Partition['kind'], symbol: string, recvUs: number): Promise<OpenPart>;
+  /** Every part that has rows. */
+  finish(): Promise<FinishedPart[]>;
+  abort(): Promise<void>;
+}
+
+const DAY_US = 86_400_000_000;
+
+/** `wishOf` says what a partition's part is to hold. */
+export function createPartSet(
+  place: PartPlace,
+  wishOf: (kind: Partition['kind'], symbol: string, date: string) => PartWish,
+): PartSet {
+  const parts = new Map<string, OpenPart>();
+  const days = new Map<number, string>();
+  const dateOf = (recvUs: number): string => {
+    const day = Math.floor(recvUs / DAY_US);
+    const known = days.get(day) ?? dayOf(day * DAY_US);
+    days.set(day, known);
+    return known;
+  };
+  return {
+    async partFor(kind, symbol, recvUs) {
+      const date = dateOf(recvUs);
+      const key = `${kind} ${date} ${symbol}`;
+      const known = parts.get(key);
+      if (known !== undefined) return known;
+      const part = await openPart(place, wishOf(kind, symbol, date));
+      parts.set(key, part);
+      return part;
+    },
+    async finish() {
+      const finished: FinishedPart[] = [];
+      for (const part of parts.values()) {
+        const done = await part.finish();
+        if (done !== null) finished.push(done);
+      }
+      return finished;
+    },
+    async abort() {
+      for (const part of parts.values()) await part.abort();
+    },
+  };
+}
