@@ -24,6 +24,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./replay/replay.js')).replay,
   },
   {
+    name: 'import',
+    summary: "other tools' recordings into the data folder, where every command reads them",
+    section: 'Get data',
+    load: async () => (await import('./import/import.js')).importCommand,
+  },
+  {
     name: 'simulate',
     summary: 'a seeded synthetic market as a recording',
     section: 'Get data',

@@ -7,6 +7,7 @@ import type { SymbolSequence } from '../../exchange/binance/sequence.js';
 import { sessionLine } from '../../store/ndjson/raw-line.js';
 import type { SessionHeader } from '../../store/ndjson/session-header.js';
 import { type LineSlab, addControl, addControlText } from './line-slab.js';
+import type { ChainRunner } from '../run-chain.js';
 import type { LiveRun } from './live-run.js';
 
 /** As many levels a side as the snapshot that the book came from. */
@@ -24,8 +25,8 @@ function sideOf(ladder: Ladder, instrument: Instrument): [string, string][] {
 }
 
 /** What the book of a symbol is; null where it has none. */
-function checkpointOf(run: LiveRun, sequence: SymbolSequence): object | null {
-  const book = run.runner.chain.symbols[sequence.scale.code]?.book;
+export function checkpointOf(runner: ChainRunner, sequence: SymbolSequence): object | null {
+  const book = runner.chain.symbols[sequence.scale.code]?.book;
   if (book === undefined || sequence.sync.phase === 'waiting') return null;
   const { instrument } = sequence;
   return {
@@ -46,7 +47,7 @@ export function addSegmentHead(
   addControlText(slab, head.recvUs, (recvUs) => sessionLine(recvUs, head.header));
   if (!head.books) return;
   for (const sequence of run.runner.normalizer.sequences) {
-    const checkpoint = checkpointOf(run, sequence);
+    const checkpoint = checkpointOf(run.runner, sequence);
     if (checkpoint !== null) addControl(slab, 'checkpoint', { recvUs: head.recvUs, fields: checkpoint });
   }
 }

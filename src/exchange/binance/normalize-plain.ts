@@ -84,7 +84,7 @@ function inferScale(normalizer: Normalizer, stream: Stream, data: Json): SymbolS
 }
 
 /** Name under which a payload without envelope is filed; null where it does not say what it is. */
-function bareStreamName(data: Json): string | null {
+export function bareStreamName(data: Json): string | null {
   const { e, s } = data;
   if (typeof s !== 'string') return null;
   const kind = typeof e === 'string' ? KIND_BY_EVENT.get(e) : undefined;
@@ -142,7 +142,7 @@ export function normalizeOtherFrame(normalizer: Normalizer, frames: FrameBatch, 
 }
 
 /** A depth line of the original design as the exchange's own payload; its numbers may be texts or JSON numbers. */
-function originalPayload(line: Json, hint: string): Json {
+export function originalPayload(line: Json, hint: string): Json {
   const texts = (side: unknown): unknown =>
     Array.isArray(side)
       ? side.map((level: unknown) => (Array.isArray(level) ? level.map((value) => String(value)) : level))

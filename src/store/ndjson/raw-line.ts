@@ -52,11 +52,12 @@ export function controlLine(recvUs: number, control: string, fields: object): st
 
 /** The first line of a session, and of each of its later segments. */
 export function sessionLine(recvUs: number, header: Omit<SessionHeader, 'version'>): string {
-  const { session, venue, env, host, symbols, streams, config, generator, software, segment } = header;
+  const { session, venue, env, host, symbols, streams, config, generator, software, segment, imported } = header;
   const format = { format: 'v13-raw', version: RAW_FORMAT_VERSION };
   return controlLine(recvUs, 'session', {
     ...format,
     ...{ session, venue, env, host, symbols, streams, config, generator, software },
     ...(segment === null ? {} : { segment }),
+    ...(imported === undefined || imported === null ? {} : { imported }),
   });
 }

@@ -16,6 +16,18 @@ export interface SessionHeader {
   readonly software: string | null;
   /** Number of the segment that it opens, from 0; null where segments are not numbered. */
   readonly segment: number | null;
+  /** Where the lines come from, when another tool recorded them; absent in captures. */
+  readonly imported?: ImportOrigin | null;
+}
+
+export interface ImportOrigin {
+  /** Format of the files, as docs/formats.md names it. */
+  readonly formats: readonly string[];
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+  /** `made`: the source has no update ids, and messages were numbered on. */
+  readonly ids: 'given' | 'made';
+  /** `exchange`: the source has no receive times, and the exchange's stand for them. */
+  readonly times: 'received' | 'exchange';
 }
 
 export interface SessionSymbol {
@@ -45,6 +57,8 @@ export function parseSessionHeader(line: string): SessionHeader | null {
     generator: value['generator'] ?? null,
     software: textOf(value['software']),
     segment: Number.isSafeInteger(value['segment']) ? (value['segment'] as number) : null,
+    // Written by us alone; readers only ask whether it is there.
+    imported: (value['imported'] ?? null) as ImportOrigin | null,
   };
 }
 

@@ -49,13 +49,7 @@ describe('what is wrong is named by file, line and column', () => {
       'V13_CSV_HEADER',
       /^x\.csv:1: no column quantity; the header is agg_trade_id,price$/,
     ],
-    [
-      'no header where one is wanted',
-      'tardis-l2',
-      ['1,2,3'],
-      'V13_CSV_HEADER',
-      /^x\.csv:1: neither a header/,
-    ],
+    ['no header where one is wanted', 'tardis-l2', ['1,2,3'], 'V13_CSV_HEADER', /^x\.csv:1: neither a header/],
     ['too few columns without a header', 'binance-bookticker', ['1,2,3'], 'V13_CSV_HEADER', /nor 7 columns/],
     [
       'a second symbol',
