@@ -2,6 +2,7 @@
 
 import { type Hash, createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
+import { isTameJson } from '../core/market/json-bounds.js';
 import { openSegment, sealFaults } from './check-seal.js';
 import { lineTimeUs } from './ndjson/line-time.js';
 import { type Seal, isSealLike, parseSeal } from './ndjson/seal-line.js';
@@ -124,7 +125,9 @@ function isBrokenMessage(text: string): boolean {
   return MESSAGE_HEAD.test(text) && text.endsWith('}') && !text.includes(HOLE) && !text.includes('{"ts_recv":', 1);
 }
 
+/** Lines are judged here at any length: a malformed frame is kept in one, whatever its size. */
 function isObject(text: string): boolean {
+  if (!isTameJson(text, Infinity)) return false;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -152,7 +152,9 @@ function bodyOf(kind: string, data: Json, instrument: Instrument): PlainRow {
   switch (kind) {
     case 'delta': {
       const ids = [id(data['U']), id(data['u']), isId(data['pu']) ? data['pu'] : null];
-      return bids === null || asks === null ? refuse('malformed_message') : { kind, ids, bids, asks, buffered: false };
+      const span = (ids[1] ?? 0) - (ids[0] ?? 0);
+      if (bids === null || asks === null || span < 0 || span > 100_000_000) return refuse('malformed_message');
+      return { kind, ids, bids, asks, buffered: false };
     }
     case 'ticker':
       return tickerBody(data, instrument);
@@ -192,7 +194,7 @@ function message(reference: Reference, value: Json, recvUs: number): readonly st
   const isMarket = !('X' in data) || data['X'] === 'MARKET';
   const times = { E: microseconds(data['E']), T: kind === 'mark' ? null : microseconds(data['T']) };
   const sequence = sequenceFor(reference, symbol);
-  return sequenceRows(sequence, { body, isMarket, symbol, at: recvUs, times });
+  return sequenceRows(sequence, { body, isMarket, symbol, at: recvUs, times }) ?? refuse('malformed_message');
 }
 
 export function sequenceFor(reference: Reference, symbol: string): ReferenceSequence {

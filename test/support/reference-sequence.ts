@@ -85,23 +85,35 @@ function keep(sequence: ReferenceSequence, message: Message): void {
   sequence.waiting.push(message);
 }
 
-function tradeRows(sequence: ReferenceSequence, message: Message): string[] {
+const FAR = 100_000_000;
+
+/** Null: an id so far from the last one that it is taken for damaged, unless the trade before said the same. */
+function tradeRows(sequence: ReferenceSequence, message: Message): string[] | null {
   const kind = message.body['kind'] as string;
   const [id] = message.body['ids'] as [number];
   const last = sequence.last.get(kind);
-  if (last !== undefined && id <= last) return [tick(message)];
-  sequence.last.set(kind, id);
+  const doubt = sequence.last.get(`${kind} in doubt`);
   const rows: string[] = [];
-  if (last !== undefined && id > last + 1) {
+  if (last !== undefined && (id > last + FAR || id < last - FAR)) {
+    const isConfirmed = doubt !== undefined && id > doubt && id <= doubt + FAR;
+    if (!isConfirmed) {
+      sequence.last.set(`${kind} in doubt`, id);
+      return null;
+    }
+    rows.push(untimed(message, { kind: 'gap', stream: 'trade', ids: [id > last ? last + 1 : doubt, id - 1] }));
+  } else if (last !== undefined && id <= last) return [tick(message)];
+  else if (last !== undefined && id > last + 1) {
     rows.push(untimed(message, { kind: 'gap', stream: 'trade', ids: [last + 1, id - 1] }));
   }
+  sequence.last.delete(`${kind} in doubt`);
+  sequence.last.set(kind, id);
   const counts = message.isMarket && message.body['price'] !== 0 && message.body['qty'] !== 0;
   rows.push(counts ? text(message, message.body) : tick(message));
   return rows;
 }
 
-/** The rows that a message makes: itself, or a tick where it brings nothing, and the gap that it reveals. */
-export function sequenceRows(sequence: ReferenceSequence, message: Message): string[] {
+/** The rows that a message makes: itself, or a tick where it brings nothing, and the gap that it reveals. Null: refused. */
+export function sequenceRows(sequence: ReferenceSequence, message: Message): string[] | null {
   switch (message.body['kind']) {
     case 'delta':
       return depthRows(sequence, message);

@@ -106,7 +106,9 @@ function takeMessage(track: SymbolTrack, batch: EventBatch, { i, place }: Place)
   if (place === DEPTH_STREAM) takeDepthIds(track, batch, i);
   if (!hasIds(place)) return;
   const id = (place === DEPTH_STREAM ? batch.id2[i] : batch.id1[i]) as number;
-  if (stream.lastId !== null && id <= stream.lastId) {
+  // A trade that passed on though its id is lower begins anew behind a damaged id.
+  const isRepeat = stream.lastId !== null && id <= stream.lastId;
+  if (isRepeat && (place === DEPTH_STREAM || batch.kind[i] === KIND.tick)) {
     part.repeats++;
     return;
   }

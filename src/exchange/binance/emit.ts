@@ -53,10 +53,15 @@ function countOf(fields: Fields, slot: number, scale: UnitScale): number {
 const ticksOf = (target: Target, slot: number): number => countOf(target.fields, slot, target.scale.price);
 const lotsOf = (target: Target, slot: number): number => countOf(target.fields, slot, target.scale.qty);
 
+/** Ids that one depth message may span: thousands are usual, and a last id out of this world would end the book for good. */
+const MOST_IDS = 100_000_000;
+
 function emitDepth(target: Target): Emitted {
   const { batch, fields } = target;
   if (!isInteger(fields, SLOT.U) || !isInteger(fields, SLOT.u)) return 'malformed_message';
   if (typeOf(fields, SLOT.b) !== TYPE.levels || typeOf(fields, SLOT.a) !== TYPE.levels) return 'malformed_message';
+  const span = valueOf(fields, SLOT.u) - valueOf(fields, SLOT.U);
+  if (span < 0 || span > MOST_IDS) return 'malformed_message';
   const i = beginRow(target, KIND.depthDelta, true);
   if (isInteger(fields, SLOT.pu)) {
     batch.flags[i] = (batch.flags[i] as number) | FLAG.hasPrevId;

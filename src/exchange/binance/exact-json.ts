@@ -1,5 +1,7 @@
 // JSON.parse without its rounding: a number that a double cannot hold as written must not come out as another number.
 
+import { isTameJson } from '../../core/market/json-bounds.js';
+
 /** A text, or a number. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** Whether a number outside of texts may be anything but an integer of up to 15 digits; texts may look like it too. */
@@ -25,8 +27,9 @@ function exactOrNone(token: string): string {
   return NONE;
 }
 
-/** The value, or undefined where the text is no JSON. */
+/** The value, or undefined where the text is no JSON, or more of it than anybody sends. */
 export function parseExactly(text: string): unknown {
+  if (!isTameJson(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return SUSPECT.test(text) ? JSON.parse(text.replace(TOKEN, exactOrNone)) : value;

@@ -13,20 +13,20 @@ export function writeMessage(normalizer: Normalizer, stream: Stream, kind: Strea
   if (stream.scale === null) return 'malformed_message';
   target.scale = stream.scale;
   const emitted = emitMessage(target, kind);
-  if (emitted === 'row') sequenceRow(normalizer, kind);
+  if (emitted === 'row' && !sequenceRow(normalizer, kind)) return 'malformed_message';
   return emitted;
 }
 
-/** Continuity of the row just written. */
-function sequenceRow(normalizer: Normalizer, kind: StreamKind): void {
+/** Continuity of the row just written. False: it was taken back, for its ids cannot be. */
+function sequenceRow(normalizer: Normalizer, kind: StreamKind): boolean {
   const { batch, fields, scale } = normalizer.target;
   const sequence = normalizer.sequences[scale.code];
-  if (sequence === undefined) return;
+  if (sequence === undefined) return true;
   const i = batch.count - 1;
   if (kind === STREAM.depth) sequenceDepth(sequence, batch, i);
   else if (kind === STREAM.bookTicker) sequenceTicker(sequence, batch, i);
   else if (kind === STREAM.trade || kind === STREAM.aggTrade) {
-    sequenceTrade(sequence, batch, i);
+    if (!sequenceTrade(sequence, batch, i)) return false;
     const row = batch.count - 1;
     const isTrade = batch.kind[row] !== KIND.tick;
     if (isTrade && (!fields.isMarketTrade || batch.qty[row] === 0 || batch.price[row] === 0)) {
@@ -34,6 +34,7 @@ function sequenceRow(normalizer: Normalizer, kind: StreamKind): void {
       demoteToTick(batch, row);
     }
   }
+  return true;
 }
 
 /** A frame of a stream that the chain does not read still moves its symbol's clock. */

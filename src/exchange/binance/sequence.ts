@@ -41,6 +41,9 @@ export interface SequenceCounts {
   tradesNotMarket: number;
 }
 
+/** Ids that lie farther apart are no hole: one of them is damaged. The busiest symbol takes two months for so many. */
+export const MOST_APART = 100_000_000;
+
 export const createCounts = (): SequenceCounts => ({
   depthMessages: 0,
   depthApplied: 0,
@@ -70,6 +73,9 @@ export interface SymbolSequence {
   lastAggId: number | null;
   lastTradeId: number | null;
   lastTickerId: number;
+  /** Id of a trade that was refused because it lies absurdly far from the last one; null while nothing is suspected. */
+  suspectAggId: number | null;
+  suspectTradeId: number | null;
   readonly counts: SequenceCounts;
 }
 
@@ -83,6 +89,8 @@ export function createSequence(instrument: Instrument, scale: SymbolScale): Symb
     lastAggId: null,
     lastTradeId: null,
     lastTickerId: -1,
+    suspectAggId: null,
+    suspectTradeId: null,
     counts: createCounts(),
   };
 }
@@ -95,6 +103,8 @@ export function restartSequence(sequence: SymbolSequence): void {
   sequence.lastAggId = null;
   sequence.lastTradeId = null;
   sequence.lastTickerId = -1;
+  sequence.suspectAggId = null;
+  sequence.suspectTradeId = null;
 }
 
 function emitGap(batch: EventBatch, at: { i: number; fromId: number; toId: number }, flags: number): void {
@@ -191,23 +201,43 @@ export function sequenceSnapshot(sequence: SymbolSequence, lastId: number): Take
   return { deltas: waiting, isResync };
 }
 
-/** Checks trade row i (of either trade stream), the last one of the batch. */
-export function sequenceTrade(sequence: SymbolSequence, batch: EventBatch, i: number): void {
+/**
+ * Checks trade row i (of either trade stream), the last one of the batch. False: its id cannot be, and the row is taken back;
+ * were it believed, all trades behind it would pass for repeats. Where the next trade follows such an id, it was true: then
+ * the one before was damaged, or so many trades are missing.
+ */
+export function sequenceTrade(sequence: SymbolSequence, batch: EventBatch, i: number): boolean {
   const { counts } = sequence;
   const isAggregate = batch.kind[i] === KIND.aggTrade;
   const id = batch.id1[i] as number;
   const last = isAggregate ? sequence.lastAggId : sequence.lastTradeId;
-  if (last !== null && id <= last) {
+  let fromId = last === null ? id : last + 1;
+  if (last !== null && Math.abs(id - last) > MOST_APART) {
+    const suspect = isAggregate ? sequence.suspectAggId : sequence.suspectTradeId;
+    if (suspect === null || id <= suspect || id - suspect > MOST_APART) {
+      suspectTrade(sequence, isAggregate, id);
+      batch.count = i;
+      return false;
+    }
+    if (id < last) fromId = suspect;
+  } else if (last !== null && id <= last) {
     counts.tradeRepeats++;
     demoteToTick(batch, i);
-    return;
+    return true;
   }
+  suspectTrade(sequence, isAggregate, null);
   if (isAggregate) sequence.lastAggId = id;
   else sequence.lastTradeId = id;
-  if (last === null || id === last + 1) return;
+  if (id === fromId) return true;
   counts.tradeGaps++;
-  counts.tradesMissing += id - last - 1;
-  insertGapBefore(batch, i, { fromId: last + 1, toId: id - 1 });
+  counts.tradesMissing += id - fromId;
+  insertGapBefore(batch, i, { fromId, toId: id - 1 });
+  return true;
+}
+
+function suspectTrade(sequence: SymbolSequence, isAggregate: boolean, id: number | null): void {
+  if (isAggregate) sequence.suspectAggId = id;
+  else sequence.suspectTradeId = id;
 }
 
 /** The gap belongs before the trade that revealed it: the trade moves one row down. Trades carry no levels. */

@@ -1,6 +1,7 @@
 // Reads one input from its first byte to its last: chunks, the line that crosses their border, and the torn end.
 
 import { createFrameBatch, type FrameBatch } from '../../core/market/frame.js';
+import { isTameJson } from '../../core/market/json-bounds.js';
 import { type Feed } from '../../stream/feed.js';
 import { type ByteSource } from './byte-source.js';
 import { type FrameCutter } from './frame-cutter.js';
@@ -178,7 +179,9 @@ export class FrameReader implements Feed<FrameBatch> {
 
 function isJson(bytes: Buffer, from: number, to: number): boolean {
   try {
-    JSON.parse(bytes.toString('utf8', from, to));
+    const text = bytes.toString('utf8', from, to);
+    if (!isTameJson(text)) return false;
+    JSON.parse(text);
     return true;
   } catch {
     return false;

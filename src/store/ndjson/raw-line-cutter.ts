@@ -12,6 +12,8 @@ const S = 115;
 const L = 108;
 const C = 99;
 
+/** Comma, closing brace, blank, tab, line ends. */
+const ENDS_NUMBER: ReadonlySet<number> = new Set([COMMA, 125, 32, 9, 10, 13]);
 const TIME_KEY = '{"ts_recv":';
 const EVENT_KEY = ',"latency_event_ms":';
 const PIPELINE_KEY = ',"latency_pipeline_ms":';
@@ -102,7 +104,9 @@ function matches(bytes: Uint8Array, at: number, text: string): boolean {
 /** Keys in another order, blanks after colons, malformed frames: the whole line, for JSON.parse. */
 function cutForeignOrder(batch: FrameBatch, line: ByteRange, time: ReceiveTime): ReturnType<RawLineCutter> {
   const at = findTopLevelValue(batch.bytes, line, 'ts_recv');
-  if (at < 0 || readReceiveTime(batch.bytes, at, time) < 0) return -1;
+  const end = at < 0 ? -1 : readReceiveTime(batch.bytes, at, time);
+  // What is more than digits and a point (an exponent) was not read.
+  if (end < 0 || !ENDS_NUMBER.has(batch.bytes[end] as number)) return -1;
   batch.recvUs[batch.count] = time.us;
   batch.start[batch.count] = line.from;
   return findTopLevelValue(batch.bytes, line, 'control') >= 0 ? FRAME.control : FRAME.rawLine;

@@ -277,3 +277,14 @@ describe('without a depth stream', () => {
     expect(step(trade(8_000, 13))).toMatchObject({ verifiedUs: 2_000_000 });
   });
 });
+
+test('a trade that begins anew at a lower id is no repeat; its repeats are', () => {
+  const rows: Row[] = [
+    trade(1_000, 9_000_000_000),
+    tradeGap(2_000, 10, 10),
+    trade(2_000, 11),
+    { kind: 'tick', tickOf: 'aggTrade', at: 3_000, ids: [11, 0] },
+    trade(4_000, 12),
+  ];
+  expect(streamIn(certify(rows), 'aggTrade')).toMatchObject({ messages: 4, repeats: 1, lastId: 12, openIds: 1 });
+});

@@ -128,3 +128,44 @@ describe('read all the same', () => {
     expect(outcome(mark(1, '-0.5'), mark(2, '0.5'), mark(3, '0.5'), mark(4, '-0.5'))).toEqual(Array(4).fill('mark'));
   });
 });
+
+describe('ids that cannot be', () => {
+  const FAR = 2 ** 52;
+
+  test('one absurd trade id is damage, and silences nobody behind it', () => {
+    expect(outcome(market(1), market(FAR), market(3))).toEqual(['trade', 'gap', 'trade', '!malformed_message']);
+  });
+
+  test('where it is the first, the second of those that follow begins anew, behind a gap', () => {
+    expect(outcome(market(FAR), market(1), market(2), market(3))).toEqual([
+      ...['trade', 'gap', 'trade', 'trade'],
+      '!malformed_message',
+    ]);
+  });
+
+  test('where the next one follows it, it was true: so many are missing', () => {
+    const far = 5_000_000_000;
+    expect(outcome(market(1), market(far), market(far + 1))).toEqual(['trade', 'gap', 'trade', '!malformed_message']);
+  });
+
+  test('a hole below the bound is only a hole, and a repeat a repeat', () => {
+    expect(outcome(market(1), market(100_000_001), market(100_000_001), market(9))).toEqual([
+      ...['trade', 'gap', 'trade', 'tick', 'tick'],
+    ]);
+  });
+
+  const depth = (ids: string): string =>
+    streamText('btcusdt@depth@100ms', `{"e":"depthUpdate","E":1,"T":1,"s":"BTCUSDT",${ids},"b":[],"a":[]}`);
+
+  test('depth whose last id is below its first one, or out of this world, though pu continues', () => {
+    expect(outcome(depth('"U":10,"u":12,"pu":9'), depth('"U":14,"u":13,"pu":12'))).toEqual([
+      'tick',
+      '!malformed_message',
+    ]);
+    expect(outcome(depth('"U":10,"u":12,"pu":9'), depth(`"U":13,"u":${FAR},"pu":12`))).toEqual([
+      'tick',
+      '!malformed_message',
+    ]);
+    expect(outcome(depth('"U":10,"u":12,"pu":9'), depth('"U":13,"u":13,"pu":12'))).toEqual(['tick', 'tick']);
+  });
+});

@@ -49,6 +49,13 @@ describe('kinds', () => {
     (line) => expect(cut(line).kind).toBe(-1),
   );
 
+  test.each([
+    '{"ts_recv":1723161255088.169e3,"latency_event_ms":null,"latency_pipeline_ms":null,"stream":"a@trade","data":{}}',
+    '{"stream":"a@trade","data":{},"ts_recv":1723161255088E1}',
+    '{"stream":"a@trade","data":{},"ts_recv":1.723161255088169e12}',
+    '{"ts_recv":1723161255088.169e0,"control":"gap"}',
+  ])('a time with an exponent is refused, not read in part: %s', (line) => expect(cut(line).kind).toBe(-1));
+
   test('a line torn anywhere is cut or refused, never read past its end', () => {
     const line = `${HEAD},"stream":"btcusdt@depth","data":{"e":1}}`;
     for (let size = 0; size < line.length; size++) {
