@@ -82,3 +82,10 @@ export function bipowerVolatility(state: RealisedVolatility, k: number): number 
   const sum = trailingSum(state.products, { k, c: 0 }, state.timeUs);
   return root(sum === null ? null : HALF_PI * sum);
 }
+
+/** E(ln H/L)² of a Brownian path of variance 1 is 4·ln 2. M. Parkinson, Journal of Business 53(1), 1980. */
+const RANGE_VARIANCE = 4 * Math.LN2;
+
+/** ln(high/low)/√(4·ln 2), as a ratio: the volatility that a range of prices implies. Prices above 0. */
+export const parkinsonVolatility = (high: number, low: number): number =>
+  Math.log1p((high - low) / low) / Math.sqrt(RANGE_VARIANCE);

@@ -6,6 +6,7 @@ import {
   bipowerVolatility,
   clearRealisedVolatility,
   initRealisedVolatility,
+  parkinsonVolatility,
   realisedVolatility,
   stepRealisedVolatility,
 } from '../../../src/core/stats/realised-volatility.js';
@@ -30,6 +31,11 @@ describe('named facts', () => {
       expect(realisedVolatility(state, 0)).toBe(t >= 300 ? 0 : null);
       expect(bipowerVolatility(state, 1)).toBe(t >= 1000 ? 0 : null);
     }
+  });
+
+  test('Parkinson: ln(high/low) by √(4·ln 2); none where the price rested', () => {
+    expect(parkinsonVolatility(Math.exp(0.01), 1)).toBeCloseTo(0.01 / Math.sqrt(4 * Math.log(2)), 14);
+    expect(parkinsonVolatility(7, 7)).toBe(0);
   });
 
   test('no return spans a break', () => {

@@ -80,6 +80,8 @@ const FIGURES: readonly (readonly [column: string, first: number | null, second:
   ['bipower_1m', 3.57214796276, 6.67050255748],
   ['volatility_2m', 11.4575498755, 13.4653228594],
   ['bipower_2m', 5.80613631281, 7.81278698529],
+  ['parkinson_10s', 2.17280959102, 4.78882550722],
+  ['parkinson_1m', 4.32338047881, 15.0058071239],
 ];
 
 const paths = pathsOf(ETH_2024);

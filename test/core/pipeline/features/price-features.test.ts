@@ -195,6 +195,14 @@ describe('volatility', () => {
     expect(values[3]!['bipower_300ms']).toBeCloseTo(Math.sqrt(Math.PI / 2) * 10, 9);
   });
 
+  test('trades between 1000 and 1010 in the span: their range by √(4·ln 2), in bp', () => {
+    const one = new FeatureRun(volatility, { short: 300_000 });
+    for (const [ms, priceTicks] of [[50, 1], [150, 1010], [250, 1000], [350, 1005]] as const) one.trade(ms, { priceTicks, signed: 1 }); // prettier-ignore
+    expect(one.row(300, 2000)['parkinson_300ms']).toBeNull();
+    expect(one.row(400, 2000)['parkinson_300ms']).toBeCloseTo((Math.log(1.01) / Math.sqrt(4 * Math.log(2))) * 1e4, 9);
+    expect(one.broken().row(500, 2000)['parkinson_300ms']).toBeNull();
+  });
+
   test('a row without a mid starts the path anew, as does a break', () => {
     for (const spoil of [(one: FeatureRun) => one.row(500, null), (one: FeatureRun) => one.broken()]) {
       const one = new FeatureRun(volatility, { short: 200_000 });
