@@ -7,6 +7,7 @@ import { FEATURE_KINDS } from '../src/core/pipeline/features/index.js';
 import { buildFeature } from '../src/core/pipeline/features/settings.js';
 import { type ChainRun, runChain } from './support/memory-chain.js';
 import { type BenchRecording, NO_RECORDINGS, loadRecordings } from './support/recordings.js';
+import { SAMPLE_FITS } from './support/sample-fits.js';
 import { median, rangeText } from './support/statistics.js';
 import { costOf } from './support/timing.js';
 
@@ -23,18 +24,13 @@ interface Choice {
   readonly times: number[];
 }
 
-/** A feature that needs a file has no fallback for it: there is nothing fitted to measure it with. */
-const isFree = (kind: FeatureKind): boolean => kind.options.every(({ fallback }) => fallback !== null);
+const built = (kind: FeatureKind): BoundFeature => buildFeature(kind, SAMPLE_FITS[kind.name] ?? {});
 
-function choices(): Choice[] {
-  const kinds = FEATURE_KINDS.filter(isFree);
-  const all = kinds.map((kind) => buildFeature(kind, {}));
-  return [
-    { name: 'chain alone', features: [], times: [] },
-    ...kinds.map((kind): Choice => ({ name: kind.name, features: [buildFeature(kind, {})], times: [] })),
-    { name: 'all', features: all, times: [] },
-  ];
-}
+const choices = (): Choice[] => [
+  { name: 'chain alone', features: [], times: [] },
+  ...FEATURE_KINDS.map((kind): Choice => ({ name: kind.name, features: [built(kind)], times: [] })),
+  { name: 'all', features: FEATURE_KINDS.map(built), times: [] },
+];
 
 /** The last run, kept alive; see ChainRun.machinery. */
 let alive: ChainRun | null = null;
@@ -79,8 +75,6 @@ function main(): number {
   }
   print(`Node ${process.version}, ${process.arch}; ${WARM_UP} rounds to warm up, ${ROUNDS} measured, interleaved`);
   print('processor time of all threads; chain alone: all of it, the others: what they add to it');
-  const unmeasured = FEATURE_KINDS.filter((kind) => !isFree(kind)).map(({ name }) => name);
-  if (unmeasured.length > 0) print(`not measured, since they need a fitted file: ${unmeasured.join(', ')}`);
   const rates = recordings.map((recording) => {
     const list = choices();
     measure(recording, list);
