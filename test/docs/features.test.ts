@@ -2,10 +2,11 @@
 
 import { describe, expect, test } from 'vitest';
 import { parseFeature } from '../../src/cli/values/feature.js';
-import type { FeatureKind } from '../../src/core/pipeline/feature.js';
-import { featureKind } from '../../src/core/pipeline/features/index.js';
+import type { FeatureKind, FeatureSettings } from '../../src/core/pipeline/feature.js';
+import { FEATURE_KINDS, featureKind } from '../../src/core/pipeline/features/index.js';
 import { buildFeature } from '../../src/core/pipeline/features/settings.js';
 import { codeSpans, page, sectionsOf } from '../support/docs.js';
+import { SAMPLE_SETTINGS } from '../support/feature-kinds.js';
 
 interface Section {
   readonly title: string;
@@ -20,13 +21,19 @@ const kindOf = ({ title }: Section): FeatureKind | null => featureKind(codeSpans
 
 const SECTIONS = sectionsOf(page('docs/formulas.md').text).filter((section) => /^- columns: /m.test(section.text));
 
-/** A column of another span than the first has no mention of its own. */
-const withoutSpan = (column: string): string => column.replace(/_\d+(us|ms|s|m|h)$/, '');
+/** A column of another span or level than the first has no mention of its own. */
+const withoutSpan = (column: string): string => column.replace(/_\d+(us|ms|s|m|h)?$/, '');
+
+/** The files that must be given, and nothing else. */
+const filesOf = (kind: FeatureKind): FeatureSettings =>
+  Object.fromEntries(
+    kind.options.flatMap(({ name, kind: type }) =>
+      type === 'file' ? [[name, SAMPLE_SETTINGS[kind.name]?.[name]] as const] : [],
+    ),
+  );
 
 function faultsOf(section: Section, kind: FeatureKind): string[] {
-  const columns = kind.options.some(({ fallback }) => fallback === null)
-    ? []
-    : buildFeature(kind, {}).columns.map(({ name }) => name);
+  const columns = buildFeature(kind, filesOf(kind)).columns.map(({ name }) => name);
   const named = spansIn(section, 'columns');
   const given = spansIn(section, 'options').filter((span) => /^\w+=/.test(span));
   const choice = parseFeature(`${kind.name}:${given.join(',')}`, [kind]);
@@ -47,6 +54,8 @@ test('the sections are found', () => {
   expect(SECTIONS.length).toBeGreaterThan(10);
   expect(SECTIONS.filter((section) => kindOf(section) === null).map(({ title }) => title)).toEqual([]);
   expect(new Set(SECTIONS.map(kindOf)).size).toBe(SECTIONS.length);
+  const named = SECTIONS.map((section) => kindOf(section)?.name);
+  expect(FEATURE_KINDS.filter(({ name }) => !named.includes(name)).map(({ name }) => name)).toEqual([]);
 });
 
 describe.each(SECTIONS)('$title', (section) => {

@@ -8,8 +8,6 @@ import { keyText } from '../../src/cli/config/key.js';
 import { CONFIG_KEYS } from '../../src/cli/config/keys.js';
 import { defaultOf } from '../../src/cli/config/resolve.js';
 import { REASON_CODE } from '../../src/core/market/reason.js';
-import { FEATURE_KINDS } from '../../src/core/pipeline/features/index.js';
-import { formatDuration } from '../../src/text/duration.js';
 import { ROOT, codeSpans, page, sectionsOf, sorted } from '../support/docs.js';
 
 const TEXT = page('docs/formulas.md').text;
@@ -81,24 +79,6 @@ test('every key of a row has exactly one section', () => {
 test('defaults are those of the code', () => {
   expect(codeSpans(TEXT).filter((span) => / = /.test(span)).length).toBeGreaterThan(20);
   expect(wrongDefaults(TEXT)).toEqual([]);
-});
-
-describe.each(FEATURE_KINDS)('feature $name', ({ name, options }) => {
-  const sections = FIGURES.filter(({ title }) => codeSpans(title).includes(name));
-
-  test('has exactly one section, with its columns', () => {
-    expect(sections).toHaveLength(1);
-    for (const section of sections) expect(codeSpans(fact(section, 'columns') ?? '')).not.toEqual([]);
-  });
-
-  test('its options stand there with their fallbacks', () => {
-    const written = codeSpans(sections.map((section) => fact(section, 'options') ?? '').join(' '));
-    const wanted = options.map((option) => {
-      if (option.fallback === null) return `${option.name}=FILE`;
-      return `${option.name}=${option.kind === 'span' ? formatDuration(option.fallback) : option.fallback}`;
-    });
-    expect(written).toEqual(expect.arrayContaining(wanted));
-  });
 });
 
 describe('the checks', () => {
