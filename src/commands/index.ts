@@ -54,6 +54,24 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./convert/convert.js')).convert,
   },
   {
+    name: 'lake',
+    summary: 'what is converted: symbols, days and tables, with rows, bytes and breaks',
+    section: 'Look things up',
+    load: async () => (await import('./lake/lake.js')).lake,
+  },
+  {
+    name: 'lake compact',
+    summary: 'put the small files of each symbol, day and table together',
+    section: 'Set up',
+    load: async () => (await import('./lake/compact.js')).lakeCompact,
+  },
+  {
+    name: 'lake prune',
+    summary: 'delete the oldest days of converted data; recordings stay',
+    section: 'Set up',
+    load: async () => (await import('./lake/prune.js')).lakePrune,
+  },
+  {
     name: 'explain',
     summary: 'what a figure means, its formula and source',
     section: 'Look things up',

@@ -30,7 +30,10 @@ function wrongFlags(line: string): string[] {
     .replace(/^npx /, '')
     .replaceAll(/"[^"]*"/g, 'x')
     .split(/\s+/);
-  const shape = SHAPES.find(({ name }) => `v13 ${name}` === words.slice(0, 1 + name.split(' ').length).join(' '));
+  // `lake compact` before `lake`.
+  const shape = [...SHAPES]
+    .sort((a, b) => b.name.length - a.name.length)
+    .find(({ name }) => `v13 ${name}` === words.slice(0, 1 + name.split(' ').length).join(' '));
   if (shape === undefined)
     return words.length === 1 || words[1]?.startsWith('-') === true ? [] : [`no command: ${line}`];
   const known = flagsOf([...GLOBAL, ...Object.values(shape.options)]);

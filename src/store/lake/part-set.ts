@@ -46,7 +46,7 @@ export interface FinishedPart {
 
 const BLOCK_BYTES = 256 * 1024;
 /** A few minutes of a busy market: what a query of five minutes must read of a day. */
-export const LAKE_GROUP_BYTES = 4 * 1024 * 1024;
+export const LAKE_GROUP_BYTES = 1024 * 1024;
 const TIME_COLUMN = 'ts_recv_us';
 
 export async function openPart(place: PartPlace, wish: PartWish): Promise<OpenPart> {

@@ -1,0 +1,42 @@
+// What the lake holds and what was done to it, as lines for people.
+
+import { formatTime } from '../text/time.js';
+import { bytesText, countText } from './number-text.js';
+
+export interface LakeRow {
+  readonly venue: string;
+  readonly env: string;
+  readonly symbol: string;
+  readonly date: string;
+  readonly kind: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly files: number;
+  /** Receive times, µs. */
+  readonly firstUs: number;
+  readonly lastUs: number;
+  /** Breaks in the data; null but for the table of gaps. */
+  readonly gaps: number | null;
+}
+
+const HEADING = ['env', 'symbol', 'day', 'table', 'rows', 'bytes', 'files', 'from', 'to', 'breaks'];
+
+export function lakeText(lake: string, rows: readonly LakeRow[], zone: string): string {
+  if (rows.length === 0) return `${lake}: nothing is converted yet\n`;
+  const cells = rows.map((row) => [
+    row.env.toUpperCase(),
+    ...[row.symbol, row.date, row.kind, countText(row.rows), bytesText(row.bytes), countText(row.files)],
+    ...[formatTime(row.firstUs, zone), formatTime(row.lastUs, zone), row.gaps === null ? '' : countText(row.gaps)],
+  ]);
+  const all = [HEADING, ...cells];
+  const widths = HEADING.map((_, k) => Math.max(...all.map((line) => line[k]?.length ?? 0)));
+  const lines = all.map((line) =>
+    line
+      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+  const count = rows.reduce((sum, row) => sum + row.rows, 0);
+  return `${lines.join('\n')}\n\n${countText(count)} rows, ${bytesText(bytes)} in ${lake}\n`;
+}
