@@ -2,12 +2,17 @@
 
 import { type TimeRing, clearTimeRing, initTimeRing, pushTimeRing, timeRingCount, timeRingSlot } from './time-ring.js';
 
+export interface Range {
+  readonly high: number;
+  readonly low: number;
+}
+
 /** For each span the samples that may yet be its highest, falling from old to new; of the lowest likewise, negated. */
 export interface TrailingRange {
   readonly spansUs: Float64Array;
   readonly highs: readonly TimeRing[];
   readonly lows: readonly TimeRing[];
-  /** From when on all samples are known; null before the first one. */
+  /** From when on all samples are known; null before openTrailingRange. */
   startUs: number | null;
 }
 
@@ -31,23 +36,22 @@ function push(ring: TimeRing, x: number, timeUs: number): void {
   ring.cells[slot] = x;
 }
 
-/** Adds a finite sample; times must not decrease. */
-export function pushTrailingRange(state: TrailingRange, x: number, timeUs: number): void {
+/** Samples are known from `timeUs` on; only the first call after clearing counts. */
+export function openTrailingRange(state: TrailingRange, timeUs: number): void {
   state.startUs ??= timeUs;
+}
+
+/** Adds the extremes of what came from `timeUs` on, finite numbers; times must not decrease. */
+export function pushTrailingRange(state: TrailingRange, { high, low }: Range, timeUs: number): void {
   for (let k = 0; k < state.highs.length; k++) {
-    push(state.highs[k] as TimeRing, x, timeUs);
-    push(state.lows[k] as TimeRing, -x, timeUs);
+    push(state.highs[k] as TimeRing, high, timeUs);
+    push(state.lows[k] as TimeRing, -low, timeUs);
   }
 }
 
 function slide(ring: TimeRing, fromUs: number): number | null {
   while (ring.first < ring.end && (ring.timesUs[timeRingSlot(ring, ring.first)] as number) < fromUs) ring.first++;
   return timeRingCount(ring) === 0 ? null : (ring.cells[timeRingSlot(ring, ring.first)] as number);
-}
-
-export interface Range {
-  readonly high: number;
-  readonly low: number;
 }
 
 /**

@@ -3,18 +3,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type TrailingRange,
   clearTrailingRange,
   initTrailingRange,
+  openTrailingRange,
   pushTrailingRange,
   trailingRange,
 } from '../../../src/core/stats/trailing-range.js';
 
+function push(state: TrailingRange, x: number, timeUs: number): void {
+  openTrailingRange(state, timeUs);
+  pushTrailingRange(state, { high: x, low: x }, timeUs);
+}
+
 describe('named facts', () => {
   test('null until the span has been seen; then the extremes of what is in it; null when it is empty', () => {
     const state = initTrailingRange([100]);
-    pushTrailingRange(state, 5, 1000);
-    pushTrailingRange(state, 9, 1020);
-    pushTrailingRange(state, 7, 1050);
+    push(state, 5, 1000);
+    push(state, 9, 1020);
+    push(state, 7, 1050);
     expect(trailingRange(state, 0, 1099)).toBeNull();
     expect(trailingRange(state, 0, 1100)).toEqual({ high: 9, low: 5 });
     expect(trailingRange(state, 0, 1101)).toEqual({ high: 9, low: 7 });
@@ -22,9 +29,18 @@ describe('named facts', () => {
     expect(trailingRange(state, 0, 1151)).toBeNull();
   });
 
+  test('a sample of two extremes', () => {
+    const state = initTrailingRange([100]);
+    openTrailingRange(state, 0);
+    pushTrailingRange(state, { high: 9, low: 2 }, 50);
+    pushTrailingRange(state, { high: 7, low: 5 }, 120);
+    expect(trailingRange(state, 0, 150)).toEqual({ high: 9, low: 2 });
+    expect(trailingRange(state, 0, 151)).toEqual({ high: 7, low: 5 });
+  });
+
   test('cleared, nothing is known; spans above 0', () => {
     const state = initTrailingRange([100]);
-    pushTrailingRange(state, 5, 1000);
+    push(state, 5, 1000);
     clearTrailingRange(state);
     expect(trailingRange(state, 0, 2000)).toBeNull();
     expect(() => initTrailingRange([0])).toThrow(RangeError);
@@ -43,7 +59,7 @@ test('equals a look at the whole list; a checkpoint goes on the same', () => {
         if (i === cut) state = structuredClone(state);
         time += wait;
         past.push([time, x]);
-        pushTrailingRange(state, x, time);
+        push(state, x, time);
         [50, 200].forEach((span, k) => {
           const within = past.filter(([at]) => at >= time - span).map(([, value]) => value);
           const truth = time - past[0]![0] < span ? null : { high: Math.max(...within), low: Math.min(...within) };

@@ -1,5 +1,6 @@
 // Feature `volatility`: realised volatility of the mid over trailing spans; bipower variation and the range of trades beside it.
 
+import { type TradeBar, addToTradeBar, clearTradeBar, initTradeBar } from '../../flow/trade-bar.js';
 import { US_PER_SECOND } from '../../market/units.js';
 import {
   type RealisedVolatility,
@@ -14,6 +15,7 @@ import {
   type TrailingRange,
   clearTrailingRange,
   initTrailingRange,
+  openTrailingRange,
   pushTrailingRange,
   trailingRange,
 } from '../../stats/trailing-range.js';
@@ -51,6 +53,18 @@ interface State {
   readonly mids: RealisedVolatility;
   /** Trade prices, ticks. */
   readonly range: TrailingRange;
+  /** Trades of the row, and when it began: with the row before, or with the first trade of a segment; null before. */
+  readonly bar: TradeBar;
+  rowFromUs: number | null;
+}
+
+/** A row's trades as one sample, of the time at which the row began: only whole rows count, as only whole returns do. */
+function closeBar(state: State, timeUs: number): void {
+  const { bar, rowFromUs, range } = state;
+  if (rowFromUs === null) return;
+  if (bar.trades > 0) pushTrailingRange(range, { high: bar.highTicks, low: bar.lowTicks }, rowFromUs);
+  clearTradeBar(bar);
+  state.rowFromUs = timeUs;
 }
 
 function rangeVolatility(range: TrailingRange, k: number, timeUs: number): number | null {
@@ -61,10 +75,21 @@ function rangeVolatility(range: TrailingRange, k: number, timeUs: number): numbe
 const operator = (spansUs: readonly number[]): FeatureOperator<State> => ({
   columns: spansUs.flatMap(columnsOf),
   levels: 0,
-  init: () => ({ mids: initRealisedVolatility(spansUs), range: initTrailingRange(spansUs) }),
-  onTrade: ({ range }, { priceTicks, timeUs }) => pushTrailingRange(range, priceTicks, timeUs),
-  onRow: ({ mids, range }, moment, out) => {
+  init: () => ({
+    mids: initRealisedVolatility(spansUs),
+    range: initTrailingRange(spansUs),
+    bar: initTradeBar(),
+    rowFromUs: null,
+  }),
+  onTrade: (state, trade) => {
+    state.rowFromUs ??= trade.timeUs;
+    openTrailingRange(state.range, trade.timeUs);
+    addToTradeBar(state.bar, trade);
+  },
+  onRow: (state, moment, out) => {
+    const { mids, range } = state;
     const { timeUs } = moment;
+    closeBar(state, timeUs);
     const mid2 = rowMid2(moment);
     // No return spans a time in which the mid is not known.
     if (mid2 === null) clearRealisedVolatility(mids);
@@ -74,9 +99,11 @@ const operator = (spansUs: readonly number[]): FeatureOperator<State> => ({
       out.push(toBp(rangeVolatility(range, k, timeUs)));
     }
   },
-  onBreak: ({ mids, range }) => {
-    clearRealisedVolatility(mids);
-    clearTrailingRange(range);
+  onBreak: (state) => {
+    clearRealisedVolatility(state.mids);
+    clearTrailingRange(state.range);
+    clearTradeBar(state.bar);
+    state.rowFromUs = null;
   },
 });
 

@@ -197,9 +197,13 @@ describe('volatility', () => {
 
   test('trades between 1000 and 1010 in the span: their range by √(4·ln 2), in bp', () => {
     const one = new FeatureRun(volatility, { short: 300_000 });
-    for (const [ms, priceTicks] of [[50, 1], [150, 1010], [250, 1000], [350, 1005]] as const) one.trade(ms, { priceTicks, signed: 1 }); // prettier-ignore
-    expect(one.row(300, 2000)['parkinson_300ms']).toBeNull();
-    expect(one.row(400, 2000)['parkinson_300ms']).toBeCloseTo((Math.log(1.01) / Math.sqrt(4 * Math.log(2))) * 1e4, 9);
+    const prices = [1, 1010, 1000, 1005];
+    const seen = prices.map((priceTicks, i) => {
+      one.trade(100 * i + 50, { priceTicks, signed: 1 });
+      return one.row(100 * (i + 1), 2000)['parkinson_300ms'];
+    });
+    expect(seen.slice(0, 3)).toEqual([null, null, null]);
+    expect(seen[3]).toBeCloseTo((Math.log(1.01) / Math.sqrt(4 * Math.log(2))) * 1e4, 9);
     expect(one.broken().row(500, 2000)['parkinson_300ms']).toBeNull();
   });
 
