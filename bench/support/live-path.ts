@@ -51,7 +51,7 @@ export const LIVE_STAGES = [
   { name: 'decode', about: '+ decoding, ids checked' },
   { name: 'chain', about: '+ books, flow, rows' },
   { name: 'counts', about: '+ quality, certificate' },
-  { name: 'rows', about: '+ digest, health of rows' },
+  { name: 'rows', about: '+ digest of rows' },
   { name: 'figures', about: '+ latency, pipeline figures' },
   { name: 'disk', about: '+ segment on disk (all of it)' },
 ] as const;

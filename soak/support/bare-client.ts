@@ -8,6 +8,7 @@ interface Counted {
   readonly messages: number;
   readonly bytes: number;
   readonly cpuUs: number;
+  readonly systemUs: number;
   readonly seconds: number;
 }
 
@@ -35,6 +36,7 @@ export async function runBareClient([url = '', symbols = '1', seconds = '10']: r
     messages: totals.messages - before.messages,
     bytes: totals.bytes - before.bytes,
     cpuUs: user + system,
+    systemUs: system,
     seconds: (performance.now() - before.ms) / 1_000,
   };
   for (const socket of sockets) socket.terminate();

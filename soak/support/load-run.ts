@@ -31,7 +31,9 @@ export interface LoadOptions {
 
 interface Bare {
   readonly messages: number;
+  /** Of the whole process; and that part of it which the system took. */
   readonly cpuUs: number;
+  readonly systemUs: number;
   readonly seconds: number;
 }
 
@@ -40,6 +42,7 @@ export interface LoadResult {
   readonly seconds: number;
   readonly messages: number;
   readonly cpuUs: number;
+  readonly systemUs: number;
   /** Receipt → computed within the stretch, ms. */
   readonly pipelineP50: number;
   readonly pipelineP99: number;
@@ -227,6 +230,7 @@ function readStretch(
     seconds: (performance.now() - fromMs) / 1_000,
     messages: session.feed.counters().messages - stretch.messages,
     cpuUs: user + system,
+    systemUs: system,
     pipelineP50: at(0.5),
     pipelineP99: at(0.99),
     pipelineMax: at(1),
@@ -281,6 +285,9 @@ function claims(options: LoadOptions, result: LoadResult): Claim[] {
 export const loadVerdict = (options: LoadOptions, result: LoadResult): boolean =>
   claims(options, result).every(({ holds }) => holds);
 
+const costText = (of: { readonly cpuUs: number; readonly systemUs: number; readonly messages: number }): string =>
+  `${(of.cpuUs / of.messages).toFixed(2)} µs (${(of.systemUs / of.messages).toFixed(2)} of it the system's)`;
+
 export function loadLines(options: LoadOptions, result: LoadResult): string[] {
   const { symbols, rate, weightLimit } = options;
   const { bare } = result;
@@ -288,7 +295,7 @@ export function loadLines(options: LoadOptions, result: LoadResult): string[] {
     `Node ${process.version}; ${symbols} symbols, depth@100ms and aggTrade, ${rate} messages/s wanted, ${weightLimit} request weight a minute`,
     `all synced after ${result.syncedAfterS.toFixed(0)} s; measured for ${result.seconds.toFixed(1)} s: ${result.messages} messages, ${(result.messages / result.seconds).toFixed(0)}/s`,
     `pipeline p50 ${result.pipelineP50.toFixed(2)} ms, p99 ${result.pipelineP99.toFixed(2)} ms, max ${result.pipelineMax.toFixed(1)} ms; sockets held back ${result.stalls} times`,
-    `CPU a message ${(result.cpuUs / result.messages).toFixed(1)} µs; bare ws client ${(bare.cpuUs / bare.messages).toFixed(1)} µs (${(bare.messages / bare.seconds).toFixed(0)}/s)`,
+    `CPU a message ${costText(result)}; bare ws client ${costText(bare)} (${(bare.messages / bare.seconds).toFixed(0)}/s)`,
     `RSS max ${result.rssMaxMb.toFixed(0)} MB; ${result.lines} lines written`,
     ...claims(options, result).map(
       ({ name, measured, wanted, holds }) => `${holds ? 'PASS' : 'FAIL'}  ${name}: ${measured} (wanted ${wanted})`,

@@ -27,6 +27,7 @@ describe('load', () => {
     seconds: 60,
     messages: 1_320_000,
     cpuUs: 3_000_000,
+    systemUs: 500_000,
     pipelineP50: 2,
     pipelineP99: 9,
     pipelineMax: 30,
@@ -36,7 +37,7 @@ describe('load', () => {
     openIds: 0,
     stalls: 0,
     lines: 1_400_000,
-    bare: { messages: 330_000, cpuUs: 462_000, seconds: 15 },
+    bare: { messages: 330_000, cpuUs: 462_000, systemUs: 200_000, seconds: 15 },
     end: 'interrupted',
   };
   test.each<[string, Partial<LoadResult>, boolean]>([

@@ -6,7 +6,6 @@ import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { StageClock } from '../../core/pipeline/probe.js';
 import { bookUnknown } from '../../core/pipeline/symbol-chain.js';
 import type { SignalRow } from '../../core/pipeline/row.js';
-import { type RowHealthState, initRowHealth, stepRowHealth } from '../../core/quality/row-health.js';
 import { type StageTimingState, initStageTiming, recordStage } from '../../core/quality/stage-timing.js';
 import type { FrameBatch } from '../../core/market/frame.js';
 import { type LiveCounts, createLiveCounts } from './live-counts.js';
@@ -51,7 +50,6 @@ export interface LiveWatcher {
 export interface LiveRun {
   readonly runner: ChainRunner;
   readonly counts: LiveCounts;
-  readonly health: RowHealthState;
   readonly timing: StageTimingState;
   readonly digest: RowDigest;
   /** Found since the caller last took them out. */
@@ -59,8 +57,6 @@ export interface LiveRun {
   readonly resyncs: FoundResync[];
   /** Symbols by the code of their events. */
   readonly names: string[];
-  /** Latest row of each symbol. */
-  readonly latest: Map<string, SignalRow>;
   events: number;
 }
 
@@ -88,13 +84,11 @@ export function createLiveRun(config: LiveConfig): LiveRun {
       clock,
     ),
     counts: createLiveCounts({ symbols: config.symbols, needsBook: config.needsBook ?? true, names }),
-    health: initRowHealth(),
     timing,
     digest: createRowDigest(),
     gaps: [],
     resyncs: [],
     names,
-    latest: new Map(),
     events: 0,
   };
 }
@@ -111,11 +105,7 @@ export function runLive(run: LiveRun, frames: FrameBatch, watcher: LiveWatcher):
       run.counts.take(events, crossings);
       noteTrouble(run, events);
       watcher.events(events);
-      for (const row of rows) {
-        addRow(run.digest, row);
-        stepRowHealth(run.health, row);
-        run.latest.set(row.symbol, row);
-      }
+      for (const row of rows) addRow(run.digest, row);
       if (rows.length > 0) watcher.rows(rows);
     },
   });
