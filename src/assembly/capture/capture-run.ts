@@ -8,7 +8,7 @@ import type { SealedSegment } from '../../store/segment-file.js';
 import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
 import { drainLines } from './capture-loop.js';
-import { captureResult } from './capture-summary.js';
+import { type EndedSegment, captureResult } from './capture-summary.js';
 import { type CaptureSession, openSession } from './capture-session.js';
 import type { CaptureWorld } from './capture-world.js';
 import type { OpenedVenue } from './reach-venue.js';
@@ -62,7 +62,8 @@ export class CaptureRun {
   readonly #config: CaptureConfig;
   readonly #world: CaptureWorld;
   readonly #observer: CaptureObserver;
-  readonly #segments: SealedSegment[] = [];
+  /** Only what the result says of them: a manifest of hundreds of symbols is megabytes, and a capture runs for weeks. */
+  readonly #segments: EndedSegment[] = [];
   #session: CaptureSession | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #workMs = WORK_MS;
@@ -184,7 +185,8 @@ export class CaptureRun {
   }
 
   #sealed(sealed: SealedSegment): void {
-    this.#segments.push(sealed);
+    const { path, manifest } = sealed;
+    this.#segments.push({ path, bytes: manifest.bytes, lines: manifest.lines });
     if (this.#session !== null) this.#session.counts.sealedBytes += sealed.manifest.bytes;
     const { maxAgeUs, maxBytes } = this.#config.retention;
     if (maxAgeUs === null && maxBytes === null) return;

@@ -7,15 +7,21 @@ import { distributionOf } from '../../core/quality/distribution.js';
 import { qualityReport } from '../../core/quality/quality-report.js';
 import { initLogSketch, insertLogSketch } from '../../core/stats/log-sketch.js';
 import { SOFTWARE } from '../../platform/version.js';
-import type { SealedSegment } from '../../store/segment-file.js';
 import { readDigest } from '../digest.js';
 import type { CaptureSession } from './capture-session.js';
 import { offsetOf, runOffset } from './offset-sampler.js';
 
+/** A sealed segment, as the result tells of it. */
+export interface EndedSegment {
+  readonly path: string;
+  readonly bytes: number;
+  readonly lines: number;
+}
+
 interface Ended {
   readonly end: CaptureEnd;
   readonly problem: Error | null;
-  readonly segments: readonly SealedSegment[];
+  readonly segments: readonly EndedSegment[];
   readonly recovered: readonly RecoveredSegment[];
   /** When the sockets were closed. */
   readonly untilUs: number;
@@ -33,7 +39,7 @@ function coverageOf({ symbols, certificate }: CaptureSession, untilUs: number): 
 export function captureResult(session: CaptureSession, ended: Ended): CaptureResult {
   const { config, loop, healer, keeper, feed, counts, world } = session;
   const { live } = loop;
-  const segments = ended.segments.map(({ path, manifest: { bytes, lines } }) => ({ path, bytes, lines }));
+  const { segments } = ended;
   const sum = (of: (segment: (typeof segments)[number]) => number): number =>
     segments.reduce((total, segment) => total + of(segment), 0);
   const { holes, missing, healed, open } = healer.counts;
