@@ -96,17 +96,8 @@ const firstLine = (child: ChildProcess): Promise<string> =>
 export async function runLoad(options: LoadOptions, itself: Itself): Promise<LoadResult> {
   ensureBuilt();
   const { symbols, rate, weightLimit } = options;
-  const flags = [
-    '--symbols',
-    `${symbols}`,
-    '--rate',
-    `${rate}`,
-    '--weight-limit',
-    `${weightLimit}`,
-    '--port',
-    '0',
-    '-q',
-  ];
+  const wanted = `--symbols ${symbols} --rate ${rate} --weight-limit ${weightLimit} --port 0 -q`;
+  const flags = wanted.split(' ');
   const emulator = spawn(process.execPath, [BINARY, 'emulate', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const folder = mkdtempSync(join(tmpdir(), 'v13-load-'));
   try {

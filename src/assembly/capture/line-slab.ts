@@ -49,8 +49,8 @@ export interface LineSlab {
 
 /** Small, so that a few in turn stay in the processor's cache. */
 const SLAB_BYTES = 1 << 18;
-/** Written slabs kept for the next lines. */
-const KEPT_SPARES = 32;
+/** Written slabs kept for the next lines: as many as a full queue holds, since what is let go waits long for the collector. */
+const KEPT_SPARES = 256;
 /** Frames a batch at the most. */
 const BATCH_FRAMES = 2_048;
 /** What stands around a message at the most. */
