@@ -1,13 +1,13 @@
 // Claim, for information: `v13 replay` on one long file against a Node process that only runs JSON.parse on each line.
 // Whole processes with start-up, disk and report; wall time and peak memory, interleaved, medians.
 
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NO_RECORDINGS, loadRecording } from './support/recordings.js';
 import { writeLongRecording } from './support/long-recording.js';
 import { median, rangeText } from './support/statistics.js';
+import { type Run, runNode } from './support/whole-process.js';
 
 const COPIES = [1, 4, 16] as const;
 const ROUNDS = 3;
@@ -28,37 +28,6 @@ for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
 console.log(count);
 `;
 
-interface Run {
-  readonly ms: number;
-  /** Peak resident memory, MB; null where the system does not tell. */
-  readonly peakMb: number | null;
-}
-
-function peakOf(pid: number | undefined): number | null {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
-    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
-  } catch {
-    return null;
-  }
-}
-
-async function run(args: readonly string[]): Promise<Run> {
-  const start = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  let peakMb: number | null = null;
-  const watch = setInterval(() => {
-    peakMb = peakOf(child.pid) ?? peakMb;
-  }, 20);
-  const code = await new Promise((settle) => {
-    child.on('close', settle);
-  });
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`${args.join(' ')}: exit ${String(code)}`);
-  return { ms: performance.now() - start, peakMb };
-}
-
 async function measure(folder: string, bytes: Buffer, copies: number): Promise<void> {
   const file = join(folder, `btcusdt_20240808x${copies}.txt`);
   const parser = join(folder, 'parser.mjs');
@@ -68,8 +37,8 @@ async function measure(folder: string, bytes: Buffer, copies: number): Promise<v
   const json: Run[] = [];
   const chain: Run[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    json.push(await run([parser, file]));
-    chain.push(await run(v13));
+    json.push(await runNode([parser, file]));
+    chain.push(await runNode(v13));
   }
   const ratios = json.map(({ ms }, i) => ms / (chain[i]?.ms ?? 1));
   const peaks = chain.flatMap(({ peakMb }) => peakMb ?? []);

@@ -24,6 +24,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./replay/replay.js')).replay,
   },
   {
+    name: 'compute',
+    summary: 'feature rows as Parquet, CSV or NDJSON',
+    section: 'Compute',
+    load: async () => (await import('./compute/compute.js')).compute,
+  },
+  {
     name: 'import',
     summary: "other tools' recordings into the data folder, where every command reads them",
     section: 'Get data',

@@ -49,10 +49,10 @@ export const levelsSetting = (settings: FeatureSettings): number =>
   countSetting(settings, 'levels', { max: MOST_LEVELS });
 
 /**
- * The operator of a kind for the options given, the others at their fallbacks.
- * @throws RangeError naming the feature and the option that is unknown, missing or wrong
+ * The options given, the others at their fallbacks.
+ * @throws RangeError naming the feature and the option that is unknown or missing
  */
-export function buildFeature(kind: FeatureKind, given: FeatureSettings): BoundFeature {
+export function completeSettings(kind: FeatureKind, given: FeatureSettings): FeatureSettings {
   const settings: Record<string, unknown> = {};
   for (const name of Object.keys(given)) {
     if (!kind.options.some((option) => option.name === name))
@@ -63,6 +63,15 @@ export function buildFeature(kind: FeatureKind, given: FeatureSettings): BoundFe
     if (value === null) throw new RangeError(`${kind.name}: ${name} must be given`);
     settings[name] = value;
   }
+  return settings;
+}
+
+/**
+ * The operator of a kind for the options given, the others at their fallbacks.
+ * @throws RangeError naming the feature and the option that is unknown, missing or wrong
+ */
+export function buildFeature(kind: FeatureKind, given: FeatureSettings): BoundFeature {
+  const settings = completeSettings(kind, given);
   try {
     return kind.build(settings);
   } catch (error) {
