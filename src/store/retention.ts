@@ -19,7 +19,12 @@ export interface RetentionWish {
   readonly nowUs: number;
   /** Session of the capture under way; null where there is none. */
   readonly session: string | null;
+  /** Kept by the caller from one call to the next, so that no manifest is read twice. */
+  readonly ages?: SegmentAges;
 }
+
+/** Time of the last line by path of the manifest, µs; null where it could not be read. */
+export type SegmentAges = Map<string, number | null>;
 
 export interface RemovedSegment {
   readonly session: string;
@@ -58,6 +63,7 @@ export async function applyRetention(wish: RetentionWish): Promise<RetentionRepo
     const path = entry.plain === null && entry.gzip !== null ? paths.gzipPath : paths.path;
     try {
       await removeFiles(entry);
+      wish.ages?.delete(paths.manifestPath);
       keptBytes -= bytes;
       removed.push({ session, segment, path, bytes, lastRecvUs, reason: isOld ? 'age' : 'bytes' });
     } catch (error) {
@@ -73,10 +79,19 @@ async function candidatesOf(segments: readonly SegmentEntry[], wish: RetentionWi
   const kept = new Set(wish.policy.keepSegments > 0 ? current.slice(-wish.policy.keepSegments) : []);
   const found: Candidate[] = [];
   for (const entry of segments.filter((one) => isSealed(one) && !kept.has(one))) {
-    const manifest = await readManifest(entry.paths.manifestPath).catch(() => null);
-    if (manifest !== null) found.push({ entry, lastRecvUs: manifest.lastRecvUs });
+    const lastRecvUs = await ageOf(entry, wish.ages ?? new Map<string, number | null>());
+    if (lastRecvUs !== null) found.push({ entry, lastRecvUs });
   }
   return found.sort((a, b) => a.lastRecvUs - b.lastRecvUs);
+}
+
+/** A finished segment does not change, nor does what its manifest says. */
+async function ageOf({ paths: { manifestPath } }: SegmentEntry, ages: SegmentAges): Promise<number | null> {
+  const known = ages.get(manifestPath);
+  if (known !== undefined) return known;
+  const manifest = await readManifest(manifestPath).catch(() => null);
+  ages.set(manifestPath, manifest?.lastRecvUs ?? null);
+  return manifest?.lastRecvUs ?? null;
 }
 
 const isSealed = (entry: SegmentEntry): boolean =>

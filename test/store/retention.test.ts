@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { segmentPaths, sessionId } from '../../src/store/catalog.js';
 import { MANIFEST_SCHEMA, manifestText } from '../../src/store/manifest.js';
-import { applyRetention } from '../../src/store/retention.js';
+import { type SegmentAges, applyRetention } from '../../src/store/retention.js';
 import { listSegments } from '../../src/store/segment-list.js';
 import { freshFolder } from '../support/cli.js';
 import { START_US, SUMMARY } from './lines.js';
@@ -56,6 +56,20 @@ const left = async (): Promise<string[]> =>
   (await listSegments(folder.path)).segments.map(
     ({ session, segment }) => `${session === NEW ? 'new' : 'old'}${segment}`,
   );
+
+test('a manifest is read once in the life of a capture', async () => {
+  for (const segment of [0, 1, 2]) put(OLD, segment);
+  const ages: SegmentAges = new Map();
+  const wish = { dataFolder: folder.path, nowUs, session: NEW, ages };
+  const policy = { maxAgeUs: null, maxBytes: null, keepSegments: 2 };
+  await applyRetention({ ...wish, policy });
+  expect(ages.size).toBe(3);
+  const { segments } = await listSegments(folder.path);
+  for (const { paths } of segments) writeFileSync(paths.manifestPath, 'not read again');
+  const { removed } = await applyRetention({ ...wish, policy: { ...policy, maxAgeUs: 18 * HOUR_US } });
+  expect(removed.length).toBeGreaterThan(0);
+  expect(ages.size).toBe(3 - removed.length);
+});
 
 describe('what goes', () => {
   test('nothing without limits', async () => {
