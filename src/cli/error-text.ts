@@ -5,7 +5,17 @@ import { machine } from '../platform/machine.js';
 import type { JsonDocument } from './context.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 
-const messageOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
+/** Characters that a terminal obeys instead of showing them; a line feed would begin a line that nobody wrote. */
+const OBEYED = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from files, names and networks, safe to be shown: ESC as \\x1b, a right-to-left mark as \\u202e. */
+export const visibleText = (text: string): string =>
+  text.replace(OBEYED, (char) => {
+    const hex = char.charCodeAt(0).toString(16);
+    return hex.length > 2 ? `\\u${hex.padStart(4, '0')}` : `\\x${hex.padStart(2, '0')}`;
+  });
+
+const messageOf = (thrown: unknown) => visibleText(thrown instanceof Error ? thrown.message : String(thrown));
 
 function bugLines(thrown: unknown, version: string): string[] {
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
@@ -13,7 +23,7 @@ function bugLines(thrown: unknown, version: string): string[] {
   const where = `v13 ${version}, node ${node}, ${system}`;
   return [
     `v13: this is a bug in v13: ${messageOf(thrown)}`,
-    stack,
+    stack.split('\n').map(visibleText).join('\n'),
     `Please report it as an issue in the v13 repository, with the command you typed and these lines (${where}).`,
   ];
 }
@@ -38,7 +48,7 @@ export function errorLines(thrown: unknown, { version, verbose }: ErrorView): st
   if (code === EXIT.bug) return bugLines(thrown, version);
   if (!(thrown instanceof V13Error)) return [`v13: ${messageOf(thrown)}`];
   const hint = thrown.hint === null ? '' : `; ${thrown.hint}`;
-  const line = `v13: ${thrown.message}${hint}`;
+  const line = `v13: ${messageOf(thrown)}${visibleText(hint)}`;
   return verbose ? [line, `  code: ${thrown.code}, exit ${code}`, ...causeLines(thrown)] : [line];
 }
 
@@ -50,7 +60,7 @@ export function errorDocument(thrown: unknown): JsonDocument & { readonly error:
     error: {
       kind: known ? thrown.kind : exitCodeOf(thrown) === EXIT.interrupted ? 'interrupted' : 'bug',
       code: known ? thrown.code : null,
-      message: messageOf(thrown),
+      message: thrown instanceof Error ? thrown.message : String(thrown),
       hint: known ? thrown.hint : null,
       details: known ? thrown.details : {},
       exitCode: exitCodeOf(thrown),

@@ -3,6 +3,7 @@
 import type { Writable } from 'node:stream';
 import { BrokenPipeError } from '../platform/errors.js';
 import type { DataWriter, Talk } from './context.js';
+import { visibleText } from './error-text.js';
 
 const isBrokenPipe = (error: Error) =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
@@ -77,7 +78,7 @@ export function talk(stream: TalkStream, { quiet, verbose }: Loudness): Talk {
       if (verbose && !quiet) stream.print(text);
     },
     warn: (text) => {
-      stream.print(`warning: ${text}`);
+      stream.print(`warning: ${text.split('\n').map(visibleText).join('\n')}`);
     },
   };
 }

@@ -11,6 +11,10 @@ export function groupedText(value: number, decimals = 0): string {
 
 export const countText = (value: number): string => groupedText(value);
 
+/** `1 symbol`, `2 symbols`. */
+export const countedText = (count: number, noun: string): string =>
+  `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+
 /** Decimals that show about three or four digits of a magnitude. */
 const decimalsFor = (magnitude: number): number =>
   magnitude >= 1000 ? 0 : magnitude >= 100 ? 1 : magnitude >= 1 ? 2 : 3;

@@ -9,7 +9,7 @@ import {
 } from '../core/quality/verification.js';
 import { formatTime } from '../text/time.js';
 import { type Cell, type ReportDocument, type Section, absent, cell, columns, note, pairs, table } from './document.js';
-import { bytesText, countText, spanText } from './number-text.js';
+import { bytesText, countText, countedText, spanText } from './number-text.js';
 import { VENUE_NAMES } from './replay-head.js';
 import { holesSection } from './verify-holes.js';
 import { coverageTable, latencyTable, streamTable } from './verify-tables.js';
@@ -30,8 +30,8 @@ function filesText({ files }: VerifiedRecording): Cell {
   const faulty = count(({ seal }) => seal === 'broken' || seal === 'missing');
   const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
   const parts = [
-    `${counted(files.length, 'segment')}, ${bytesText(bytes)}`,
-    `${counted(whole, 'seal')} whole`,
+    `${countedText(files.length, 'segment')}, ${bytesText(bytes)}`,
+    `${countedText(whole, 'seal')} whole`,
     ...(faulty === 0 ? [] : [`${countText(faulty)} broken or missing`]),
     ...(open === 0 ? [] : [`${countText(open)} open`]),
   ];
@@ -92,8 +92,6 @@ const LISTED_OTHERS = 5;
 
 const TONES = { whole: 'good', holes: 'bad', damaged: 'bad' } as const satisfies Record<VerifyVerdict, string>;
 
-const counted = (count: number, noun: string): string => `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
-
 /** `WHOLE: …`, `HOLES: …` or `DAMAGED: …`, one line. */
 export function verdictText({ verdict, recordings }: Pick<Verification, 'verdict' | 'recordings'>): string {
   const holes = recordings.map(({ certificate }) => countHoles(certificate));
@@ -102,16 +100,16 @@ export function verdictText({ verdict, recordings }: Pick<Verification, 'verdict
   const healed = sum((at) => at.healed.length);
   const damage = recordings.reduce((total, { damageCount }) => total + damageCount, 0);
   const parts = [
-    ...(damage > 0 ? [counted(damage, 'fault')] : []),
+    ...(damage > 0 ? [countedText(damage, 'fault')] : []),
     lost === 0
       ? 'no hole'
-      : `${counted(lost, 'hole')}, ${counted(
+      : `${countedText(lost, 'hole')}, ${countedText(
           sum((at) => at.openIds),
           'trade id',
         )} missing`,
     ...(healed > 0
       ? [
-          `${counted(healed, 'hole')} healed by ${counted(
+          `${countedText(healed, 'hole')} healed by ${countedText(
             sum((at) => at.healedIds),
             'id',
           )}`,
@@ -127,7 +125,7 @@ export function verifyReport(verification: Verification, zone = 'UTC'): ReportDo
   const passed = passedOver.slice(0, LISTED_OTHERS).map((path) => note(`${path}: not a recording; passed over`));
   const others = passedOver.length - passed.length;
   return {
-    title: `v13 verify: ${countText(recordings.length)} ${recordings.length === 1 ? 'recording' : 'recordings'}`,
+    title: `v13 verify: ${countedText(recordings.length, 'recording')}`,
     banners: [],
     sections: [
       ...recordings.flatMap((recording) => [

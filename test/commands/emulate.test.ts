@@ -103,10 +103,24 @@ describe('refusals', () => {
     ['an unknown fault', ['--seed', '7', '--fault', 'dorp'], 'did you mean drop?'],
     ['an unknown key of a fault', ['--seed', '7', '--fault', 'drop:code=1'], 'it takes'],
     ['a time without a unit', ['--seed', '7', '--fault', 'drop:at=10'], 'unit'],
+    [
+      'a fault of a symbol that is not there',
+      ['--seed', '7', '--fault', 'drop:symbol=ETHUSD'],
+      'did you mean ETHUSDT?',
+    ],
   ])('%s', async (_, args, words) => {
     const { code, stdout, stderr } = await runCli(['emulate', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
+  });
+
+  test('a port that is taken is a wrong choice, as for metrics', async () => {
+    const { first, child, ended } = launch(['--seed', '7']);
+    const port = new URL((await first).url).port;
+    const { code, stderr } = await runCli(['emulate', '--seed', '7', '--port', port]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`cannot listen on port ${port}`)]);
+    child.kill('SIGINT');
+    await ended;
   });
 
   test('a recording that is not there is a data error', async () => {

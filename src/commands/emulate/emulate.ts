@@ -4,6 +4,7 @@ import { openEmulatedSource } from '../../assembly/emulate.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT } from '../../cli/exit-codes.js';
+import { requireKnownSymbols } from '../../cli/values/symbol.js';
 import { chaosScript } from '../../exchange/emulator/chaos-script.js';
 import { type RunningEmulator, startEmulator } from '../../exchange/emulator/emulator.js';
 import { InterruptedError } from '../../platform/errors.js';
@@ -17,6 +18,13 @@ const LONGEST_MS = 2_147_483_647;
 async function start(plan: EmulatePlan): Promise<{ emulator: RunningEmulator; symbols: readonly string[] }> {
   const source = await openEmulatedSource(plan.source);
   const symbols = source.symbols.map(({ symbol }) => symbol);
+  const meant = plan.server.faults.flatMap(({ symbol }) => (symbol === null ? [] : [symbol]));
+  try {
+    requireKnownSymbols(meant, symbols, 'the emulated market (--fault)');
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
   const drawn = plan.chaos === null ? [] : chaosScript({ ...plan.chaos, symbols });
   const faults = [...plan.server.faults, ...drawn];
   return { emulator: await startEmulator({ ...plan.server, source, faults }), symbols };

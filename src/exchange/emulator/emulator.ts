@@ -2,7 +2,7 @@
 
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { VenueError } from '../../platform/errors.js';
+import { UsageError } from '../../platform/errors.js';
 import type { Emulation } from './emulation.js';
 import { type Fault, addFault, initFaultState } from './fault-script.js';
 import { createHub } from './hub.js';
@@ -106,9 +106,8 @@ function listenOn(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       reject(
-        new VenueError(`cannot listen on port ${port}`, {
+        new UsageError(`cannot listen on port ${port}`, {
           code: 'V13_EMULATE_PORT',
-          retryable: false,
           hint: 'choose another --port, or 0 for any that is free',
           cause,
         }),
@@ -124,7 +123,7 @@ function truthOf(options: EmulatorOptions, lines: string[]): TruthLog | null {
   return options.truth === 'memory' ? createTruthMemory(lines, nowMs) : createTruthFile(options.truth.path, nowMs);
 }
 
-/** Starts an emulator in this process. It owns the source from here on. Throws VenueError (V13_EMULATE_PORT). */
+/** Starts an emulator in this process. It owns the source from here on. Throws UsageError (V13_EMULATE_PORT). */
 export async function startEmulator(
   given: Partial<EmulatorOptions> & Pick<EmulatorOptions, 'source'>,
 ): Promise<RunningEmulator> {
