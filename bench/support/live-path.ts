@@ -125,6 +125,7 @@ function createBench(stage: LiveStage, { symbols }: LiveOptions, { writer, slab 
     header: HEADER,
     nowUs: () => clock.nowUs,
     onGap: silent,
+    onResync: silent,
     onBroken: (error) => {
       throw error;
     },

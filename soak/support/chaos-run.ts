@@ -72,6 +72,7 @@ function worldOf({ seed, slow }: ChaosPlan, signal: AbortSignal): CaptureWorld {
     random: () => pick(1_000_000) / 1_000_000,
     command: 'soak chaos',
     describe: () => Promise.resolve(null),
+    note: () => undefined,
     talk: { info: quiet, detail: quiet, warn: quiet },
     requireKnown: quiet,
     watchers: [],

@@ -146,6 +146,7 @@ function worldOf(signal: AbortSignal): CaptureWorld {
     random: Math.random,
     command: 'soak load',
     describe: () => Promise.resolve(null),
+    note: () => undefined,
     talk: { info: say, detail: () => undefined, warn: say },
     requireKnown: () => undefined,
     watchers: [],

@@ -1,6 +1,6 @@
 // Coverage of a capture as typed: of the streams that were asked for, counted across starts, judged to the very end.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshFolder, runCli } from '../support/cli.js';
@@ -55,6 +55,9 @@ test('an exchange that dies halfway is seen while it runs, and fails the gate', 
     .filter((line) => line.includes('msg/s'))
     .at(-1);
   expect(last).toMatch(/0 msg\/s, last message [\d.]+ s ago/);
+  const logs = join(folder.path, 'dead', 'logs');
+  const log = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'));
+  expect(log.join('')).toMatch(/"event":"disconnect".*"reason":"/);
 }, 90_000);
 
 test('a good one passes it', async () => {

@@ -6,7 +6,7 @@ import type { SegmentWriter } from '../../store/segment-writer.js';
 import type { SegmentEnd } from '../../store/writer-options.js';
 import type { SessionHeader } from '../../store/ndjson/session-header.js';
 import { type LineSlab, addControl, composeLines, createLineSlab, stampLatencies } from './line-slab.js';
-import { type FoundGap, type LiveRun, type LiveWatcher, runLive } from './live-run.js';
+import { type FoundGap, type FoundResync, type LiveRun, type LiveWatcher, runLive } from './live-run.js';
 import { addSegmentHead } from './segment-lines.js';
 
 export interface CaptureLoop {
@@ -20,6 +20,7 @@ export interface CaptureLoop {
   readonly pipeline: RollingSketch;
   readonly nowUs: () => number;
   readonly onGap: (gap: FoundGap) => void;
+  readonly onResync: (resync: FoundResync) => void;
   /** Why nothing is computed any more; null while all is well. */
   broken: Error | null;
   readonly onBroken: (error: Error) => void;
@@ -74,13 +75,15 @@ function compute(loop: CaptureLoop): void {
 }
 
 /** Copies of what follows from the frames, for readers of the raw file; a replay finds the same by itself. */
-function noteFindings({ live, slab, nowUs, onGap }: CaptureLoop): void {
+function noteFindings({ live, slab, nowUs, onGap, onResync }: CaptureLoop): void {
   for (const gap of live.gaps.splice(0)) {
     const { symbol, stream, fromId, toId } = gap;
     addControl(slab, 'gap', { recvUs: nowUs(), fields: { symbol, stream, from_id: fromId, to_id: toId } });
     onGap(gap);
   }
-  for (const { symbol, lastId } of live.resyncs.splice(0)) {
+  for (const resync of live.resyncs.splice(0)) {
+    const { symbol, lastId } = resync;
+    onResync(resync);
     addControl(slab, 'resync', { recvUs: nowUs(), fields: { symbol, last_id: lastId } });
   }
 }

@@ -3,7 +3,7 @@
 import type { CaptureEnd, CaptureResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
 import { StoreError } from '../../platform/errors.js';
 import type { CaptureLock } from '../../store/capture-lock.js';
-import { applyRetention } from '../../store/retention.js';
+import { type SegmentAges, applyRetention } from '../../store/retention.js';
 import type { SealedSegment } from '../../store/segment-file.js';
 import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
@@ -71,6 +71,7 @@ export class CaptureRun {
   #isClosing = false;
   #isSecondBroken = false;
   #retaining: Promise<void> = Promise.resolve();
+  readonly #ages: SegmentAges = new Map();
   #end: (ending: Ending) => void = () => undefined;
   readonly #ended: Promise<Ending>;
 
@@ -176,8 +177,12 @@ export class CaptureRun {
   }
 
   #troubled(trouble: WriterTrouble): void {
-    if (trouble.kind === 'failed') this.#end({ end: 'failed', problem: trouble.error });
-    else {
+    if (trouble.kind === 'failed') {
+      this.#world.note('disk', { problem: trouble.error.message });
+      this.#end({ end: 'failed', problem: trouble.error });
+    } else {
+      const { freeBytes, neededBytes } = trouble;
+      this.#world.note('disk', { freeBytes, neededBytes });
       const [free, needed] = [trouble.freeBytes, trouble.neededBytes].map((bytes) => Math.round(bytes / 1e6));
       const text = `${free} MB are free, and ${needed} MB are to be kept free (--min-free, and room for two segments)`;
       this.#end({ end: 'disk', problem: new Error(text) });
@@ -192,12 +197,18 @@ export class CaptureRun {
     if (maxAgeUs === null && maxBytes === null) return;
     const { clock, talk } = this.#world;
     const policy = { maxAgeUs, maxBytes, keepSegments: KEEP_SEGMENTS };
-    const wish = { dataFolder: this.#config.dataRoot, policy, nowUs: clock.nowUs(), session: sealed.session };
-    // One after the other: each looks at every manifest.
+    const wish = {
+      dataFolder: this.#config.dataRoot,
+      policy,
+      nowUs: clock.nowUs(),
+      session: sealed.session,
+      ages: this.#ages,
+    };
+    // One after the other: each looks at every segment.
     this.#retaining = this.#retaining
       .then(() => applyRetention(wish))
       .then(({ removed, failures }) => {
-        if (removed.length > 0) talk.info(`removed ${removed.length} old segments`);
+        if (removed.length > 0) talk.info(`removed ${removed.length} old segment${removed.length === 1 ? '' : 's'}`);
         for (const { path, reason } of failures) talk.warn(`${path} was not removed: ${reason}`);
       })
       .catch((error: unknown) => talk.warn(`old segments were not removed: ${String(error)}`));

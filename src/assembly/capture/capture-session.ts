@@ -11,7 +11,7 @@ import { type SegmentWriter, openSegmentWriter } from '../../store/segment-write
 import type { SealedSegment } from '../../store/segment-file.js';
 import type { WriterTrouble } from '../../store/writer-options.js';
 import type { CaptureConfig } from './capture-config.js';
-import type { CaptureTalk, CaptureWorld } from './capture-world.js';
+import type { CaptureWorld } from './capture-world.js';
 import { type CaptureFigures, createFigures, takeFigures } from './capture-figures.js';
 import { type CaptureLoop, type LoopParts, beginSession, createCaptureLoop } from './capture-loop.js';
 import { streamNames } from './capture-market.js';
@@ -171,10 +171,12 @@ function openLoop(ledgers: Ledgers, { config, world, writer, slab, symbols }: Lo
     nowUs: () => world.clock.nowUs(),
     onBroken: (error) =>
       world.talk.warn(`computing has failed and ends; lines are still written: ${error.stack ?? error.message}`),
+    onResync: (resync) => world.note('resync', { ...resync }),
     onGap: (gap) => {
+      world.note('gap', { ...gap });
       if (gap.isAggregate)
         addHole(healer, gap, {
-          giveUp: (hole, reason) => tellOpen(world.talk, hole, reason),
+          giveUp: (hole, reason) => tellOpen(world, hole, reason),
           nowMs: world.elapsedMs(),
         });
     },
@@ -190,10 +192,11 @@ interface Stepped {
 function noteClockSteps(
   { slab }: CaptureLoop,
   { figures, sampler }: Stepped,
-  { clock, talk, wake }: SessionWorld,
+  { clock, talk, wake, note }: SessionWorld,
 ): void {
   clock.onStep((stepUs) => {
     figures.clockSteps++;
+    note('clock_step', { stepUs });
     forgetOffset(sampler);
     addControl(slab, 'clock_step', { recvUs: clock.stampUs(), fields: { step_us: stepUs } });
     talk.warn(`the clock was set by ${Math.round(stepUs / 1_000)} ms`);
@@ -201,7 +204,12 @@ function noteClockSteps(
   });
 }
 
-const tellOpen = (talk: CaptureTalk, hole: Hole, reason: string): void => talk.warn(openText(hole, reason));
+/** A hole that stays one. */
+export function tellOpen({ talk, note }: Pick<CaptureWorld, 'talk' | 'note'>, hole: Hole, reason: string): void {
+  const text = openText(hole, reason);
+  note('open_hole', { symbol: hole.symbol, text });
+  talk.warn(text);
+}
 
 const headerOf = (
   { environment, streams, chain }: CaptureConfig,
@@ -246,16 +254,19 @@ function openFeed({ opened, config, world, loop, counts }: FeedParts): MarketFee
       },
       malformed(bytes, recvUs) {
         counts.malformed++;
+        world.note('malformed', { bytes: bytes.length });
         addMalformed(slab, bytes, recvUs);
         wake();
       },
       trouble({ control, ...fields }) {
         addControl(slab, control, { recvUs: clock.stampUs(), fields });
+        world.note(control, { ...fields });
         world.talk.warn(`${control} on /${fields.route}: ${fields.reason}`);
         wake();
       },
       rollover({ route, streams, handedOver, resyncs }) {
         const fields = { route, streams, handed_over: handedOver, resyncs };
+        world.note('rollover', fields);
         addControl(slab, 'rollover', { recvUs: clock.stampUs(), fields });
         wake();
       },

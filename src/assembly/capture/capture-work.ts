@@ -6,12 +6,12 @@ import { configHash } from '../config-hash.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { SegmentEnd } from '../../store/writer-options.js';
 import { readDigest } from '../digest.js';
-import type { CaptureSession } from './capture-session.js';
+import { type CaptureSession, tellOpen } from './capture-session.js';
 import { flushLines, turnSegment } from './capture-loop.js';
 import { addControl, addHealed, addSnapshot, nextUs } from './line-slab.js';
 import { offsetOf, sampleOffset } from './offset-sampler.js';
 import { askForSnapshots, reviewBooks } from './snapshot-keeper.js';
-import { type Hole, healNext, openText } from './trade-healer.js';
+import { type Hole, healNext } from './trade-healer.js';
 
 /** Takes what has arrived through everything, and holds the sockets back while the disk is slow. */
 export function work(session: CaptureSession): void {
@@ -19,6 +19,7 @@ export function work(session: CaptureSession): void {
   flushLines(loop);
   if (writer.isFull) {
     counts.stalls++;
+    session.world.note('stall', { queuedBytes: writer.state().queuedBytes });
     feed.pause();
     writer
       .drained()
@@ -53,7 +54,8 @@ export function attend(session: CaptureSession): void {
     {
       fetch: (hole) => fetchHole(session, hole),
       add: (symbol, text, page) => addTrade(session, { symbol, text, page }),
-      giveUp: (hole, reason) => world.talk.warn(openText(hole, reason)),
+      giveUp: (hole, reason) => tellOpen(world, hole, reason),
+      closed: ({ symbol, firstId, toId }) => world.note('healed', { symbol, fromId: firstId, toId }),
       fault: session.fault,
     },
     nowMs,
@@ -102,6 +104,7 @@ function restFailed({ loop, world, closing, wake }: CaptureSession, symbols: rea
   if (world.signal.aborted || closing.signal.aborted) return;
   const reason = error instanceof Error ? error.message : String(error);
   addControl(loop.slab, 'rest_failure', { recvUs: world.clock.stampUs(), fields: { symbols, reason } });
+  world.note('rest_failure', { symbols, reason });
   world.talk.detail(`REST failed for ${symbols.join(', ')}: ${reason}`);
   wake();
 }

@@ -2,6 +2,7 @@
 
 import type { ReceiveClock } from '../../platform/receive-clock.js';
 import type { openSegmentWriter } from '../../store/segment-writer.js';
+import type { NoteEvent } from './event-log.js';
 import type { LiveWatcher } from './live-run.js';
 
 /** What the session needs of the command that runs it. */
@@ -17,6 +18,8 @@ export interface CaptureWorld {
   /** Derives the certificate of a segment that a dead capture left. */
   readonly describe: (path: string) => Promise<unknown>;
   readonly talk: CaptureTalk;
+  /** Takes every trouble for the log. */
+  readonly note: NoteEvent;
   /** Refuses symbols that the venue does not list. */
   readonly requireKnown: (wanted: readonly string[], known: readonly string[]) => void;
   /** Others that see events and rows. */

@@ -7,6 +7,8 @@ export interface Hole {
   /** Ids still missing, both ends included. */
   fromId: number;
   readonly toId: number;
+  /** Where the hole began. */
+  readonly firstId: number;
   /** Answers in a row that brought nothing, and requests in a row that failed. */
   attempts: number;
   failures: number;
@@ -42,6 +44,8 @@ export interface HealerDesk {
   add(symbol: string, text: string, page: TradePage): void;
   /** A hole that stays one, with what is left of it and why. */
   giveUp(hole: Hole, reason: string): void;
+  /** A hole that is none any more. */
+  closed?(hole: Hole): void;
   /** A fault of our own in taking an answer. */
   fault(error: unknown): void;
 }
@@ -78,6 +82,7 @@ export function addHole(
     symbol: gap.symbol,
     fromId: gap.fromId,
     toId: gap.toId,
+    firstId: gap.fromId,
     attempts: 0,
     failures: 0,
     nextMs: desk.nowMs + FIRST_WAIT_MS,
@@ -139,7 +144,11 @@ function takePage(healer: TradeHealer, hole: Hole, { desk, page }: { desk: Heale
     hole.fromId = hole.toId + 1;
   }
   if (hole.fromId > hole.toId) {
-    return hole.missed.length === 0 || giveUp(healer, hole, { desk, reason: 'the exchange does not have them' });
+    if (hole.missed.length === 0) {
+      desk.closed?.(hole);
+      return true;
+    }
+    return giveUp(healer, hole, { desk, reason: 'the exchange does not have them' });
   }
   if (hole.fromId > before) hole.attempts = 0;
   if (hole.attempts < ATTEMPTS) return false;

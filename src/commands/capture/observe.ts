@@ -8,7 +8,7 @@ import { initIntervalRate } from '../../core/quality/interval-rate.js';
 import type { Logger } from '../../platform/logger.js';
 import { captureStatus } from '../../assembly/capture/capture-status.js';
 import { captureSummary } from '../../report/capture-summary.js';
-import { countText } from '../../report/number-text.js';
+import { countedText } from '../../report/number-text.js';
 import { statusLine } from '../../report/capture-status.js';
 import { costOf } from './cost.js';
 import type { MetricsOutlet } from './metrics.js';
@@ -33,7 +33,7 @@ export function observeCapture(ctx: Context, { config, log, metrics }: Outlets):
   return {
     reached(symbols) {
       const cost = costOf(config, symbols.length);
-      ctx.talk.info(`${countText(symbols.length)} symbols: ${cost.line}`);
+      ctx.talk.info(`${countedText(symbols.length, 'symbol')}: ${cost.line}`);
       for (const warning of cost.warnings) ctx.talk.warn(warning);
     },
     async opened(session) {

@@ -102,6 +102,7 @@ async function capture(folder: string, loses: boolean): Promise<Captured> {
     random: () => 0.5,
     command: 'test',
     describe: () => Promise.resolve(null),
+    note: () => undefined,
     talk: { info: quiet, detail: quiet, warn: quiet },
     requireKnown: quiet,
     watchers: [

@@ -63,6 +63,7 @@ function loopOf(watch: () => void = () => undefined): { loop: CaptureLoop; segme
     },
     nowUs: () => now++,
     onGap: () => undefined,
+    onResync: () => undefined,
     onBroken: (error) => broken.push(error.message),
   });
   return { loop, segments, broken };
