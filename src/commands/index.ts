@@ -78,6 +78,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./lake/prune.js')).lakePrune,
   },
   {
+    name: 'query',
+    summary: 'ask the lake, Parquet files or recordings in SQL',
+    section: 'Compute',
+    load: async () => (await import('./query/query.js')).query,
+  },
+  {
     name: 'explain',
     summary: 'what a figure means, its formula and source',
     section: 'Look things up',

@@ -20,14 +20,28 @@ const MARKS: readonly (readonly [kind: ViewKind, columns: readonly string[]])[] 
 
 export interface FileTraits {
   readonly columns: readonly string[];
-  /** Text of the file's metadata under `kind` or `v13.kind`; null where it has none. */
-  readonly statedKind: string | null;
+  /** Texts of the file's metadata. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** Metadata that say what a file is: of parts of a lake, and of tables of features. */
+export const KIND_KEY = 'v13.kind';
+export const SCHEMA_KEY = 'v13.schema';
+export const ENV_KEYS = ['v13.env', 'v13.environment'] as const;
+
+const stated = ({ metadata }: FileTraits): ViewKind | null =>
+  asKind(metadata.get(KIND_KEY)) ?? (metadata.get(SCHEMA_KEY)?.startsWith('v13.features/') === true ? 'signals' : null);
+
+/** In capitals; null where the file does not say it. */
+export function envOfFile({ metadata }: FileTraits): string | null {
+  const env = ENV_KEYS.map((key) => metadata.get(key)).find((text) => text !== undefined && text !== '');
+  return env?.toUpperCase() ?? null;
 }
 
 /** `data` where it is none of the five. */
-export function viewOfFile(path: string, { columns, statedKind }: FileTraits): ViewName {
-  const stated = kindOfPath(path) ?? asKind(statedKind ?? undefined);
-  if (stated !== null) return stated;
-  const has = new Set(columns);
+export function viewOfFile(path: string, traits: FileTraits): ViewName {
+  const known = kindOfPath(path) ?? stated(traits);
+  if (known !== null) return known;
+  const has = new Set(traits.columns);
   return MARKS.find(([, marks]) => marks.every((name) => has.has(name)))?.[0] ?? OTHER_VIEW;
 }

@@ -21,6 +21,8 @@ export interface ResultBatch {
 
 export interface QueryResult {
   readonly kind: 'select' | 'explain';
+  /** Whether the statement can stand where a table can: DESCRIBE, SHOW, SUMMARIZE and EXPLAIN cannot. */
+  readonly isTable: boolean;
   readonly columns: readonly ResultColumn[];
   /** Reads on; to be gone through once. */
   batches(): AsyncIterable<ResultBatch>;
@@ -31,18 +33,19 @@ export interface ResultSource {
   readonly connection: DuckDBConnection;
   readonly result: DuckDBResult;
   readonly kind: QueryResult['kind'];
+  readonly isTable: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
 export function queryResult(source: ResultSource): QueryResult {
-  const { api, result, kind } = source;
+  const { api, result, kind, isTable } = source;
   const types = result.columnTypes();
   const columns = result.columnNames().map((name, k): ResultColumn => {
     const type = types[k];
     // As many types as names.
     return { name, type: String(type), shape: type === undefined ? 'text' : shapeOf(api, type) };
   });
-  return { kind, columns, batches: () => readBatches(source) };
+  return { kind, isTable, columns, batches: () => readBatches(source) };
 }
 
 async function* readBatches({ api, connection, result, signal }: ResultSource): AsyncGenerator<ResultBatch> {

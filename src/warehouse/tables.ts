@@ -25,7 +25,7 @@ export const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   i32: 'INTEGER',
   bool: 'BOOLEAN',
   text: 'VARCHAR',
-  timestamp_us: 'TIMESTAMP',
+  timestamp_us: 'TIMESTAMP WITH TIME ZONE',
 };
 
 /** Columns that the folders of the lake give: `…/symbol=ETHUSDT/date=2024-08-08/…`. */

@@ -113,10 +113,10 @@ interface Asked {
 }
 
 async function runQuery(api: DuckDB, connection: DuckDBConnection, { sql, signal }: Asked): Promise<QueryResult> {
-  const { kind, prepared } = await checkStatement(api, connection, sql);
+  const { kind, isTable, prepared } = await checkStatement(api, connection, sql);
   try {
     const result = await interruptible(connection, signal, () => prepared.stream());
-    return queryResult({ api, connection, result, kind, signal });
+    return queryResult({ api, connection, result, kind, isTable, signal });
   } catch (cause) {
     signal?.throwIfAborted();
     throw queryFault(cause);

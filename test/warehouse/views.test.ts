@@ -106,13 +106,28 @@ describe('single files', () => {
     const path = (name: string) => join(at.folder, 'files', name);
     await writeParquet(path('t.parquet'), tradesSql(3));
     await writeParquet(path('b.parquet'), 'SELECT 1::BIGINT AS ts_recv_us, 1.0 AS bid_price_1, 2.0 AS ask_price_1');
-    await writeParquet(path('s.parquet'), 'SELECT 7 AS odd', ", KV_METADATA {kind: 'signals'}");
+    await writeParquet(
+      path('s.parquet'),
+      'SELECT 7 AS odd',
+      `, KV_METADATA {"v13.kind": 'signals', "v13.env": 'testnet'}`,
+    );
     await writeParquet(path('x.parquet'), "SELECT 42 AS answer, 'own' AS filename");
     const other = await open(['t.parquet', 'b.parquet', 's.parquet', 'x.parquet'].map(path));
     const sql =
       'SELECT (SELECT count(*) FROM trades), (SELECT count(*) FROM book), (SELECT odd FROM signals), (SELECT answer FROM data), (SELECT filename FROM data)';
     expect(await ask(sql, other)).toEqual([[3n, 1n, 7, 42, 'own']]);
     expect(await ask('SELECT DISTINCT symbol, date FROM trades', other)).toEqual([[null, null]]);
+    expect(other.views.find(({ name }) => name === 'signals')?.envs).toEqual(['TESTNET']);
+    other.close();
+  });
+
+  test('with features are signals by the schema that they state', async () => {
+    const path = join(at.folder, 'files', 'f.parquet');
+    const metadata = `{"v13.schema": 'v13.features/1', "v13.environment": 'SYNTHETIC'}`;
+    await writeParquet(path, 'SELECT 1::BIGINT AS ts_us, 0.5 AS mlofi', `, KV_METADATA ${metadata}`);
+    const other = await open([path]);
+    expect(await ask('SELECT mlofi FROM signals', other)).toEqual([[0.5]]);
+    expect(other.views.find(({ name }) => name === 'signals')?.envs).toEqual(['SYNTHETIC']);
     other.close();
   });
 

@@ -5,10 +5,10 @@ import { configPath } from '../../cli/config/load.js';
 import { type Input, defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT } from '../../cli/exit-codes.js';
-import { switchOption, valueOption } from '../../cli/option.js';
+import { listOption, switchOption, valueOption } from '../../cli/option.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
 import { duration } from '../../cli/values/duration.js';
-import { symbols } from '../../cli/values/symbol.js';
+import { joinSymbols, symbols } from '../../cli/values/symbol.js';
 import { type Leg, worstVerdict } from '../../core/quality/leg.js';
 import { type VenueEnvironment, venueEnvironment } from '../../exchange/binance/environments.js';
 import { shownPath } from '../../platform/paths.js';
@@ -21,13 +21,13 @@ import { configurationLegs } from './configuration-legs.js';
 
 const doctorOptions = {
   ...venueOptions,
-  symbol: valueOption({
+  symbol: listOption({
     flag: '--symbol',
     group: 'Market',
     value: 'SYMBOL',
     parse: symbols,
     default: null,
-    help: 'symbol whose streams are tried; else BTCUSDT, or the first that trades',
+    help: 'symbol whose streams are tried, the first of several; else BTCUSDT, or the first that trades',
   }),
   offline: switchOption({ flag: '--offline', group: 'Market', help: 'leave out every leg that leaves this machine' }),
   timeout: valueOption({
@@ -55,7 +55,7 @@ function planDoctor({ options }: Input<typeof doctorOptions>, env: PlanEnv): Doc
   return {
     environment: venueEnvironment(options.env ?? 'mainnet', options.baseUrl, namedEnvironments(env.general)),
     proxyFlag: options.proxy === null ? null : new Secret(options.proxy),
-    symbol: options.symbol?.[0] ?? null,
+    symbol: joinSymbols(options.symbol)[0] ?? null,
     offline: options.offline,
     timeoutMs: (options.timeout ?? 5_000_000) / 1_000,
     dataRoot: env.dataRoot,

@@ -14,9 +14,13 @@ export interface OutputFile {
 }
 
 /** Throws where the output would replace an input (UsageError), or a file that is there without --force (StoreError). */
-export function checkOutputPath(recording: Pick<Recording, 'opened'>, { path, flag, force }: OutputFile): void {
+export const checkOutputPath = ({ opened }: Pick<Recording, 'opened'>, file: OutputFile): void =>
+  checkOutput(opened.inputs, file);
+
+/** As checkOutputPath, for inputs of any kind. */
+export function checkOutput(inputs: readonly { readonly path: string }[], { path, flag, force }: OutputFile): void {
   if (path === null || path === '-') return;
-  const input = recording.opened.inputs.find((one) => one.path !== '-' && isSameFile(one.path, path));
+  const input = inputs.find((one) => one.path !== '-' && isSameFile(one.path, path));
   if (input !== undefined) {
     throw new UsageError(`${flag} ${path} is an input of this run`, {
       code: 'V13_OUTPUT_IS_INPUT',
