@@ -27,3 +27,10 @@ test('418 for an hour: ends, and says until when', async () => {
   const { code, stderr } = await captureFrom('rest-418:n=99,s=3600', 'long');
   expect([code, stderr]).toEqual([4, expect.stringMatching(/\(418\).*, until 20\d\d-\d\d-\d\d \S+ UTC/)]);
 }, 60_000);
+
+test('a disk without room for it: refused before anything is asked of the exchange', async () => {
+  const nobody = 'http://127.0.0.1:1';
+  const args = ['--env', 'emulator', '--base-url', nobody, '--symbol', 'ETHUSDT', '--min-free', '900TB'];
+  const { code, stderr } = await runCli(['capture', ...args, '--data', join(folder.path, 'full')]);
+  expect([code, stderr]).toEqual([5, expect.stringContaining('MB are to be kept free')]);
+}, 60_000);

@@ -1,8 +1,11 @@
 // `v13 capture`: from the exchange to the disk and through the chain, until somebody or something ends it.
 
 import type { CaptureResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
+import { diskSpaceNow } from '../../platform/disk.js';
+import { StoreError } from '../../platform/errors.js';
 import { sessionId } from '../../store/catalog.js';
 import { takeCaptureLock } from '../../store/capture-lock.js';
+import { neededBytes } from '../../store/disk-guard.js';
 import { recoverSegments } from '../../store/recovery.js';
 import type { CaptureConfig } from './capture-config.js';
 import { type CaptureObserver, CaptureRun } from './capture-run.js';
@@ -25,6 +28,7 @@ export async function runCapture(
   const lock = await takeCaptureLock({ dataFolder: dataRoot, session, command: world.command, sinceUs: startUs });
   try {
     const recovered = await recover(config, world, startUs);
+    refuseFullDisk(config);
     const held = await heldCoverage(dataRoot, {
       venue: 'binance-usdm',
       env: config.environment.env,
@@ -50,6 +54,19 @@ export async function runCapture(
   } finally {
     await lock.release();
   }
+}
+
+/** A capture that would end at once for want of room does not begin: no request is sent, no folder of a session made. */
+function refuseFullDisk({ dataRoot, leastFreeBytes, rotation }: CaptureConfig): void {
+  const space = diskSpaceNow(dataRoot);
+  const needed = neededBytes({ minFreeBytes: leastFreeBytes, segmentBytes: rotation.bytes ?? 0 }, 0);
+  if (space === null || space.freeBytes >= needed) return;
+  const [free, least] = [space.freeBytes, needed].map((bytes) => Math.round(bytes / 1e6));
+  throw new StoreError(`${dataRoot}: ${free} MB are free, and ${least} MB are to be kept free`, {
+    code: 'V13_STORE_FULL',
+    hint: 'make room, or lower --min-free or the size in --rotate: room for two segments is kept',
+    details: { path: dataRoot, freeBytes: space.freeBytes, neededBytes: needed },
+  });
 }
 
 /** Brings to an end what dead captures left. */
