@@ -30,6 +30,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./compute/compute.js')).compute,
   },
   {
+    name: 'fetch',
+    summary: 'public history from Tardis or Binance into the data folder',
+    section: 'Get data',
+    load: async () => (await import('./fetch/fetch.js')).fetchCommand,
+  },
+  {
     name: 'import',
     summary: "other tools' recordings into the data folder, where every command reads them",
     section: 'Get data',

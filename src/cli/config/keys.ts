@@ -53,6 +53,18 @@ export const GENERAL_KEYS: readonly ConfigKey[] = [
     flag: null,
     help: 'what its recordings are stamped with',
   },
+  {
+    key: 'fetch.tardis_url',
+    type: { kind: 'text' },
+    flag: '--tardis-url',
+    help: 'where v13 fetch finds the files of Tardis',
+  },
+  {
+    key: 'fetch.binance_url',
+    type: { kind: 'text' },
+    flag: '--binance-url',
+    help: "where v13 fetch finds Binance's public dumps",
+  },
 ];
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...GENERAL_KEYS, ...CHAIN_KEYS];

@@ -121,6 +121,8 @@ const GENERAL_DEFAULTS: Readonly<Record<string, ConfigValue>> = {
   'environment.rest': 'unset',
   'environment.stream': 'unset',
   'environment.stamp': 'emulator',
+  'fetch.tardis_url': 'https://datasets.tardis.dev',
+  'fetch.binance_url': 'https://data.binance.vision',
 };
 
 /** The keys outside the chain; `flags` by key. */
