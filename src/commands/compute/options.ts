@@ -31,8 +31,8 @@ const featureOptions = {
     group: 'Computing',
     value: 'NAME[:OPTION=VALUE,…]',
     parse: featureAsked,
-    default: DEFAULT_FEATURES.join(', '),
-    help: 'columns beside the signals (v13 compute --list-features); all is every one that needs no file, none leaves out the defaults',
+    default: null,
+    help: `columns beside the signals (--list-features); all: every one that needs no file; ${DEFAULT_FEATURES.join(' and ')} come too, unless none is given`,
   }),
   listFeatures: switchOption({
     flag: '--list-features',
