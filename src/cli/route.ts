@@ -53,9 +53,12 @@ export function route<Entry extends { readonly name: string }>(
   const pair = table.find(({ name }) => name === `${first} ${second}`);
   if (pair !== undefined) return { kind: 'command', entry: pair, help, args: without(2) };
   const single = table.find(({ name }) => name === first);
-  if (single !== undefined) return { kind: 'command', entry: single, help, args: without(1) };
   const members = table.filter(({ name }) => name.startsWith(`${first} `));
   const names = table.map(({ name }) => name);
+  // A command that others are named after (`lake`, `lake compact`) takes no word of its own: it is one of theirs, mistyped.
+  const isMistyped = members.length > 0 && second !== '' && !second.startsWith('-');
+  if (single !== undefined && isMistyped) throw unknownCommand(`${first} ${second}`, names);
+  if (single !== undefined) return { kind: 'command', entry: single, help, args: without(1) };
   if (members.length === 0)
     throw unknownCommand(first, [...new Set(names.flatMap((name) => [name, name.split(' ')[0] ?? name]))]);
   if (second === '' || second.startsWith('-')) return { kind: 'group', name: first, help, members };
