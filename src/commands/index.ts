@@ -66,6 +66,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./convert/convert.js')).convert,
   },
   {
+    name: 'merge',
+    summary: 'two captures of the same market as one, each filling the holes of the other',
+    section: 'Get data',
+    load: async () => (await import('./merge/merge.js')).merge,
+  },
+  {
     name: 'lake',
     summary: 'what is converted: symbols, days and tables, with rows, bytes and breaks',
     section: 'Look things up',
