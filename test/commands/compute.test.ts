@@ -188,3 +188,35 @@ test('every feature is listed with settings and columns', async () => {
   expect(features.map(({ name }) => name)).toContain('ofi_modes');
   for (const { name, columns } of features) if (columns !== null) expect(columns.length, name).toBeGreaterThan(0);
 });
+
+describe('into the lake', () => {
+  const count = async (): Promise<unknown> => {
+    const { stdout } = await runCli(
+      ['query', 'SELECT count(*) AS n, count(DISTINCT ts_us) AS times FROM signals', '--data', 'root', '--json'],
+      { cwd: folder },
+    );
+    return (JSON.parse(stdout) as { data: unknown[] }).data[0];
+  };
+
+  test('rows stand in the view signals, once, however often they are computed', async () => {
+    const first = await compute([CLEAN, '--lake', '--data', 'root'], folder);
+    expect(first.code, first.stderr).toBe(0);
+    const rows = await count();
+    expect((await compute([CLEAN, '--lake', '--data', 'root', '--ofi', 'cks1'], folder)).code).toBe(0);
+    expect(await count()).toEqual(rows);
+    const [n, times] = rows as number[];
+    expect(n).toBeGreaterThan(1_000);
+    expect(times).toBe(n);
+  });
+
+  test('rows that reach beyond the new ones are not lost without --force', async () => {
+    await compute([CLEAN, '--lake', '--data', 'root'], folder);
+    const rows = await count();
+    const from = String(Math.floor(Number(/"ts_recv":(\d+)/.exec(linesIn(CLEAN)[2_000] ?? '')?.[1])));
+    const part = await compute([CLEAN, '--lake', '--data', 'root', '--from', from], folder);
+    expect([part.code, part.stderr.includes('would be lost')]).toEqual([5, true]);
+    expect(await count()).toEqual(rows);
+    expect((await compute([CLEAN, '--lake', '--data', 'root', '--from', from, '--force'], folder)).code).toBe(0);
+    expect(await count()).not.toEqual(rows);
+  });
+});

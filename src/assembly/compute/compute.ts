@@ -10,7 +10,8 @@ import { type InputHash, hashInputs } from '../input-hashes.js';
 import type { Recording } from '../recording.js';
 import { type ReplayProgress, type ReplayRun, runReplay } from '../replay.js';
 import { type FeatureTableColumn, tableColumns } from './feature-table.js';
-import { type TableFormat, openTableFile } from './table-file.js';
+import { type LakeTarget, openLakeTable } from './lake-table.js';
+import { type TableFile, type TableFormat, openTableFile } from './table-file.js';
 
 /** A feature as asked for, and as it computes. */
 export interface ChosenFeature {
@@ -20,6 +21,11 @@ export interface ChosenFeature {
   readonly bound: BoundFeature;
 }
 
+/** A file, or the lake of a data folder. */
+export type TableOutput =
+  | { readonly kind: 'file'; readonly path: string; readonly format: TableFormat }
+  | ({ readonly kind: 'lake' } & Pick<LakeTarget, 'dataFolder' | 'command' | 'nowUs' | 'force'>);
+
 export interface ComputeOptions {
   readonly chain: ChainConfig;
   readonly features: readonly ChosenFeature[];
@@ -28,7 +34,7 @@ export interface ComputeOptions {
   readonly fromUs: number | null;
   readonly toUs: number | null;
   readonly strict: boolean;
-  readonly out: { readonly path: string; readonly format: TableFormat };
+  readonly out: TableOutput;
   readonly signal: AbortSignal;
   readonly print: (text: string) => Promise<void>;
   readonly onHashed: (bytes: number) => void;
@@ -81,14 +87,28 @@ function metadataOf(
   };
 }
 
+interface Table {
+  readonly columns: readonly FeatureTableColumn[];
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Digits of the configuration's hash in the names of parts. */
+const SOURCE_DIGITS = 16;
+
+function openTable({ venue, env }: Recording, { out, print }: ComputeOptions, table: Table): Promise<TableFile> {
+  if (out.kind === 'file') return openTableFile({ path: out.path, format: out.format, print, ...table });
+  const source = (table.metadata['v13.config_hash'] ?? '').slice(0, SOURCE_DIGITS);
+  const { dataFolder, command, nowUs, force } = out;
+  return openLakeTable({ dataFolder, command, nowUs, force, venue, env, source, ...table });
+}
+
 /** Runs the recording to its end and writes the table. Throws as runReplay does; then no file appears. */
 export async function computeTable(recording: Recording, options: ComputeOptions): Promise<ComputeResult> {
   const features = options.features.map(({ bound }) => bound);
   const columns = tableColumns(features);
   const inputs = await hashInputs(recording.opened.inputs, options.signal, options.onHashed);
   const metadata = metadataOf(recording, options, inputs);
-  const { path, format } = options.out;
-  const file = await openTableFile({ path, format, columns, metadata, print: options.print });
+  const file = await openTable(recording, options, { columns, metadata });
   try {
     const run = await runReplay(recording, {
       chain: options.chain,

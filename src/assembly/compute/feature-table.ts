@@ -52,3 +52,21 @@ export function eachValue(row: SignalRow, count: number, put: (column: number, v
     put(at++, value === 0 ? 0 : value);
   }
 }
+
+/** The part of a block of columns (store/parquet) that rows are put into. */
+export interface RowBlock {
+  readonly columns: readonly unknown[];
+  rows: number;
+  setNumber(column: number, row: number, value: number | null): void;
+  setText(column: number, row: number, value: string | null): void;
+}
+
+/** Appends a row to a block with room for it, whose free cells are null. */
+export function fillBlock(block: RowBlock, row: SignalRow): void {
+  const at = block.rows;
+  eachValue(row, block.columns.length, (column, value) => {
+    if (typeof value === 'string') block.setText(column, at, value);
+    else if (value !== null) block.setNumber(column, at, value);
+  });
+  block.rows = at + 1;
+}

@@ -2,7 +2,7 @@
 
 import type { SignalRow } from '../../core/pipeline/row.js';
 import { type AtomicFile, createAtomicFile } from '../../platform/atomic-file.js';
-import { type FeatureTableColumn, eachValue } from './feature-table.js';
+import { type FeatureTableColumn, fillBlock } from './feature-table.js';
 import { type TextFormat, headText, lineTextOf } from './text-table.js';
 
 export const TABLE_FORMATS = ['parquet', 'ndjson', 'csv'] as const;
@@ -89,12 +89,7 @@ async function openParquetTable({ path, columns, metadata }: TableTarget): Promi
   return {
     async take(batch) {
       for (const row of batch) {
-        const at = block.rows;
-        eachValue(row, columns.length, (column, value) => {
-          if (typeof value === 'string') block.setText(column, at, value);
-          else if (value !== null) block.setNumber(column, at, value);
-        });
-        block.rows = at + 1;
+        fillBlock(block, row);
         if (block.rows === BLOCK_ROWS) await flush();
       }
     },

@@ -1,7 +1,7 @@
 // `v13 compute`: feature rows of recordings as a table that any tool reads.
 
 import { chooseFeatures } from '../../assembly/compute/choose-features.js';
-import { type ComputeResult, computeTable } from '../../assembly/compute/compute.js';
+import { type ComputeResult, type TableOutput, computeTable } from '../../assembly/compute/compute.js';
 import type { Recording } from '../../assembly/recording.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
@@ -15,9 +15,14 @@ import { computeOptions } from './options.js';
 import { printResult, warnOfDamage, warnOfFitting } from './output.js';
 import { type ComputePlan, planCompute } from './plan.js';
 
+const COMMAND = 'v13 compute';
+
+const outputOf = ({ task, out, force }: ComputePlan, ctx: Context): TableOutput =>
+  task.kind === 'table'
+    ? { kind: 'file', path: out, format: task.format }
+    : { kind: 'lake', dataFolder: ctx.dataRoot, command: COMMAND, nowUs: ctx.nowUs(), force };
+
 async function makeTable(plan: ComputePlan, recording: Recording, ctx: Context): Promise<ComputeResult> {
-  const { task, out } = plan;
-  const format = task.kind === 'table' ? task.format : 'ndjson';
   const { chain } = resolveFor(recording, plan, ctx);
   for (const warning of chainWarnings(chain)) ctx.talk.warn(warning);
   const features = chooseFeatures(plan.features);
@@ -34,7 +39,7 @@ async function makeTable(plan: ComputePlan, recording: Recording, ctx: Context):
       fromUs: plan.fromUs,
       toUs: plan.toUs,
       strict,
-      out: { path: out, format },
+      out: outputOf(plan, ctx),
       signal: ctx.signal,
       print: (text) => ctx.stdout.write(text),
       onHashed: (bytes) => hashing.update((hashed += bytes)),
@@ -54,7 +59,7 @@ async function computeAll(plan: ComputePlan, ctx: Context): Promise<ExitCode> {
   const startMs = ctx.elapsedMs();
   const recording = await openInputs(plan, ctx);
   try {
-    checkOutputPath(recording, { path: plan.out, flag: '--out', force: plan.force });
+    checkOutputPath(recording, { path: plan.out === '' ? null : plan.out, flag: '--out', force: plan.force });
     if (plan.task.kind === 'fit') return await fitWeights({ plan, kind: plan.task.fit, recording, ctx });
     const result = await makeTable(plan, recording, ctx);
     warnOfDamage(recording, result, ctx);

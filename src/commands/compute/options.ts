@@ -77,6 +77,11 @@ const outputOptions = {
     default: null,
     help: 'the table: name.parquet, name.ndjson or name.csv; - is NDJSON on standard output',
   }),
+  lake: switchOption({
+    flag: '--lake',
+    group: 'Output',
+    help: 'write into the lake of the data root, in the place of rows computed before (view signals of v13 query)',
+  }),
   outFormat: valueOption({
     flag: '--out-format',
     group: 'Output',

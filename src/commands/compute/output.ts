@@ -28,6 +28,8 @@ export function warnOfFitting({ run, features }: ComputeResult, ctx: Context): v
   }
 }
 
+const ROWS_BY_SYMBOL = 'SELECT symbol, count(*) AS rows, avg(spread_ticks) AS spread FROM signals GROUP BY symbol';
+
 interface Printed {
   readonly result: ComputeResult;
   readonly plan: ComputePlan;
@@ -45,7 +47,7 @@ export async function printResult({ result, plan, recording, ctx, elapsedMs }: P
       schema: COMPUTE_SCHEMA,
       environment: recording.env.toUpperCase(),
       venue: recording.venue,
-      file: plan.out,
+      file: plan.task.kind === 'lake' ? null : plan.out,
       rows,
       bytes,
       columns,
@@ -61,9 +63,7 @@ export async function printResult({ result, plan, recording, ctx, elapsedMs }: P
     ctx.talk.info(`${countText(rows)} rows of ${columns.length} columns${size}; ${speed}`);
     ctx.talk.info(`digest ${digest.value} (as v13 replay prints it for the same settings)`);
   }
+  if (plan.task.kind === 'lake') ctx.next(`v13 query ${shellWord(ROWS_BY_SYMBOL)}`);
   if (plan.task.kind !== 'table' || plan.task.format !== 'parquet') return;
-  const path = shownPath(plan.out, ctx.cwd);
-  ctx.next(
-    `v13 query ${shellWord(`SELECT symbol, count(*) AS rows, avg(spread_ticks) AS spread FROM signals GROUP BY symbol`)} ${shellWord(path)}`,
-  );
+  ctx.next(`v13 query ${shellWord(ROWS_BY_SYMBOL)} ${shellWord(shownPath(plan.out, ctx.cwd))}`);
 }

@@ -27,6 +27,7 @@ export interface FeaturePlan {
 export type ComputeTask =
   | { readonly kind: 'list' }
   | { readonly kind: 'table'; readonly format: TableFormat }
+  | { readonly kind: 'lake' }
   | { readonly kind: 'fit'; readonly fit: FitKind };
 
 export interface ComputePlan extends RecordingPlan, RangePlan, ChainPlan {
@@ -62,10 +63,19 @@ function formatOf({ out, outFormat }: Options): TableFormat {
 }
 
 function taskOf(options: Options, args: readonly string[], env: PlanEnv): ComputeTask {
-  const { listFeatures, fitPca, fitMicroprice, out } = options;
+  const { listFeatures, fitPca, fitMicroprice, out, lake } = options;
   if (listFeatures) return { kind: 'list' };
+  if (lake) {
+    const other = out !== null ? '--out' : fitPca !== null || fitMicroprice !== null ? 'a fit' : null;
+    if (other !== null) refuse(`--lake and ${other} are two runs`, 'V13_OUTPUT_CONFLICT', 'do one after the other');
+    return { kind: 'lake' };
+  }
   if (out === null) {
-    return refuse('--out is missing', 'V13_OUTPUT_MISSING', 'for example --out rows.parquet, or --out - for NDJSON');
+    return refuse(
+      '--out is missing',
+      'V13_OUTPUT_MISSING',
+      'for example --out rows.parquet, --out - for NDJSON, or --lake',
+    );
   }
   if (out === '-' && env.json) {
     refuse('--out - and --json both want standard output', 'V13_OUTPUT_CONFLICT', 'write the rows to a file');

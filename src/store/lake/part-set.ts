@@ -28,7 +28,7 @@ export interface OpenPart {
   readonly block: ColumnBlock;
   /** Writes the rows of the block, and empties it. */
   flush(): Promise<void>;
-  /** Widens the range of receive times that the part's name states. */
+  /** Widens the range of times that the part's name states; rows with a receive time widen it by themselves. */
   cover(firstUs: number, lastUs: number): void;
   /** Checks and closes the file. Null, and no file, where it has no rows. */
   finish(): Promise<FinishedPart | null>;
@@ -42,6 +42,9 @@ export interface FinishedPart {
   readonly to: string;
   readonly rows: number;
   readonly bytes: number;
+  /** Least and greatest time in it, µs. */
+  readonly firstUs: number;
+  readonly lastUs: number;
 }
 
 const BLOCK_BYTES = 256 * 1024;
@@ -77,7 +80,8 @@ function partOf({ place, partition, from, writer, block }: Parts): OpenPart {
   };
   const time = block.columns.findIndex(({ name }) => name === TIME_COLUMN);
   const flush = async (): Promise<void> => {
-    for (let row = 0; row < block.rows; row++) {
+    const timed = time < 0 ? 0 : block.rows;
+    for (let row = 0; row < timed; row++) {
       const us = block.number(time, row) ?? 0;
       cover(us, us);
     }
@@ -94,7 +98,7 @@ function partOf({ place, partition, from, writer, block }: Parts): OpenPart {
       const { rows, bytes } = await writer.finish();
       if (rows === 0) return null;
       const to = join(partitionPath(partition), partFileName({ ...range, source: place.source }));
-      return { partition, from, to, rows, bytes };
+      return { partition, from, to, rows, bytes, ...range };
     },
     abort: () => writer.abort(),
   };
