@@ -23,8 +23,8 @@ export interface RetentionWish {
   readonly ages?: SegmentAges;
 }
 
-/** Time of the last line by path of the manifest, µs; null where it could not be read. */
-export type SegmentAges = Map<string, number | null>;
+/** Time of the last line by path of the manifest, µs. One that could not be read is tried again by the next call. */
+export type SegmentAges = Map<string, number>;
 
 export interface RemovedSegment {
   readonly session: string;
@@ -79,7 +79,7 @@ async function candidatesOf(segments: readonly SegmentEntry[], wish: RetentionWi
   const kept = new Set(wish.policy.keepSegments > 0 ? current.slice(-wish.policy.keepSegments) : []);
   const found: Candidate[] = [];
   for (const entry of segments.filter((one) => isSealed(one) && !kept.has(one))) {
-    const lastRecvUs = await ageOf(entry, wish.ages ?? new Map<string, number | null>());
+    const lastRecvUs = await ageOf(entry, wish.ages ?? new Map<string, number>());
     if (lastRecvUs !== null) found.push({ entry, lastRecvUs });
   }
   return found.sort((a, b) => a.lastRecvUs - b.lastRecvUs);
@@ -90,8 +90,9 @@ async function ageOf({ paths: { manifestPath } }: SegmentEntry, ages: SegmentAge
   const known = ages.get(manifestPath);
   if (known !== undefined) return known;
   const manifest = await readManifest(manifestPath).catch(() => null);
-  ages.set(manifestPath, manifest?.lastRecvUs ?? null);
-  return manifest?.lastRecvUs ?? null;
+  if (manifest === null) return null;
+  ages.set(manifestPath, manifest.lastRecvUs);
+  return manifest.lastRecvUs;
 }
 
 const isSealed = (entry: SegmentEntry): boolean =>

@@ -1,6 +1,6 @@
 // Retention: the oldest sealed segments go first, by age and by bytes; what must stay stays.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { segmentPaths, sessionId } from '../../src/store/catalog.js';
@@ -69,6 +69,19 @@ test('a manifest is read once in the life of a capture', async () => {
   const { removed } = await applyRetention({ ...wish, policy: { ...policy, maxAgeUs: 18 * HOUR_US } });
   expect(removed.length).toBeGreaterThan(0);
   expect(ages.size).toBe(3 - removed.length);
+});
+
+test('a manifest that could not be read once is tried again', async () => {
+  put(OLD, 0);
+  const ages: SegmentAges = new Map();
+  const policy = { maxAgeUs: 1, maxBytes: null, keepSegments: 0 };
+  const wish = { dataFolder: folder.path, nowUs, session: NEW, ages, policy };
+  const { manifestPath } = (await listSegments(folder.path)).segments[0]!.paths;
+  const whole = readFileSync(manifestPath);
+  writeFileSync(manifestPath, 'for a moment');
+  expect((await applyRetention(wish)).removed).toEqual([]);
+  writeFileSync(manifestPath, whole);
+  expect((await applyRetention(wish)).removed).toHaveLength(1);
 });
 
 describe('what goes', () => {

@@ -22,8 +22,14 @@ export interface EventSink {
 
 export type NoteEvent = (event: CaptureEvent, fields: Readonly<Record<string, unknown>>) => void;
 
+export interface EventLog {
+  readonly note: NoteEvent;
+  /** The end: tells what has been left out and not been told yet. */
+  readonly close: () => void;
+}
+
 const WINDOW_MS = 60_000;
-/** Of one kind in a window; what is more is counted, and told with the first of the next one. */
+/** Of one kind in a window; what is more is counted, and told with the first of the next one, or at the end. */
 export const MOST_EVENTS = 30;
 
 const GOOD: ReadonlySet<CaptureEvent> = new Set(['resync', 'healed', 'rollover']);
@@ -35,16 +41,19 @@ interface Window {
 }
 
 /** @param nowMs a clock that nobody sets */
-export function createEventLog(sink: EventSink, nowMs: () => number): NoteEvent {
+export function createEventLog(sink: EventSink, nowMs: () => number): EventLog {
   const windows = new Map<CaptureEvent, Window>();
-  return (event, fields) => {
+  const tellLeft = (event: CaptureEvent, left: number): void => {
+    if (left > 0) sink.warn('events left out', { event, count: left });
+  };
+  const note: NoteEvent = (event, fields) => {
     const now = nowMs();
     let window = windows.get(event);
     if (window === undefined || now - window.fromMs >= WINDOW_MS) {
-      const before = window?.left ?? 0;
+      const left = window?.left ?? 0;
       window = { fromMs: now, logged: 0, left: 0 };
       windows.set(event, window);
-      if (before > 0) sink.warn('events left out', { event, count: before });
+      tellLeft(event, left);
     }
     if (window.logged >= MOST_EVENTS) {
       window.left++;
@@ -55,4 +64,9 @@ export function createEventLog(sink: EventSink, nowMs: () => number): NoteEvent 
     if (GOOD.has(event)) sink.info(event, line);
     else sink.warn(event, line);
   };
+  const close = (): void => {
+    for (const [event, { left }] of windows) tellLeft(event, left);
+    windows.clear();
+  };
+  return { note, close };
 }

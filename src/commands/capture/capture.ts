@@ -2,7 +2,7 @@
 
 import { runCapture } from '../../assembly/capture/capture.js';
 import { type CaptureVerdict, judgeCapture } from '../../assembly/capture/capture-gate.js';
-import { createEventLog } from '../../assembly/capture/event-log.js';
+import { type NoteEvent, createEventLog } from '../../assembly/capture/event-log.js';
 import type { CaptureWorld } from '../../assembly/capture/capture-world.js';
 import { verifyInputs } from '../../assembly/verify/verify.js';
 import { defineCommand } from '../../cli/command.js';
@@ -26,7 +26,7 @@ import { captureOptions } from './options.js';
 import { type CapturePlan, planCapture } from './plan.js';
 import { readSymbolsFile } from './symbols-file.js';
 
-function worldOf(ctx: Context, log: Logger): CaptureWorld {
+function worldOf(ctx: Context, note: NoteEvent): CaptureWorld {
   return {
     signal: ctx.signal,
     variables: ctx.variables,
@@ -40,7 +40,7 @@ function worldOf(ctx: Context, log: Logger): CaptureWorld {
       return recordings[0]?.certificate ?? null;
     },
     talk: ctx.talk,
-    note: createEventLog(log, () => ctx.elapsedMs()),
+    note,
     requireKnown: (wanted, known) => requireKnownSymbols(wanted, known, 'the list of the exchange'),
     watchers: [],
   };
@@ -118,7 +118,8 @@ export const capture = defineCommand({
     const config = { ...plan.config, symbols: symbolsOf(plan) };
     const folder = joinPath(config.dataRoot, 'logs');
     const log = openLogger({ folder, level: 'info', complain: (text) => ctx.talk.warn(text) });
-    const world = worldOf(ctx, log);
+    const events = createEventLog(log, () => ctx.elapsedMs());
+    const world = worldOf(ctx, events.note);
     const choices = { folder: config.dataRoot, port: plan.metricsPort, log: () => logQueue(log) };
     const metrics = openMetrics(choices, ctx);
     try {
@@ -128,6 +129,7 @@ export const capture = defineCommand({
       await print(result, verdict, ctx);
       return exitCodeOf(result, verdict);
     } finally {
+      events.close();
       await log.close();
     }
   },

@@ -59,11 +59,11 @@ export interface SymbolCertificate {
 
 /**
  * Verified time: the book is synced (every depth message continues the one before it, no more than an hour apart), the
- * connection has not been noted as down or silent since the last depth message, and no trade hole is open. The time
- * between two depth messages counts when the second one shows that nothing is missing between them; nothing counts
- * behind the last one. A trade hole takes away the time with a whole book between the two trades around it, until all
- * its ids are healed. Trades are aggTrade where it was received, else trade; without trades the book alone counts.
- * Where the session asked for no depth, the messages of any stream take the place of the book's.
+ * connection has not been noted as down or silent nor the clock as set since the last depth message, and no trade hole
+ * is open. The time between two depth messages counts when the second one shows that nothing is missing between them;
+ * nothing counts behind the last one. A trade hole takes away the time with a whole book between the two trades around
+ * it, until all its ids are healed. Trades are aggTrade where it was received, else trade; without trades the book alone
+ * counts. Where the session asked for no depth, the messages of any stream take the place of the book's.
  */
 export interface CoverageCertificate {
   /** Time with a whole book; without depth, time between messages. */

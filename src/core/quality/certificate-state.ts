@@ -183,7 +183,7 @@ export interface SymbolTrack extends Parts<SymbolTally> {
   readonly streams: (StreamTrack | undefined)[];
   /** The book has its snapshot and no depth message of it is missing. */
   synced: boolean;
-  /** Disconnected or silent until the next depth message. */
+  /** Disconnected or silent, or the clock was set: until the next depth message. */
   stopped: boolean;
   /** The book is known to be whole up to this time; null while there is none. */
   anchorUs: number | null;

@@ -176,7 +176,8 @@ function takeTrouble(
   if (track === null) troubles.push({ kind, atUs: us, symbols: null });
   else if (last?.kind === kind && last.atUs === us && last.symbols !== null) last.symbols.push(track.symbol);
   else troubles.push({ kind, atUs: us, symbols: [track.symbol] });
-  if (kind !== 'disconnect' && kind !== 'silence') return;
+  if (kind === 'rest_failure') return;
+  // Behind a step of the clock the times on both sides tell nothing of what passed between them.
   for (const one of track === null ? state.symbols : [track]) if (one !== undefined) one.stopped = true;
 }
 

@@ -17,7 +17,7 @@ export interface FrameReader {
   passing: number;
   /** A message in parts has begun: its end, and all before it, is passed on. */
   inParts: boolean;
-  /** The frame passed on is the goodbye; and it has been passed on: nothing that follows counts. */
+  /** The frame passed on is the goodbye, or one that ends the connection; and it has been passed on: nothing that follows counts. */
   closing: boolean;
   ended: boolean;
 }
@@ -35,8 +35,11 @@ export const createFrameReader = (mostMessageBytes: number): FrameReader => ({
 const WHOLE_TEXT = 0x81;
 const FIN = 0x80;
 const MASKED = 0x80;
+const RESERVED = 0x70;
 const OPCODE = 0x0f;
+const BINARY = 2;
 const GOODBYE = 8;
+const PONG = 10;
 /** Lengths behind the second byte: in two bytes, in eight. */
 const IN_TWO = 126;
 const IN_EIGHT = 127;
@@ -74,7 +77,7 @@ function readFrom(reader: FrameReader, bytes: Buffer, sink: FrameSink): void {
     }
     const size = sizeAt(bytes, at);
     if (size < 0) break;
-    noteOther(reader, bytes[at] as number);
+    noteOther(reader, bytes[at] as number, bytes[at + 1] as number);
     reader.passing = size;
     at = passOn(reader, bytes, { at, sink });
   }
@@ -111,10 +114,18 @@ function sizeAt(bytes: Buffer, at: number): number {
 }
 
 /** Which message parts and goodbyes are under way. */
-function noteOther(reader: FrameReader, first: number): void {
+function noteOther(reader: FrameReader, first: number, second: number): void {
   const opcode = first & OPCODE;
-  if (opcode === GOODBYE) reader.closing = true;
+  if (opcode === GOODBYE || isRefused(reader, first, second)) reader.closing = true;
   else if (opcode < GOODBYE) reader.inParts = (first & FIN) === 0;
+}
+
+/** Frames behind which the package reads no more. It says so a little later, when the rest of the chunk has been read here. */
+function isRefused({ inParts }: FrameReader, first: number, second: number): boolean {
+  const opcode = first & OPCODE;
+  if ((first & RESERVED) !== 0 || (second & MASKED) !== 0 || opcode > PONG) return true;
+  if (opcode >= GOODBYE) return (first & FIN) === 0 || second >= IN_TWO;
+  return opcode === 0 ? !inParts : inParts || opcode > BINARY;
 }
 
 /** Passes on what is left of a frame; gives the place behind it. */

@@ -159,11 +159,14 @@ function watchLife(socket: WebSocket, limits: SocketLimits): Life {
   let resting = false;
   let death: string | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let cut: NodeJS.Timeout | null = null;
+  let cutter: NodeJS.Timeout | null = null;
   const terminate = (why: string): void => {
     death ??= why;
     socket.terminate();
   };
+  const cut = (): unknown => (cutter ??= setTimeout(() => socket.terminate(), limits.closeMs));
+  // Behind an error nothing is read any more, and the package would wait half a minute for the other side.
+  socket.on('error', cut);
   const look = (): void => {
     sincePingMs += beatMs;
     beatsWithout = resting ? 0 : beatsWithout + 1;
@@ -178,7 +181,7 @@ function watchLife(socket: WebSocket, limits: SocketLimits): Life {
     },
     stop() {
       if (timer !== null) clearInterval(timer);
-      if (cut !== null) clearTimeout(cut);
+      if (cutter !== null) clearTimeout(cutter);
     },
     beat: () => {
       beatsWithout = 0;
@@ -192,7 +195,7 @@ function watchLife(socket: WebSocket, limits: SocketLimits): Life {
       // A paused socket would never read the other's goodbye.
       socket.resume();
       socket.close(1000);
-      cut ??= setTimeout(() => socket.terminate(), limits.closeMs);
+      cut();
     },
     terminate,
     deathOf: () => death,

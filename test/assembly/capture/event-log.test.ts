@@ -8,7 +8,7 @@ function stage() {
   const at = { ms: 0 };
   const write = (level: string) => (message: string, fields: object) =>
     void lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
-  return { lines, at, note: createEventLog({ info: write('info'), warn: write('warn') }, () => at.ms) };
+  return { lines, at, ...createEventLog({ info: write('info'), warn: write('warn') }, () => at.ms) };
 }
 
 test('a line with what is known; what went well is no warning', () => {
@@ -32,4 +32,15 @@ test('so many of a kind a minute; the rest is counted, and other kinds go on', (
     'warn events left out {"event":"silence","count":70}',
     'warn silence {"event":"silence","i":"next"}',
   ]);
+});
+
+test('what was left out is told at the end, though nothing of its kind follows', () => {
+  const { lines, note, close } = stage();
+  for (let i = 0; i < MOST_EVENTS + 3; i++) note('gap', { i });
+  note('disk', {});
+  close();
+  expect(lines.at(-1)).toBe('warn events left out {"event":"gap","count":3}');
+  const { length } = lines;
+  close();
+  expect(lines).toHaveLength(length);
 });
