@@ -20,6 +20,7 @@ import { formatDuration } from '../../text/duration.js';
 import { captureReport } from '../../report/capture-report.js';
 import { terminalText } from '../../report/terminal-text.js';
 import { costOf } from './cost.js';
+import { keepConverting } from './keep-converting.js';
 import { openMetrics } from './metrics.js';
 import { observeCapture } from './observe.js';
 import { captureOptions } from './options.js';
@@ -122,8 +123,10 @@ export const capture = defineCommand({
     const world = worldOf(ctx, events.note);
     const choices = { folder: config.dataRoot, port: plan.metricsPort, log: () => logQueue(log) };
     const metrics = openMetrics(choices, ctx);
+    const { parquetEveryUs: everyUs } = plan;
+    const converting = everyUs === null ? null : keepConverting({ everyUs, dataRoot: config.dataRoot, ctx, log });
     try {
-      const result = await runCapture(config, world, observeCapture(ctx, { config, log, metrics }));
+      const result = await runCapture(config, world, observeCapture(ctx, { config, log, metrics, converting }));
       const run = { log: log.state(), askedUs: config.durationUs };
       const verdict = plan.gate === null ? null : judgeCapture(plan.gate, result, run);
       await print(result, verdict, ctx);

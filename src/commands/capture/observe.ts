@@ -11,6 +11,7 @@ import { captureSummary } from '../../report/capture-summary.js';
 import { countedText } from '../../report/number-text.js';
 import { statusLine } from '../../report/capture-status.js';
 import { costOf } from './cost.js';
+import type { Converting } from './keep-converting.js';
 import type { MetricsOutlet } from './metrics.js';
 
 const SUMMARY_SECONDS = 10;
@@ -20,9 +21,10 @@ interface Outlets {
   readonly config: CaptureConfig;
   readonly log: Logger;
   readonly metrics: MetricsOutlet;
+  readonly converting: Converting | null;
 }
 
-export function observeCapture(ctx: Context, { config, log, metrics }: Outlets): CaptureObserver {
+export function observeCapture(ctx: Context, { config, log, metrics, converting }: Outlets): CaptureObserver {
   let seconds = 0;
   const rate = initIntervalRate();
   const summarise = (session: CaptureSession): void => {
@@ -45,12 +47,14 @@ export function observeCapture(ctx: Context, { config, log, metrics }: Outlets):
     },
     second(session) {
       seconds++;
+      converting?.second(ctx.nowUs());
       if (seconds % SUMMARY_SECONDS === 0) summarise(session);
     },
     async ending(session, end) {
       summarise(session);
       log.info('capture ends', { end });
       await metrics.end();
+      await converting?.end();
     },
   };
 }

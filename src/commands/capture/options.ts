@@ -116,6 +116,14 @@ const storageOptions = {
     default: null,
     help: 'delete the oldest finished segments beyond this size',
   }),
+  parquet: valueOption({
+    flag: '--parquet',
+    group: 'Storage',
+    value: 'DURATION',
+    parse: duration({ minUs: 1_000_000 }),
+    default: null,
+    help: 'convert closed segments into the lake each 1h or 1d, in a process of low priority',
+  }),
   minFree: valueOption({
     flag: '--min-free',
     group: 'Storage',

@@ -23,6 +23,8 @@ export interface CapturePlan {
   readonly symbolsFile: string | null;
   readonly gate: (typeof CAPTURE_GATES)[number] | null;
   readonly metricsPort: number | null;
+  /** Time between two conversions of closed segments, µs. */
+  readonly parquetEveryUs: number | null;
 }
 
 const HOUR_US = 3_600_000_000;
@@ -95,5 +97,6 @@ export function planCapture(input: Input<typeof captureOptions>, env: PlanEnv): 
     symbolsFile: options.symbolsFile === null ? null : resolvePath(env.cwd, options.symbolsFile),
     gate: options.gate,
     metricsPort: options.metricsPort,
+    parquetEveryUs: options.parquet,
   };
 }
