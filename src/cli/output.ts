@@ -1,6 +1,7 @@
 // stdout for data, stderr for talk: who may write what, and what happens when the reader goes away.
 
 import type { Writable } from 'node:stream';
+import { storeError } from '../platform/atomic-file.js';
 import { BrokenPipeError } from '../platform/errors.js';
 import type { DataWriter, Talk } from './context.js';
 import { visibleText } from './error-text.js';
@@ -8,12 +9,16 @@ import { visibleText } from './error-text.js';
 const isBrokenPipe = (error: Error) =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 
-/** Writes with back-pressure. `onBroken` is called once when the reader has gone. */
+/** What the system said of standard output: the reader has gone, or there is no room where it leads. */
+const told = (error: unknown): Error =>
+  error instanceof Error && isBrokenPipe(error) ? new BrokenPipeError() : storeError('standard output', error);
+
+/** Writes with back-pressure; throws BrokenPipeError or StoreError. `onBroken` is called once when the reader has gone. */
 export function dataWriter(stream: Writable, onBroken: (error: BrokenPipeError) => void): DataWriter {
   let broken: Error | null = null;
   stream.on('error', (error: Error) => {
     if (broken !== null) return;
-    broken = isBrokenPipe(error) ? new BrokenPipeError() : error;
+    broken = told(error);
     if (broken instanceof BrokenPipeError) onBroken(broken);
   });
   return {
@@ -23,10 +28,15 @@ export function dataWriter(stream: Writable, onBroken: (error: BrokenPipeError) 
           reject(broken);
           return;
         }
-        stream.write(chunk, (error) => {
-          if (error) reject(isBrokenPipe(error) ? new BrokenPipeError() : error);
-          else resolve();
-        });
+        try {
+          stream.write(chunk, (error) => {
+            if (error) reject(told(error));
+            else resolve();
+          });
+        } catch (error) {
+          // A file behind standard output is written to at once, and says so by throwing.
+          reject(told(error));
+        }
       }),
   };
 }

@@ -1,9 +1,12 @@
 // `v13 compute` as typed: rows of replay as a table, whole or not at all, in three formats, saying what it is.
 
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseFeature } from '../../src/cli/values/feature.js';
+import { compute as computeCommand } from '../../src/commands/compute/compute.js';
+import { FEATURE_KINDS } from '../../src/core/pipeline/features/index.js';
 import { freshFolder, runCli } from '../support/cli.js';
 import { testData } from '../support/data.js';
 import { CLEAN, GAPS, asFile, digestOf, linesIn, replay } from '../support/replays.js';
@@ -125,6 +128,8 @@ describe('refusals leave nothing behind', () => {
       2,
       'ofi_cks1',
     ],
+    ['a size that no lots can hold', [CLEAN, '--out', 't.csv', '--feature', 'vpin:size=1e308'], 2, 'size'],
+    ['a span that memory cannot hold', [CLEAN, '--out', 't.csv', '--feature', 'cvd_windows:long=365d'], 2, 'long'],
     ['no such file', ['nothing.ndjson', '--out', 't.csv'], 3, 'nothing.ndjson'],
     ['a symbol that is not there', [CLEAN, '--symbol', 'BTCUSDT', '--out', 't.csv'], 2, 'ETHUSDT'],
   ] as const)('%s', async (_, args, code, words) => {
@@ -139,6 +144,17 @@ describe('refusals leave nothing behind', () => {
     const refused = await compute([CLEAN, '--out', 't.csv'], folder);
     expect([refused.code, readFileSync(join(folder, 't.csv'), 'utf8')]).toEqual([5, 'mine']);
     expect((await compute([CLEAN, '--out', 't.csv', '--force'], folder)).code).toBe(0);
+  });
+
+  test('so does the file that describes a table, and no input is taken for one', async () => {
+    writeFileSync(join(folder, 't.csv.meta.json'), 'mine');
+    const refused = await compute([CLEAN, '--out', 't.csv'], folder);
+    expect([refused.code, readdirSync(folder)]).toEqual([5, ['t.csv.meta.json']]);
+    expect(readFileSync(join(folder, 't.csv.meta.json'), 'utf8')).toBe('mine');
+    expect((await compute([CLEAN, '--out', 't.parquet'], folder)).code).toBe(0);
+    copyFileSync(CLEAN, join(folder, 't.csv.meta.json'));
+    const same = await compute(['t.csv.meta.json', '--out', 't.csv', '--force'], folder);
+    expect([same.code, same.stderr]).toEqual([2, expect.stringContaining('is an input of this run')]);
   });
 
   test('an input that breaks in mid-file leaves no table under --strict', async () => {
@@ -162,6 +178,22 @@ describe('refusals leave nothing behind', () => {
     expect(made.code).toBe(0);
     expect(made.stderr).toContain('in.ndjson:401');
   });
+});
+
+test('beside all, a feature by name has the settings given with it', async () => {
+  const args = [CLEAN, '--grid', '1s', '--feature', 'all', '--feature', 'depth_imbalance:levels=3', '--out', 't.csv'];
+  const made = await compute(args, folder);
+  expect(made.code, made.stderr).toBe(0);
+  const names = readFileSync(join(folder, 't.csv'), 'utf8').split('\n', 1)[0]?.split(',') ?? [];
+  expect(names.filter((name) => name.startsWith('depth_imbalance'))).toEqual(['depth_imbalance_3']);
+  expect(names).toContain('vpin');
+});
+
+test('every feature that an example names can be asked for', () => {
+  const lines = computeCommand.examples.map(({ line }) => line);
+  const asked = lines.flatMap((line) => [...line.matchAll(/--feature (\S+)/g)].map(([, text]) => text ?? ''));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const text of asked) expect(parseFeature(text, FEATURE_KINDS), text).toMatchObject({ ok: true });
 });
 
 test('rows on standard output are those of the file', async () => {

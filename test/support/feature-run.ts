@@ -44,6 +44,12 @@ export class FeatureRun {
 
   book(ms: number, mid2: number): this {
     this.feature.onBook?.(this.state, { timeUs: ms * 1000, prev: null, next: bookOf(mid2) });
+    return this.mid(ms, mid2);
+  }
+
+  /** The best quotes changed; null: they cannot be read. */
+  mid(ms: number, mid2: number | null): this {
+    this.feature.onMid?.(this.state, { timeUs: ms * 1000, mid2 });
     return this;
   }
 

@@ -1,7 +1,7 @@
 // Where feature rows go: a Parquet, NDJSON or CSV file that appears when whole and checked, or standard output.
 
 import type { SignalRow } from '../../core/pipeline/row.js';
-import { type AtomicFile, createAtomicFile } from '../../platform/atomic-file.js';
+import { type AtomicFile, createAtomicFile, removeFile } from '../../platform/atomic-file.js';
 import { type FeatureTableColumn, fillBlock } from './feature-table.js';
 import { type TextFormat, headText, lineTextOf } from './text-table.js';
 
@@ -36,10 +36,25 @@ export const metaPath = (path: string): string => `${path}.meta.json`;
 
 const TEXT_CHUNK = 1 << 16;
 
+interface TextPair {
+  readonly file: AtomicFile;
+  readonly meta: AtomicFile;
+}
+
+/** The table and what describes it; where one cannot be opened, neither stays. */
+async function openPair(path: string): Promise<TextPair> {
+  const file = await createAtomicFile(path);
+  try {
+    return { file, meta: await createAtomicFile(metaPath(path)) };
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
 async function openTextTable(target: TableTarget, format: TextFormat): Promise<TableFile> {
   const { path, columns, metadata, print } = target;
-  const file: AtomicFile | null = path === '-' ? null : await createAtomicFile(path);
-  const meta: AtomicFile | null = path === '-' ? null : await createAtomicFile(metaPath(path));
+  const pair = path === '-' ? null : await openPair(path);
   const line = lineTextOf(format, columns);
   let pending = headText(format, columns);
   let rows = 0;
@@ -48,7 +63,7 @@ async function openTextTable(target: TableTarget, format: TextFormat): Promise<T
     const text = pending;
     pending = '';
     bytes += Buffer.byteLength(text);
-    await (file === null ? print(text) : file.write(text));
+    await (pair === null ? print(text) : pair.file.write(text));
   };
   return {
     async take(batch) {
@@ -60,16 +75,21 @@ async function openTextTable(target: TableTarget, format: TextFormat): Promise<T
     },
     async commit() {
       if (pending.length > 0) await flush();
-      if (file === null || meta === null) return { rows, bytes: null };
+      if (pair === null) return { rows, bytes: null };
       const about = { schema: 'v13.table/1', format, rows, metadata, columns };
-      await meta.write(`${JSON.stringify(about, null, 2)}\n`);
-      await file.commit();
-      await meta.commit();
+      await pair.meta.write(`${JSON.stringify(about, null, 2)}\n`);
+      await pair.meta.commit();
+      try {
+        await pair.file.commit();
+      } catch (error) {
+        await removeFile(metaPath(path));
+        throw error;
+      }
       return { rows, bytes };
     },
     async discard() {
-      await file?.discard();
-      await meta?.discard();
+      await pair?.file.discard();
+      await pair?.meta.discard();
     },
   };
 }

@@ -1,4 +1,4 @@
-// Features with their options: `vpin:bucket=50,window=20`, `mlofi`, or `all`.
+// Features with their options: `vpin:size=50,window=20`, `mlofi`, or `all`.
 
 import type { FeatureKind, FeatureOption } from '../../core/pipeline/feature.js';
 import { suggestion } from '../did-you-mean.js';

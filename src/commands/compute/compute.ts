@@ -2,6 +2,7 @@
 
 import { chooseFeatures } from '../../assembly/compute/choose-features.js';
 import { type ComputeResult, type TableOutput, computeTable } from '../../assembly/compute/compute.js';
+import { metaPath } from '../../assembly/compute/table-file.js';
 import type { Recording } from '../../assembly/recording.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
@@ -55,11 +56,17 @@ async function makeTable(plan: ComputePlan, recording: Recording, ctx: Context):
   }
 }
 
+/** Every file that the run makes outside the lake: tables of text have one beside them that describes them. */
+function outputsOf({ task, out }: ComputePlan): readonly string[] {
+  if (out === '') return [];
+  return task.kind === 'table' && task.format !== 'parquet' && out !== '-' ? [out, metaPath(out)] : [out];
+}
+
 async function computeAll(plan: ComputePlan, ctx: Context): Promise<ExitCode> {
   const startMs = ctx.elapsedMs();
   const recording = await openInputs(plan, ctx);
   try {
-    checkOutputPath(recording, { path: plan.out === '' ? null : plan.out, flag: '--out', force: plan.force });
+    for (const path of outputsOf(plan)) checkOutputPath(recording, { path, flag: '--out', force: plan.force });
     if (plan.task.kind === 'fit') return await fitWeights({ plan, kind: plan.task.fit, recording, ctx });
     const result = await makeTable(plan, recording, ctx);
     warnOfDamage(recording, result, ctx);
@@ -79,7 +86,7 @@ export const compute = defineCommand({
   examples: [
     { line: 'v13 compute day.ndjson.gz --out day.parquet', does: 'one row each 100 ms' },
     {
-      line: 'v13 compute day.ndjson.gz --out day.csv --grid 1s --feature vpin:bucket=50 --feature mlofi',
+      line: 'v13 compute day.ndjson.gz --out day.csv --grid 1s --feature vpin:size=50 --feature mlofi',
       does: 'one row a second, with two more features',
     },
     { line: 'v13 compute train.ndjson.gz --feature all --out - | head', does: 'every feature, to look at' },

@@ -97,9 +97,17 @@ function taskOf(options: Options, args: readonly string[], env: PlanEnv): Comput
   };
 }
 
+/** What was asked for; of the many that `all` stands for, those that are also asked for by name are left to that. */
+function askedIn({ feature }: Options): FeatureChoice[] {
+  const lists = feature.flatMap((one) => (one === 'none' ? [] : [one]));
+  const named = new Set(lists.flatMap((list) => (list.length === 1 ? list.map(({ kind }) => kind.name) : [])));
+  return lists.flatMap((list) => (list.length === 1 ? list : list.filter(({ kind }) => !named.has(kind.name))));
+}
+
 /** The defaults, then what was asked for; a default that is asked for with settings has those. */
-function featuresOf({ feature }: Options, cwd: string): FeaturePlan[] {
-  const asked: FeatureChoice[] = feature.flatMap((one) => (one === 'none' ? [] : one));
+function featuresOf(options: Options, cwd: string): FeaturePlan[] {
+  const { feature } = options;
+  const asked = askedIn(options);
   const names = new Set(asked.map(({ kind }) => kind.name));
   const defaults = feature.includes('none') ? [] : DEFAULT_FEATURES.filter((name) => !names.has(name));
   const repeated = new Set<string>();

@@ -8,7 +8,7 @@ import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.
 import type { Instrument } from '../market/instrument.js';
 import type { ChainConfig } from './config.js';
 import { addTrade, closeBars, tradeLots } from './cvd-stage.js';
-import { featureValues, showBook, showBuffered, showSnapshot, showTrade } from './feature-stage.js';
+import { featureValues, showBook, showBuffered, showMid, showSnapshot, showTrade } from './feature-stage.js';
 import { type FeatureSet, createFeatureSet } from './feature-states.js';
 import type { BoundFeature } from './feature.js';
 import { makeRow, topOf } from './make-row.js';
@@ -170,11 +170,15 @@ function stepTrade(config: ChainConfig, state: SymbolChain, step: Step): void {
   const signed = tradeLots(config, batch, i);
   if (addTrade(state, config, signed)) state.quietUntilUs = quietUntil(config, state);
   if (features !== null) {
-    const top = topOf(state, config);
-    const mid2 = typeof top === 'string' ? null : top.bidTicks + top.askTicks;
-    showTrade(features, state, { priceTicks: batch.price[i] as number, signed, mid2 });
+    showTrade(features, state, { priceTicks: batch.price[i] as number, signed, mid2: mid2Of(state, config) });
   }
   if (clock !== null) markStage(clock, 'cvd');
+}
+
+/** Best bid + best ask in ticks, of the quotes that rows are made of; null where they cannot be read. */
+function mid2Of(state: SymbolChain, config: ChainConfig): number | null {
+  const top = topOf(state, config);
+  return typeof top === 'string' ? null : top.bidTicks + top.askTicks;
 }
 
 /** Data flows again after a stop: the open row and bar are spoilt, and windows begin with the next ones. */
@@ -220,7 +224,10 @@ function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
   if (isBuffered) takeReference(state);
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
-  if (features !== null) (isBuffered ? showBuffered : showBook)(features, state);
+  if (features !== null) {
+    (isBuffered ? showBuffered : showBook)(features, state);
+    if (features.mid !== null && config.ofi.source === 'depth') showMid(features, state, mid2Of(state, config));
+  }
   if (clock !== null && config.grid.kind === 'time') markStage(clock, 'ofi');
   if (config.grid.kind !== 'event' || isBuffered || config.ofi.source !== 'depth') return;
   pushRow(config, state, { step, timeUs: state.nowUs });
@@ -235,6 +242,7 @@ function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
   quotes.askTicks = batch.price2[i] as number;
   quotes.askLots = batch.qty2[i] as number;
   addQuoteFlow(state, batch, i);
+  if (step.features !== null && step.features.mid !== null) showMid(step.features, state, mid2Of(state, config));
   if (config.grid.kind === 'event') pushRow(config, state, { step, timeUs: state.nowUs });
 }
 

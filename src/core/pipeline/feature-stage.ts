@@ -55,6 +55,17 @@ export function showBook(set: FeatureSet, state: SymbolChain): void {
   features.ready = true;
 }
 
+/** The best quotes that rows are made of have changed. */
+export function showMid(set: FeatureSet, state: SymbolChain, mid2: number | null): void {
+  const { features } = state;
+  const { bound, mid } = set;
+  if (features === null || mid === null) return;
+  passBreak(set, features, state.segment);
+  mid.timeUs = state.nowUs;
+  mid.mid2 = mid2;
+  for (let k = 0; k < bound.length; k++) bound[k]?.onMid?.(features.states[k], mid);
+}
+
 export interface ShownTrade {
   readonly priceTicks: number;
   /** Positive: the taker bought. */

@@ -1,7 +1,7 @@
 // What the chain keeps for the features asked for: the list of them, and for each symbol their states as plain data.
 
 import { type TopLevels, createTopLevels } from '../book/top-levels.js';
-import type { BookMoment, BoundFeature, FeatureScale, TradeMoment } from './feature.js';
+import type { BookMoment, BoundFeature, FeatureScale, MidMoment, TradeMoment } from './feature.js';
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
@@ -12,6 +12,8 @@ export interface FeatureSet {
   readonly levels: number;
   /** What operators are shown, filled anew each time. They must not keep it. */
   readonly book: Writable<BookMoment> | null;
+  /** Null: none looks at the mid between rows. */
+  readonly mid: Writable<MidMoment> | null;
   readonly trade: Writable<TradeMoment>;
 }
 
@@ -45,6 +47,7 @@ export function createFeatureSet(bound: readonly BoundFeature[]): FeatureSet | n
     bound,
     levels,
     book: levels === 0 ? null : { timeUs: 0, prev: null, next: none },
+    mid: bound.some(({ onMid }) => onMid !== null) ? { timeUs: 0, mid2: null } : null,
     trade: { timeUs: 0, priceTicks: 0, lots: 0, side: 1, mid2: null },
   };
 }

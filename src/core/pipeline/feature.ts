@@ -42,6 +42,13 @@ export interface BookMoment {
   readonly next: TopLevels;
 }
 
+/** The best quotes that rows are made of just changed: by a depth update, or by a book ticker where those are the source. */
+export interface MidMoment {
+  readonly timeUs: number;
+  /** Best bid + best ask in ticks (twice the mid); null where they cannot be read. */
+  readonly mid2: number | null;
+}
+
 /** A trade that counts in CVD: after de-duplication of both trade streams, without healed ones. */
 export interface TradeMoment {
   readonly timeUs: number;
@@ -74,6 +81,7 @@ export interface FeatureOperator<State> {
   readonly levels: number;
   readonly init: (scale: FeatureScale) => State;
   readonly onBook?: (state: State, moment: BookMoment) => void;
+  readonly onMid?: (state: State, moment: MidMoment) => void;
   readonly onTrade?: (state: State, moment: TradeMoment) => void;
   /** Appends exactly one value a column, in order; null is absent. */
   readonly onRow: (state: State, moment: RowMoment, out: (number | null)[]) => void;
@@ -81,7 +89,7 @@ export interface FeatureOperator<State> {
   readonly onBreak: (state: State) => void;
 }
 
-/** What a user can set of a feature: `vpin:bucket=50,window=20`. */
+/** What a user can set of a feature: `vpin:size=50,window=20`. */
 export interface FeatureOption {
   readonly name: string;
   readonly about: string;
@@ -110,6 +118,7 @@ export interface BoundFeature {
   readonly levels: number;
   readonly init: (scale: FeatureScale) => unknown;
   readonly onBook: ((state: unknown, moment: BookMoment) => void) | null;
+  readonly onMid: ((state: unknown, moment: MidMoment) => void) | null;
   readonly onTrade: ((state: unknown, moment: TradeMoment) => void) | null;
   readonly onRow: (state: unknown, moment: RowMoment, out: (number | null)[]) => void;
   readonly onBreak: (state: unknown) => void;
@@ -117,12 +126,13 @@ export interface BoundFeature {
 
 /** Hides the type of an operator's state. Each operator is only ever given what its own `init` made. */
 export function bindFeature<State>(operator: FeatureOperator<State>): BoundFeature {
-  const { onBook, onTrade } = operator;
+  const { onBook, onMid, onTrade } = operator;
   return {
     columns: operator.columns,
     levels: operator.levels,
     init: (scale) => operator.init(scale),
     onBook: onBook === undefined ? null : (state, moment) => onBook(state as State, moment),
+    onMid: onMid === undefined ? null : (state, moment) => onMid(state as State, moment),
     onTrade: onTrade === undefined ? null : (state, moment) => onTrade(state as State, moment),
     onRow: (state, moment, out) => operator.onRow(state as State, moment, out),
     onBreak: (state) => operator.onBreak(state as State),

@@ -1,6 +1,6 @@
 // Tables as files: the same rows give the same bytes, however often the run was resumed; a failure leaves nothing.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FeatureTableColumn, tableColumns } from '../../../src/assembly/compute/feature-table.js';
@@ -65,6 +65,21 @@ describe.skipIf(pathsOf(BTC_2024) === null)('a run resumed from its checkpoint a
     const whole = await written('whole', format, rowsOf(0));
     const resumed = await written('resumed', format, rowsOf(100));
     expect(contentOf(resumed, format).equals(contentOf(whole, format))).toBe(true);
+  });
+});
+
+describe.each(['csv', 'ndjson'] as const)('%s and the file that describes it', (format) => {
+  test('a name that only the longer of the two makes too long leaves nothing', async () => {
+    await expect(open(`${'a'.repeat(228)}.${format}`, format)).rejects.toThrow('ENAMETOOLONG');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each(['t', 't.meta.json'])('a folder at %s: neither appears', async (taken) => {
+    mkdirSync(join(folder, taken));
+    const file = await open('t', format);
+    await expect(file.commit()).rejects.toThrow(taken);
+    await file.discard();
+    expect(readdirSync(folder)).toEqual([taken]);
   });
 });
 

@@ -98,6 +98,43 @@ describe('what is shown', () => {
     expect(shown(market, config).slice(1)).toEqual(['trade 7@1000 mid 2001']);
   });
 
+  describe('mids between rows are of the quotes that rows are made of', () => {
+    function mids(config: ChainConfig, market: ScriptedMarket): string[] {
+      const seen: string[] = [];
+      const feature = bindFeature<object>({
+        columns: [],
+        levels: 0,
+        init: () => ({}),
+        onMid: (_, { timeUs, mid2 }) => void seen.push(`${(timeUs - NOON_US) / 1000} mid ${mid2}`),
+        onRow: () => undefined,
+        onBreak: () => undefined,
+      });
+      market.rows(config, { features: [feature] });
+      return seen;
+    }
+
+    test('the book: null while it is crossed', () => {
+      const market = new ScriptedMarket()
+        .at(0)
+        .snapshot(BOOK)
+        .at(20)
+        .depth({ bids: [[1000, 9]] });
+      market.at(40).depth({ bids: [[1001, 9]] }).at(100).tick(); // prettier-ignore
+      expect(mids(CHAIN, market)).toEqual(['20 mid 2001', '40 mid null']);
+    });
+
+    test('book tickers: null while a side is empty; the book has no say', () => {
+      const config: ChainConfig = { ...CHAIN, ofi: { ...CHAIN.ofi, source: 'bookTicker' } };
+      const market = new ScriptedMarket()
+        .at(0)
+        .snapshot(BOOK)
+        .at(5)
+        .depth({ bids: [[1000, 9]] });
+      market.at(10).ticker([1004, 1], [1005, 1]).at(30).ticker([1006, 1], [1007, 0]).at(100).tick(); // prettier-ignore
+      expect(mids(config, market)).toEqual(['10 mid 2009', '30 mid null']);
+    });
+  });
+
   test('on the event grid a row follows its own update', () => {
     const market = new ScriptedMarket().at(0).snapshot(BOOK).at(10).depth({ bids: [[1000, 9]] }); // prettier-ignore
     expect(shown(market, ORIGINAL_CHAIN).slice(1)).toEqual(['10 book 1000×5 → 1000×9', '10 row 1000×9']);

@@ -18,8 +18,11 @@ export const BAR_VOLUME_OPTIONS: readonly FeatureOption[] = [
   { name: 'trailing', about: 'span of the trailing volume', kind: 'span', fallback: 60 * US_PER_SECOND },
 ];
 
+/** Above anything ever traded; a bar counts whole lots, and those of any step stay numbers. */
+const LARGEST_SIZE = 1e15;
+
 export const barVolumeChoice = (settings: FeatureSettings): BarVolumeChoice => ({
-  size: numberSetting(settings, 'size', { min: 0 }),
+  size: numberSetting(settings, 'size', { min: 0, max: LARGEST_SIZE }),
   share: numberSetting(settings, 'share', { above: 0, max: 1 }),
   trailingUs: spanSetting(settings, 'trailing', { min: 60 }),
 });

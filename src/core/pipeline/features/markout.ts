@@ -13,7 +13,7 @@ import {
 } from '../../flow/trade-outcome.js';
 import { US_PER_SECOND } from '../../market/units.js';
 import { type FeatureColumn, type FeatureKind, type FeatureOperator, bindFeature } from '../feature.js';
-import { bookMid2, rowMid2, toBp } from './row-mid.js';
+import { rowMid2, toBp } from './row-mid.js';
 import { type SpanList, spanName, spanOptions, spanSettings } from './spans.js';
 
 const HORIZONS: SpanList = {
@@ -35,9 +35,9 @@ const columnsOf = (horizonUs: number): FeatureColumn[] =>
 
 const operator = (horizonsUs: readonly number[]): FeatureOperator<State> => ({
   columns: horizonsUs.flatMap(columnsOf),
-  levels: 1,
+  levels: 0,
   init: () => ({ outcomes: initTradeOutcomes(horizonsUs), outcome: noOutcome() }),
-  onBook: ({ outcomes }, moment) => seeMid(outcomes, moment.timeUs, bookMid2(moment)),
+  onMid: ({ outcomes }, { timeUs, mid2 }) => seeMid(outcomes, timeUs, mid2),
   onTrade: ({ outcomes }, trade) => addTradeOutcome(outcomes, trade),
   onRow: ({ outcomes, outcome }, moment, out) => {
     seeMid(outcomes, moment.timeUs, rowMid2(moment));

@@ -1,13 +1,10 @@
 // The mid in half ticks, as operators reckon with it, and basis points.
 
-import type { BookMoment, RowMoment } from '../feature.js';
+import type { RowMoment } from '../feature.js';
 
 /** Best bid + best ask in ticks, twice the mid: a whole number; null where the row has none. */
 export const rowMid2 = ({ row }: RowMoment): number | null =>
   row.bidTicks === null || row.askTicks === null ? null : row.bidTicks + row.askTicks;
-
-/** The same of a book that has just changed; the operator asks for one level. */
-export const bookMid2 = ({ next }: BookMoment): number => (next.bidTicks[0] as number) + (next.askTicks[0] as number);
 
 /** Basis points in a ratio of 1. */
 const BP_PER_RATIO = 1e4;

@@ -1,6 +1,6 @@
 // Spans of time in the names of columns, and options that name several of them.
 
-import { US_PER_MS, US_PER_SECOND } from '../../market/units.js';
+import { US_PER_DAY, US_PER_MS, US_PER_SECOND } from '../../market/units.js';
 import type { FeatureOption, FeatureSettings } from '../feature.js';
 import { spanSetting } from './settings.js';
 
@@ -27,10 +27,13 @@ export interface SpanList {
 export const spanOptions = ({ about, fallbacks }: SpanList): FeatureOption[] =>
   Object.entries(fallbacks).map(([name, fallback]) => ({ name, about: `${name} ${about}`, kind: 'span', fallback }));
 
+/** What is held of a trailing span grows with it; nobody looks back further in rows of a fraction of a second. */
+const LONGEST_SPAN_US = US_PER_DAY;
+
 /** The spans in the order of the list. @throws RangeError when two are equal: their columns would have one name */
 export function spanSettings(settings: FeatureSettings, { fallbacks }: SpanList): number[] {
   const names = Object.keys(fallbacks);
-  const spans = names.map((name) => spanSetting(settings, name));
+  const spans = names.map((name) => spanSetting(settings, name, { max: LONGEST_SPAN_US }));
   spans.forEach((span, k) => {
     const twin = spans.indexOf(span);
     if (twin < k) throw new RangeError(`${names[twin]} and ${names[k]} must differ`);

@@ -20,7 +20,7 @@ import {
 } from '../../flow/trade-outcome.js';
 import { US_PER_SECOND } from '../../market/units.js';
 import { type FeatureColumn, type FeatureKind, type FeatureOperator, bindFeature } from '../feature.js';
-import { bookMid2, rowMid2, toBp } from './row-mid.js';
+import { rowMid2, toBp } from './row-mid.js';
 import { type SpanList, spanName, spanOptions, spanSettings } from './spans.js';
 
 const HORIZONS: SpanList = {
@@ -58,13 +58,13 @@ function columnsOf(horizonUs: number): FeatureColumn[] {
 
 const operator = (horizonsUs: readonly number[]): FeatureOperator<State> => ({
   columns: [EFFECTIVE, ...horizonsUs.flatMap(columnsOf)],
-  levels: 1,
+  levels: 0,
   init: () => ({
     effective: initEffectiveSpread(),
     outcomes: initTradeOutcomes(horizonsUs),
     outcome: noOutcome(),
   }),
-  onBook: ({ outcomes }, moment) => seeMid(outcomes, moment.timeUs, bookMid2(moment)),
+  onMid: ({ outcomes }, { timeUs, mid2 }) => seeMid(outcomes, timeUs, mid2),
   onTrade: ({ effective, outcomes }, trade) => {
     addEffectiveSpread(effective, trade);
     addTradeOutcome(outcomes, trade);

@@ -122,6 +122,14 @@ describe('spreads and markouts', () => {
     expect(values['markout_sell_1s']).toBeCloseTo(-10, 9);
   });
 
+  test('no horizon that ends while no quotes can be read meets the last that could be', () => {
+    const one = new FeatureRun(markout, { short: 1_000_000 });
+    one.trade(100, { priceTicks: 1000, signed: 1, mid2: 2000 }).trade(700, { priceTicks: 1000, signed: 1, mid2: 2000 });
+    one.mid(1050, null).mid(1500, 2002);
+    expect(one.row(1600, 2002)['markout_buy_1s']).toBeNull();
+    expect(one.row(2000, 2002)['markout_buy_1s']).toBeCloseTo(10, 9);
+  });
+
   test('void across a break, and where no book can be read', () => {
     const one = new FeatureRun(markout);
     one.trade(100, { priceTicks: 1000, signed: 1, mid2: 2000 }).broken();

@@ -21,4 +21,6 @@ test('one option a span; equal spans are refused, for their columns would have o
   expect(spanSettings({ near: 1, far: 2 }, LIST)).toEqual([1, 2]);
   expect(() => spanSettings({ near: 2, far: 2 }, LIST)).toThrow('near and far must differ');
   expect(() => spanSettings({ near: 0, far: 2 }, LIST)).toThrow('near must be at least 1');
+  expect(spanSettings({ near: 1, far: 86_400_000_000 }, LIST)).toEqual([1, 86_400_000_000]);
+  expect(() => spanSettings({ near: 1, far: 86_400_000_001 }, LIST)).toThrow('far must be at most 86400000000');
 });
