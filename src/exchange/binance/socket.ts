@@ -7,7 +7,7 @@ import { VenueError } from '../../platform/errors.js';
 import type { ReceiveClock } from '../../platform/receive-clock.js';
 import { type FrameReader, type FrameSink, createFrameReader, readFrames } from './frame-reader.js';
 import { isRefusedByProxy } from './rest-agents.js';
-import { explainBreakage, explainClose, explainRefusal } from './venue-failure.js';
+import { explainBreakage, explainClose, explainRefusal, toldWaitMs } from './venue-failure.js';
 
 export interface SocketLimits {
   readonly handshakeMs: number;
@@ -222,8 +222,7 @@ function endOnce(options: SocketOptions, take: () => SocketHandlers): Ending {
   return {
     refused(response, byProxy) {
       const { statusCode: status = 0, headers } = response;
-      const seconds = Number(headers['retry-after'] ?? Number.NaN);
-      const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : null;
+      const retryAfterMs = toldWaitMs(headers['retry-after']);
       const told = explainRefusal({ status, host, text: '', proxy, byProxy, retryAfterMs });
       failure = new VenueError(told.message, told);
     },

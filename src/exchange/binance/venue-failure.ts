@@ -18,6 +18,15 @@ export interface Refusal {
   readonly retryAfterMs: number | null;
 }
 
+/** A stay-away of more is believed to be so long: above it timers would overflow and ask at once, and times have no date. */
+const LONGEST_WAIT_S = 20 * 86_400;
+
+/** What Retry-After says in whole seconds, as ms; null where it says nothing of the kind. */
+export function toldWaitMs(retryAfter: string | undefined): number | null {
+  const seconds = /^\s*(\d+)\s*$/.exec(retryAfter ?? '')?.[1];
+  return seconds === undefined ? null : Math.min(Number(seconds), LONGEST_WAIT_S) * 1_000;
+}
+
 /** Code and message of the exchange's own error body `{"code":-1121,"msg":"…"}`, where it is one. */
 export function venueCode(text: string): { code: number; msg: string } | null {
   try {

@@ -1,6 +1,8 @@
 // Request weight: how much may be asked of the exchange in this minute, and when to stop asking at all.
 // Source: reference of the USD-M REST limits; the used weight comes back in X-MBX-USED-WEIGHT-1M.
 
+import { toldWaitMs } from './venue-failure.js';
+
 /** `urgent` may use everything; `bulk` (snapshots) leaves the reserve to the others. */
 export type WeightPurpose = 'urgent' | 'bulk';
 
@@ -145,10 +147,10 @@ function guessMs(state: BudgetState, status: 418 | 429): number {
 
 /** Until when the exchange itself says to stay away: Retry-After in seconds, or `banned until <epoch ms>`. */
 function toldUntil({ epochUs }: BudgetState, { headers, text }: BudgetAnswer, nowUs: number): number | null {
-  const seconds = /^\s*(\d+)\s*$/.exec(headers['retry-after'] ?? '')?.[1];
+  const waitMs = toldWaitMs(headers['retry-after']);
   const epochMs = /banned until (\d{13})\b/.exec(text)?.[1];
   const ends: number[] = [];
-  if (seconds !== undefined) ends.push(nowUs + Number(seconds) * 1_000_000);
+  if (waitMs !== null) ends.push(nowUs + waitMs * 1_000);
   if (epochMs !== undefined) ends.push(Number(epochMs) * 1000 - epochUs);
   return ends.length === 0 ? null : Math.max(...ends);
 }

@@ -6,6 +6,7 @@ import { Agent } from 'node:http';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SOCKET_LIMITS, type VenueSocket, openSocket } from '../../../src/exchange/binance/socket.js';
+import type { VenueError } from '../../../src/platform/errors.js';
 import { createReceiveClock } from '../../../src/platform/receive-clock.js';
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
@@ -31,8 +32,14 @@ interface Scene {
   readonly allowHalfOpen?: boolean;
 }
 
+interface Played {
+  readonly out: string[];
+  readonly why: string;
+  readonly retryAfterMs: number | null;
+}
+
 /** Runs to the end of the connection; gives the messages and why it ended. */
-async function play({ server: script, opened, allowHalfOpen = false }: Scene): Promise<{ out: string[]; why: string }> {
+async function play({ server: script, opened, allowHalfOpen = false }: Scene): Promise<Played> {
   const sockets: Socket[] = [];
   const server = createServer({ allowHalfOpen }, (socket) => {
     sockets.push(socket);
@@ -55,7 +62,7 @@ async function play({ server: script, opened, allowHalfOpen = false }: Scene): P
   await once(server, 'listening');
   const out: string[] = [];
   const { port } = server.address() as AddressInfo;
-  const why = await new Promise<string>((resolve) => {
+  const { message, retryAfterMs } = await new Promise<VenueError>((resolve) => {
     const client = openSocket(
       {
         url: `ws://127.0.0.1:${port}/`,
@@ -65,13 +72,13 @@ async function play({ server: script, opened, allowHalfOpen = false }: Scene): P
       {
         opened: () => opened?.(client),
         message: (bytes) => void out.push(bytes.toString()),
-        closed: ({ message }) => resolve(message),
+        closed: resolve,
       },
     );
   });
   for (const socket of sockets) socket.destroy();
   server.close();
-  return { out, why };
+  return { out, why: message, retryAfterMs };
 }
 
 const many = Array.from({ length: 5_000 }, (_, i) => `m${i}`);
@@ -149,4 +156,12 @@ describe('behind a frame that no server may send', () => {
     expect(out).toEqual([]);
     expect(performance.now() - from).toBeLessThan(5_000);
   });
+});
+
+test('a stay-away that no timer could hold is kept to one that it can', async () => {
+  const { retryAfterMs } = await play({
+    server: (socket) => socket.end('HTTP/1.1 418 No\r\nRetry-After: 99999999999\r\nContent-Length: 0\r\n\r\n'),
+  });
+  expect(retryAfterMs).toBeLessThan(2 ** 31);
+  expect(retryAfterMs).toBeGreaterThan(0);
 });

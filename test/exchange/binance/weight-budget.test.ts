@@ -94,6 +94,7 @@ describe('pauses', () => {
     ['429 with Retry-After', { status: 429, headers: { 'retry-after': '7' } }, 7],
     ['418 without a time: two minutes', { status: 418 }, 120],
     ['418 with Retry-After', { status: 418, headers: { 'retry-after': '259200' } }, 259_200],
+    ['418 for ever: twenty days', { status: 418, headers: { 'retry-after': '9'.repeat(400) } }, 1_728_000],
   ])('%s', (_, reply, seconds) => {
     const state = initBudget();
     takeWeight(state, 20, T0);
