@@ -9,7 +9,7 @@ import { openParquetWriter } from '../src/store/parquet/parquet-writer.js';
 import { createTableBlock } from '../src/store/parquet/table-block.js';
 import type { TableColumn } from '../src/store/parquet/table-column.js';
 import { writeLongRecording } from './support/long-recording.js';
-import { NO_RECORDINGS, loadRecording } from './support/recordings.js';
+import { NO_RECORDINGS, dayRecording, loadRecording } from './support/recordings.js';
 import { type Run, runNode } from './support/whole-process.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -142,13 +142,37 @@ async function benchConvert(folder: string): Promise<boolean> {
   return rows.depth === levels && rows.depth >= 10_000_000 && isSmall && ofDay < MOST_SHARE;
 }
 
+/** A real day, as converted: every five minutes of it asked for, one after the other. */
+async function benchDay(folder: string): Promise<boolean> {
+  const recording = dayRecording();
+  if (recording === null) return true;
+  const data = join(folder, 'day');
+  await run([resolve('dist/bin/v13.js'), 'convert', recording, '--data', data, '-q']);
+  const files = `'${join(data, 'lake')}/**/date=2024-07-24/kind=depth/part-*.parquet'`;
+  const [row] = await ask(
+    `with g as (select row_group_id, sum(total_compressed_size) bytes,
+         min(try_cast(stats_min_value as BIGINT)) filter (path_in_schema = 'ts_recv_us') a,
+         max(try_cast(stats_max_value as BIGINT)) filter (path_in_schema = 'ts_recv_us') b
+       from parquet_metadata(${files}) group by all),
+     t as (select unnest(range((select min(a) from g), (select max(b) from g), 300000000)) as t),
+     s as (select t, (select sum(bytes) from g where g.b >= t and g.a < t + 300000000) / (select sum(bytes) from g) share from t)
+     select median(share), max(share), count(*), (select sum(bytes) from g) from s`,
+  );
+  const [middle = NaN, most = NaN, windows = 0, bytes = 0] = (row ?? []).map(Number);
+  print(
+    `five minutes of a real day (NEXOUSDT, depth, ${(bytes / 1e6).toFixed(2)} MB, ${windows} windows): ` +
+      `median ${(middle * 100).toFixed(2)} %, most ${(most * 100).toFixed(2)} % of its bytes`,
+  );
+  return middle < MOST_SHARE;
+}
+
 const [, , mode, first = '', second = ''] = process.argv;
 if (mode === '--write') await writeTable(Number(first), second);
 else if (mode === '--duck') await duckConvert(first, second);
 else {
   const folder = mkdtempSync(join(tmpdir(), 'v13-bench-'));
   try {
-    const results = [await benchWriter(folder), await benchConvert(folder)];
+    const results = [await benchDay(folder), await benchWriter(folder), await benchConvert(folder)];
     process.exitCode = results.every(Boolean) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });

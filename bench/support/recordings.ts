@@ -19,6 +19,12 @@ export interface BenchRecording {
 
 const DECIMALS = { BTCUSDT: 1, ETHUSDT: 2 } as const;
 
+/** Folder of a whole recorded day, NEXOUSDT spot of 2024-07-24; null where it is absent. */
+export function dayRecording(): string | null {
+  const folder = resolve(ROOT, 'spot-nexousdt-2024-07-23');
+  return existsSync(folder) ? folder : null;
+}
+
 /** Null where the recordings are absent. */
 export function loadRecording(symbol: keyof typeof DECIMALS): BenchRecording | null {
   const name = `${symbol.toLowerCase()}_20240808`;

@@ -8,7 +8,7 @@ import type { ColumnBlock } from '../parquet/table-block.js';
 import type { TableColumn } from '../parquet/table-column.js';
 import { applyChange, stagingFolder } from './lake-change.js';
 import type { PartEntry, PartitionEntry } from './listing.js';
-import { LAKE_GROUP_BYTES, type OpenPart, openPart } from './part-set.js';
+import { GROUPS_A_DAY, LAKE_GROUP_BYTES, type OpenPart, openPart } from './part-set.js';
 
 export interface Compacted {
   readonly files: number;
@@ -17,8 +17,6 @@ export interface Compacted {
   readonly bytesAfter: number;
 }
 
-/** Row groups of a day: a query of five minutes reads two or three of them. */
-const GROUPS_A_DAY = 200;
 const LEAST_GROUP_BYTES = 128 * 1024;
 
 /** Null where there is nothing to put together. Needs the lock. Throws DataError and StoreError; then nothing changed. */

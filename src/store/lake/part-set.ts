@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type Partition, dayOf, partFileName, partitionPath } from '../catalog.js';
-import type { ParquetWriter } from '../parquet/parquet-writer.js';
+import type { ParquetWriter, openParquetWriter } from '../parquet/parquet-writer.js';
 import type { ColumnBlock } from '../parquet/table-block.js';
 import type { TableColumn } from '../parquet/table-column.js';
 
@@ -50,41 +50,56 @@ export interface FinishedPart {
 const BLOCK_BYTES = 256 * 1024;
 /** A few minutes of a busy market: what a query of five minutes must read of a day. */
 export const LAKE_GROUP_BYTES = 1024 * 1024;
+/** Row groups that a day is cut into where its market is quieter: each of them is half a percent of it. */
+export const GROUPS_A_DAY = 200;
 const TIME_COLUMN = 'ts_recv_us';
-
-export async function openPart(place: PartPlace, wish: PartWish): Promise<OpenPart> {
-  const { openParquetWriter } = await import('../parquet/parquet-writer.js');
-  const { createTableBlock } = await import('../parquet/table-block.js');
-  const { rowBytes } = await import('../parquet/table-column.js');
-  const { partition, columns, metadata, rowGroupBytes = LAKE_GROUP_BYTES } = wish;
-  const { symbol, date, kind } = partition;
-  const from = join(place.staging, `${symbol}-${date}-${kind}.new`);
-  const writer = await openParquetWriter({ path: join(place.lake, from), columns, metadata, rowGroupBytes });
-  const block = createTableBlock(columns, Math.max(64, Math.floor(BLOCK_BYTES / rowBytes(columns))));
-  return partOf({ place, partition, from, writer, block });
-}
+const DAY_US = 86_400_000_000;
 
 interface Parts {
   readonly place: PartPlace;
-  readonly partition: Partition;
+  readonly wish: PartWish;
   readonly from: string;
-  readonly writer: ParquetWriter;
+  readonly open: typeof openParquetWriter;
+  readonly rowBytes: number;
   readonly block: ColumnBlock;
 }
 
-function partOf({ place, partition, from, writer, block }: Parts): OpenPart {
+export async function openPart(place: PartPlace, wish: PartWish): Promise<OpenPart> {
+  const { openParquetWriter: open } = await import('../parquet/parquet-writer.js');
+  const { createTableBlock } = await import('../parquet/table-block.js');
+  const { rowBytes } = await import('../parquet/table-column.js');
+  const { symbol, date, kind } = wish.partition;
+  const from = join(place.staging, `${symbol}-${date}-${kind}.new`);
+  const width = rowBytes(wish.columns);
+  const block = createTableBlock(wish.columns, Math.max(64, Math.floor(BLOCK_BYTES / width)));
+  return partOf({ place, wish, from, open, rowBytes: width, block });
+}
+
+/** Bytes of a row group: those of 1/200 of a day at the rate of the first rows, as long as they are not too many. */
+function groupBytes(rows: number, spanUs: number, rowBytes: number): number {
+  const day = spanUs <= 0 ? Infinity : (rows * rowBytes * DAY_US) / spanUs;
+  return Math.min(LAKE_GROUP_BYTES, day / GROUPS_A_DAY);
+}
+
+function partOf({ place, wish, from, open, rowBytes, block }: Parts): OpenPart {
+  const { partition, columns, metadata } = wish;
   const range = { firstUs: Infinity, lastUs: -Infinity };
+  // The writer is opened with the first rows: how dense they are decides the size of its row groups.
+  let writer: ParquetWriter | null = null;
   const cover = (firstUs: number, lastUs: number): void => {
     range.firstUs = Math.min(range.firstUs, firstUs);
     range.lastUs = Math.max(range.lastUs, lastUs);
   };
-  const time = block.columns.findIndex(({ name }) => name === TIME_COLUMN);
+  const time = columns.findIndex(({ name }) => name === TIME_COLUMN);
   const flush = async (): Promise<void> => {
     const timed = time < 0 ? 0 : block.rows;
     for (let row = 0; row < timed; row++) {
       const us = block.number(time, row) ?? 0;
       cover(us, us);
     }
+    if (block.rows === 0) return;
+    const rowGroupBytes = wish.rowGroupBytes ?? groupBytes(block.rows, range.lastUs - range.firstUs, rowBytes);
+    writer ??= await open({ path: join(place.lake, from), columns, metadata, rowGroupBytes });
     await writer.append(block);
     block.clear();
   };
@@ -95,12 +110,12 @@ function partOf({ place, partition, from, writer, block }: Parts): OpenPart {
     cover,
     async finish() {
       await flush();
+      if (writer === null) return null;
       const { rows, bytes } = await writer.finish();
-      if (rows === 0) return null;
       const to = join(partitionPath(partition), partFileName({ ...range, source: place.source }));
       return { partition, from, to, rows, bytes, ...range };
     },
-    abort: () => writer.abort(),
+    abort: async () => writer?.abort(),
   };
 }
 
@@ -111,8 +126,6 @@ export interface PartSet {
   finish(): Promise<FinishedPart[]>;
   abort(): Promise<void>;
 }
-
-const DAY_US = 86_400_000_000;
 
 /** `wishOf` says what a partition's part is to hold. */
 export function createPartSet(
