@@ -98,7 +98,8 @@ export function takeTradeGap(track: SymbolTrack, { place, atUs, fromId, toId }: 
   const gap: Gap = { atUs, sinceUs: stream.lastNewUs, fromId, toId, open, closedUs: null, coveredUs };
   stream.part.gaps.push(gap);
   stream.part.lostUs += coveredUs;
-  stream.openGaps.push(gap);
+  // Behind a damaged id they go on lower than it: the holes still rise.
+  stream.openGaps.splice(placeOfId(stream.openGaps, fromId) + 1, 0, gap);
 }
 
 /** A trade fetched over REST: it fills the hole that it was missing from, if any. */

@@ -22,14 +22,6 @@ const streamIn = (certificate: Certificate, name: string) =>
   certificate.symbols[0]!.streams.find(({ stream }) => stream === name)!;
 const coverageIn = (certificate: Certificate) => certificate.symbols[0]!.coverage;
 
-test('a clock that is set makes no verified time', () => {
-  const halfHourMs = 1_800_000;
-  const state = initCertificate();
-  const rows = [snapshot(0), depth(100, 2), { kind: 'clockStep', at: halfHourMs, symbol: null } as const];
-  const after = [depth(halfHourMs + 100, 3), depth(halfHourMs + 200, 4)];
-  expect(coverageIn(certify([...rows, ...after], state)).verifiedUs).toBe(200_000);
-});
-
 describe('messages', () => {
   test('nothing', () => {
     expect(certify([])).toEqual({
