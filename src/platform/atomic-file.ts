@@ -119,9 +119,6 @@ export async function createAtomicFile(path: string): Promise<AtomicFile> {
   };
 }
 
-/** Takes a file back that appeared; harmless where there is none. */
-export const removeFile = (path: string): Promise<void> => rm(path, { force: true });
-
 /** Writes a whole file in one go. Throws StoreError; then nothing has changed. */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const file = await createAtomicFile(path);

@@ -1,7 +1,8 @@
 // Where feature rows go: a Parquet, NDJSON or CSV file that appears when whole and checked, or standard output.
 
 import type { SignalRow } from '../../core/pipeline/row.js';
-import { type AtomicFile, createAtomicFile, removeFile } from '../../platform/atomic-file.js';
+import { type AtomicFile, createAtomicFile } from '../../platform/atomic-file.js';
+import { removeFiles } from '../../platform/remove-files.js';
 import { type FeatureTableColumn, fillBlock } from './feature-table.js';
 import { type TextFormat, headText, lineTextOf } from './text-table.js';
 
@@ -82,7 +83,7 @@ async function openTextTable(target: TableTarget, format: TextFormat): Promise<T
       try {
         await pair.file.commit();
       } catch (error) {
-        await removeFile(metaPath(path));
+        await removeFiles([metaPath(path)]);
         throw error;
       }
       return { rows, bytes };

@@ -53,9 +53,12 @@ export function stepPcaFit(state: PcaFitState, x: ArrayLike<number>): boolean {
   return true;
 }
 
-/** The first component of the covariance; null with fewer than two vectors, or where nothing varies. */
+/**
+ * The first component of the covariance; null where nothing varies, and with no more vectors than levels: then some
+ * direction has no variance at all, whatever the market is like.
+ */
 export function finishPcaFit({ levels, n, moments }: PcaFitState): PcaFit | null {
-  if (n < 2) return null;
+  if (n < 2 || n <= levels) return null;
   // The two triangles differ in their last bits: rounding is not commutative.
   const covariance = moments.map((value, at) => {
     const mirrored = moments[(at % levels) * levels + Math.floor(at / levels)] as number;

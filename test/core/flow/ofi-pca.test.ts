@@ -101,3 +101,13 @@ test('a large offset costs no digits', () => {
 test('weighted flow', () => {
   expect(weightedFlow(Float64Array.of(0.5, 0.25), (m) => [8, -4][m]!)).toBe(3);
 });
+
+test('no more vectors than levels make no fit', () => {
+  const rows = [
+    [1, 2, 3],
+    [2, 1, 5],
+    [4, 4, 1],
+  ];
+  expect(fitOf(rows, 3)).toBeNull();
+  expect(fitOf([...rows, [0, 1, 1]], 3)).not.toBeNull();
+});

@@ -104,14 +104,20 @@ function readFacts(fields: Fields): TrainingFacts {
   };
 }
 
+/** Weights written by hand with six digits are welcome. */
+const SIZE_TOLERANCE = 1e-4;
+
 /** @throws RangeError naming the field that is wrong */
 export function readPcaWeights(value: unknown): PcaWeights {
   const fields = fieldsOf(value, 'ofi-pca');
   const levels = countOf(fields, 'levels');
+  const weights = numbersOf(fields, 'weights', levels);
+  const size = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  if (!(Math.abs(size - 1) <= SIZE_TOLERANCE)) throw new RangeError('weights: their magnitudes do not sum to 1');
   return {
     kind: 'ofi-pca',
     levels,
-    weights: numbersOf(fields, 'weights', levels),
+    weights,
     explained: numberOf(fields, 'explained'),
     n: countOf(fields, 'n'),
     ...readFacts(fields),

@@ -52,6 +52,7 @@ test.each([
   [{ ...PCA, levels: 0 }, 'levels is no count'],
   [{ ...PCA, levels: 3 }, 'weights is no list of 3 numbers'],
   [{ ...PCA, weights: [1, 'a'] }, 'weights is no list of 2 numbers'],
+  [{ ...PCA, weights: [1e308, 1e308] }, 'magnitudes do not sum to 1'],
   [{ ...PCA, explained: null }, 'explained is no number'],
   [{ ...PCA, symbols: [] }, 'symbols is no list of symbols'],
   [{ ...PCA, inputs_sha256: 3 }, 'inputs_sha256 is no text'],
