@@ -87,6 +87,10 @@ function keep(sequence: ReferenceSequence, message: Message): void {
 
 const FAR = 100_000_000;
 
+/** How far an id may lie ahead: so many, or ten in every 100 µs since the last one. */
+const reach = (sequence: ReferenceSequence, kind: string, at: number): number =>
+  Math.max(FAR, (at - (sequence.last.get(`${kind} at`) ?? at)) / 10);
+
 /** Null: an id so far from the last one that it is taken for damaged, unless the trade before said the same. */
 function tradeRows(sequence: ReferenceSequence, message: Message): string[] | null {
   const kind = message.body['kind'] as string;
@@ -94,7 +98,7 @@ function tradeRows(sequence: ReferenceSequence, message: Message): string[] | nu
   const last = sequence.last.get(kind);
   const doubt = sequence.last.get(`${kind} in doubt`);
   const rows: string[] = [];
-  if (last !== undefined && (id > last + FAR || id < last - FAR)) {
+  if (last !== undefined && (id > last + reach(sequence, kind, message.at) || id < last - FAR)) {
     const isConfirmed = doubt !== undefined && id > doubt && id <= doubt + FAR;
     if (!isConfirmed) {
       sequence.last.set(`${kind} in doubt`, id);
@@ -107,6 +111,7 @@ function tradeRows(sequence: ReferenceSequence, message: Message): string[] | nu
   }
   sequence.last.delete(`${kind} in doubt`);
   sequence.last.set(kind, id);
+  sequence.last.set(`${kind} at`, message.at);
   const counts = message.isMarket && message.body['price'] !== 0 && message.body['qty'] !== 0;
   rows.push(counts ? text(message, message.body) : tick(message));
   return rows;

@@ -44,6 +44,9 @@ export interface SequenceCounts {
 /** Ids that lie farther apart are no hole: one of them is damaged. The busiest symbol takes two months for so many. */
 export const MOST_APART = 100_000_000;
 
+/** Unless so much time has passed between them that this many a microsecond span it: no exchange comes near 100 000 a second. */
+const MOST_PER_US = 0.1;
+
 export const createCounts = (): SequenceCounts => ({
   depthMessages: 0,
   depthApplied: 0,
@@ -72,6 +75,9 @@ export interface SymbolSequence {
   broken: boolean;
   lastAggId: number | null;
   lastTradeId: number | null;
+  /** When the trades of these ids were received, µs. */
+  lastAggUs: number;
+  lastTradeUs: number;
   lastTickerId: number;
   /** Id of a trade that was refused because it lies absurdly far from the last one; null while nothing is suspected. */
   suspectAggId: number | null;
@@ -88,6 +94,8 @@ export function createSequence(instrument: Instrument, scale: SymbolScale): Symb
     broken: false,
     lastAggId: null,
     lastTradeId: null,
+    lastAggUs: 0,
+    lastTradeUs: 0,
     lastTickerId: -1,
     suspectAggId: null,
     suspectTradeId: null,
@@ -210,9 +218,10 @@ export function sequenceTrade(sequence: SymbolSequence, batch: EventBatch, i: nu
   const { counts } = sequence;
   const isAggregate = batch.kind[i] === KIND.aggTrade;
   const id = batch.id1[i] as number;
+  const recvUs = batch.recvUs[i] as number;
   const last = isAggregate ? sequence.lastAggId : sequence.lastTradeId;
   let fromId = last === null ? id : last + 1;
-  if (last !== null && Math.abs(id - last) > MOST_APART) {
+  if (last !== null && isAbsurd(id - last, recvUs - (isAggregate ? sequence.lastAggUs : sequence.lastTradeUs))) {
     const suspect = isAggregate ? sequence.suspectAggId : sequence.suspectTradeId;
     if (suspect === null || id <= suspect || id - suspect > MOST_APART) {
       suspectTrade(sequence, isAggregate, id);
@@ -226,14 +235,23 @@ export function sequenceTrade(sequence: SymbolSequence, batch: EventBatch, i: nu
     return true;
   }
   suspectTrade(sequence, isAggregate, null);
-  if (isAggregate) sequence.lastAggId = id;
-  else sequence.lastTradeId = id;
+  if (isAggregate) {
+    sequence.lastAggId = id;
+    sequence.lastAggUs = recvUs;
+  } else {
+    sequence.lastTradeId = id;
+    sequence.lastTradeUs = recvUs;
+  }
   if (id === fromId) return true;
   counts.tradeGaps++;
   counts.tradesMissing += id - fromId;
   insertGapBefore(batch, i, { fromId, toId: id - 1 });
   return true;
 }
+
+/** Whether a trade's id cannot follow the last one, `apart` ids and `passedUs` before it: months without data are a hole. */
+const isAbsurd = (apart: number, passedUs: number): boolean =>
+  apart < -MOST_APART || (apart > MOST_APART && apart > passedUs * MOST_PER_US);
 
 function suspectTrade(sequence: SymbolSequence, isAggregate: boolean, id: number | null): void {
   if (isAggregate) sequence.suspectAggId = id;

@@ -20,8 +20,11 @@ const ticker = (u: string, more = ''): string =>
   streamText('btcusdt@bookTicker', `{"u":${u},"s":"BTCUSDT","b":"1.0","B":"1.000","a":"2.0","A":"1.000"${more}}`);
 
 /** What became of the frames: `kind` of each row, `!problem` of each refusal. */
-function outcome(...texts: string[]): string[] {
-  const frames = texts.map((text, i) => ({ text, recvUs: 1_700_000_000_000_000 + i }));
+const outcome = (...texts: string[]): string[] => outcomeAt(texts.map((text, i) => [text, i]));
+
+/** The same, each at its own time in µs. */
+function outcomeAt(timed: readonly (readonly [text: string, afterUs: number])[]): string[] {
+  const frames = timed.map(([text, afterUs]) => ({ text, recvUs: 1_700_000_000_000_000 + afterUs }));
   expect(disagreement([BTC], frames)).toBeNull();
   const { rows, refused } = byNormalizer([BTC], frames);
   const kinds = rows.map((row) => (JSON.parse(row) as { kind: string }).kind);
@@ -152,6 +155,31 @@ describe('ids that cannot be', () => {
     expect(outcome(market(1), market(100_000_001), market(100_000_001), market(9))).toEqual([
       ...['trade', 'gap', 'trade', 'tick', 'tick'],
     ]);
+  });
+
+  test('a jump that the time since the last trade spans is a hole, and one beyond it still damage', () => {
+    const year = 365 * 86_400e6;
+    const later = 1_731_384_969;
+    expect(
+      outcomeAt([
+        [market(1), 0],
+        [market(later), year],
+        [market(later + 1), year + 1],
+      ]),
+    ).toEqual([...['trade', 'gap', 'trade', 'trade']]);
+    expect(
+      outcomeAt([
+        [market(1), 0],
+        [market(FAR), year],
+        [market(3), year + 1],
+      ]),
+    ).toEqual([...['trade', 'gap', 'trade', '!malformed_message']]);
+    expect(
+      outcomeAt([
+        [market(1), 0],
+        [market(later), 60e6],
+      ]),
+    ).toEqual(['trade', '!malformed_message']);
   });
 
   const depth = (ids: string): string =>
