@@ -4,6 +4,7 @@ import { BrokenPipeError } from '../platform/errors.js';
 import type { CommandTable } from './command.js';
 import { errorDocument, errorLines } from './error-text.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { told } from './output.js';
 import { type Route, route } from './route.js';
 import type { World } from './world.js';
 
@@ -17,10 +18,15 @@ const write = (stream: World['stdout'], text: string) =>
   new Promise<void>((resolve, reject) => {
     // Left in place: the stream reports a fault to its listeners after the callback, and a second time at its end.
     stream.on('error', () => undefined);
-    stream.write(text, (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
+    try {
+      stream.write(text, (error) => {
+        if (error) reject(told(error));
+        else resolve();
+      });
+    } catch (error) {
+      // A file behind the stream is written to at once, and says so by throwing.
+      reject(told(error));
+    }
   });
 
 async function printHelp(target: Route<CommandTable[number]>, { table }: Program): Promise<string> {

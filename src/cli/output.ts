@@ -10,7 +10,7 @@ const isBrokenPipe = (error: Error) =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 
 /** What the system said of standard output: the reader has gone, or there is no room where it leads. */
-const told = (error: unknown): Error =>
+export const told = (error: unknown): Error =>
   error instanceof Error && isBrokenPipe(error) ? new BrokenPipeError() : storeError('standard output', error);
 
 /** Writes with back-pressure; throws BrokenPipeError or StoreError. `onBroken` is called once when the reader has gone. */

@@ -29,18 +29,26 @@ async function sweep(parent: string): Promise<void> {
   }
 }
 
-/** In `named`, which is made where it is missing; else in `home` where that exists; else in the system's folder for such. */
+async function makeIn(parent: string): Promise<ScratchFolder> {
+  await makeFolder(parent);
+  await sweep(parent);
+  const path = await mkdtemp(join(parent, PREFIX));
+  return {
+    path,
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
+  };
+}
+
+/**
+ * In `named`, which is made where it is missing; else in `home` where that exists and can be written to; else in the
+ * system's folder for such. Throws StoreError.
+ */
 export async function openScratchFolder(named: string | null, home: string): Promise<ScratchFolder> {
-  const parent = named ?? (existsSync(home) ? home : tmpdir());
-  try {
-    await makeFolder(parent);
-    await sweep(parent);
-    const path = await mkdtemp(join(parent, PREFIX));
-    return {
-      path,
-      remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),
-    };
-  } catch (cause) {
+  // Data that may only be read can still be asked: what the run needs for itself goes elsewhere.
+  const atHome = named === null && existsSync(home) ? await makeIn(home).catch(() => null) : null;
+  if (atHome !== null) return atHome;
+  const parent = named ?? tmpdir();
+  return makeIn(parent).catch((cause: unknown) => {
     throw storeError(parent, cause);
-  }
+  });
 }

@@ -93,6 +93,13 @@ describe('what a command throws decides the exit code', () => {
     expect(outcome.err).toContain(error.message);
   });
 
+  test('help where there is no room: storage, not a bug', async () => {
+    const full = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    const stdout = new Writable({ write: (_chunk, _encoding, done) => done(full) });
+    const { code, err } = await call(['--help'], undefined, { stdout });
+    expect([code, err]).toEqual([5, 'v13: cannot write standard output: the disk is full\n']);
+  });
+
   test('a broken promise of our own is a bug: 70, stack, where to report', async () => {
     const outcome = await call(['probe'], () => {
       invariant(process.pid === -1, 'numbers are odd');

@@ -30,6 +30,12 @@ const at = (name: string): string => join(folder.path, name);
 const query = (...args: string[]) => runCli(['query', '--data', home.path, ...args], { cwd: folder.path });
 
 describe('the lake', () => {
+  test.skipIf(!existsSync('/proc/self'))('a data root that cannot be written to is asked all the same', async () => {
+    await writeParquet(at('t.parquet'), tradesSql(3));
+    const { code, stdout } = await query('SELECT count(*) AS n FROM trades', 't.parquet', '--csv', '--data', '/proc');
+    expect([code, stdout]).toEqual([0, 'n\n3\n']);
+  });
+
   test('a table with names, types and rows; what there is and how much came on stderr', async () => {
     const { code, stdout, stderr } = await query('SELECT symbol, count(*) AS n FROM trades GROUP BY ALL ORDER BY ALL');
     expect(code).toBe(0);

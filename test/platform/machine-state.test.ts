@@ -85,3 +85,13 @@ test('a folder that cannot be made is a fault of storage', async () => {
   writeFileSync(at('file'), '');
   await expect(openScratchFolder(at('file/spill'), folder.path)).rejects.toThrow(StoreError);
 });
+
+test.skipIf(!existsSync('/proc/self'))(
+  'data that cannot be written to: the scratch folder is one of the system',
+  async () => {
+    const scratch = await openScratchFolder(null, '/proc');
+    expect(scratch.path.startsWith('/proc')).toBe(false);
+    await scratch.remove();
+    await expect(openScratchFolder('/proc', folder.path)).rejects.toThrow(StoreError);
+  },
+);
