@@ -1,8 +1,9 @@
 // What `v13 compute` says when a table is written.
 
 import type { ComputeResult } from '../../assembly/compute/compute.js';
-import { fittedOnSame } from '../../assembly/compute/training-overlap.js';
+import { fittingTroubles } from '../../assembly/compute/training-overlap.js';
 import type { Recording } from '../../assembly/recording.js';
+import { replayedSymbols } from '../../assembly/replay.js';
 import type { Context } from '../../cli/context.js';
 import { shellWord } from '../../cli/shell-word.js';
 import { shownPath } from '../../platform/paths.js';
@@ -21,10 +22,16 @@ export function warnOfDamage({ opened }: Recording, { run }: ComputeResult, ctx:
   ctx.talk.warn(`damaged input: ${damaged} places, ${counts.refused} messages refused${place}; v13 replay lists them`);
 }
 
+const FITTING_TEXT = {
+  future: 'its weights were fitted on times that these rows cover: the column knows its own future',
+  symbol: 'its weights were fitted on another symbol: the column is empty',
+} as const;
+
 /** A column that was fitted on its own future says nothing about prediction: said even with -q. */
 export function warnOfFitting({ run, features }: ComputeResult, ctx: Context): void {
-  for (const name of fittedOnSame(features, run.quality.firstUs)) {
-    ctx.talk.warn(`${name}: its weights were fitted on times that these rows cover: the column knows its own future`);
+  const symbols = replayedSymbols(run);
+  for (const { name, kind } of fittingTroubles(features, { firstUs: run.quality.firstUs, symbols })) {
+    ctx.talk.warn(`${name}: ${FITTING_TEXT[kind]}`);
   }
 }
 

@@ -88,6 +88,9 @@ function taskOf(options: Options, args: readonly string[], env: PlanEnv): Comput
     const flag = fitPca === null ? '--fit-microprice' : '--fit-pca';
     refuse(`${flag} names the recording to fit on`, 'V13_INPUT_TWICE', `leave out ${args.join(' ')}`);
   }
+  if (options.feature.length > 0 || options.outFormat !== null) {
+    refuse('a fit has no features and no format', 'V13_OUTPUT_CONFLICT', 'leave out --feature and --out-format');
+  }
   return {
     kind: 'fit',
     fit:

@@ -28,13 +28,13 @@ const ARROW_TYPES: Readonly<Record<ColumnType, () => DataType>> = {
   timestamp_us: () => new TimestampMicrosecond('UTC'),
 };
 
-/** Unit and meaning of each column go into the metadata of its field. */
-export function arrowSchema(columns: readonly TableColumn[]): Schema {
+/** Unit and meaning of each column go into the metadata of its field, what the table is into that of the schema. */
+export function arrowSchema(columns: readonly TableColumn[], metadata: Readonly<Record<string, string>> = {}): Schema {
   const fields = columns.map(({ name, type, nullable, unit, about }) => {
     const notes = new Map([...(unit === null ? [] : [['unit', unit] as const]), ['about', about] as const]);
     return new Field(name, ARROW_TYPES[type](), nullable, notes);
   });
-  return new Schema(fields);
+  return new Schema(fields, new Map(Object.entries(metadata)));
 }
 
 /** The used rows of a block as one record batch. */

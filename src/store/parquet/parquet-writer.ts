@@ -61,7 +61,7 @@ interface Counts {
 }
 
 function startWriter(target: ParquetTarget, file: AtomicFile): ParquetWriter {
-  const schema = arrowSchema(target.columns);
+  const schema = arrowSchema(target.columns, target.metadata);
   const input = createHandOver<RecordBatch>();
   const counts: Counts = { rows: 0, bytes: 0 };
   const written = encode(input.stream, target).then((output) => pump(output, file, counts));

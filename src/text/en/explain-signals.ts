@@ -144,7 +144,7 @@ export const SIGNAL_EXPLANATIONS: readonly Explanation[] = [
   },
   {
     term: 'mid',
-    aliases: ['spread', 'weighted-mid', 'microprice', 'one_sided', 'crossed'],
+    aliases: ['spread', 'weighted-mid', 'one_sided', 'crossed'],
     means:
       'Mid: the middle of best bid and best ask. Spread: their distance in ticks. Weighted mid: leans towards the side with less quantity, where the price is likelier to go.',
     formula: ['mid = (bid + ask)/2', 'weighted mid = I·ask + (1 − I)·bid,  I = bid size/(bid size + ask size)'],

@@ -3,14 +3,19 @@
 import type { Explanation } from '../explanation.js';
 import { CAPTURE_EXPLANATIONS } from './explain-capture.js';
 import { DATA_EXPLANATIONS } from './explain-data.js';
+import { FEATURE_EXPLANATIONS } from './explain-features.js';
 import { REPORT_EXPLANATIONS } from './explain-report.js';
 import { SIGNAL_EXPLANATIONS } from './explain-signals.js';
+
+/** Terms of the rows come first: a feature of the same name is one of their columns. */
+const SAID = new Set(SIGNAL_EXPLANATIONS.flatMap(({ term, aliases }) => [term, ...aliases]));
 
 export const EXPLANATIONS: readonly Explanation[] = [
   ...SIGNAL_EXPLANATIONS,
   ...DATA_EXPLANATIONS,
   ...CAPTURE_EXPLANATIONS,
   ...REPORT_EXPLANATIONS,
+  ...FEATURE_EXPLANATIONS.filter(({ term }) => !SAID.has(term)),
 ];
 
 /** `P(|z|>2)`, `p z 2` and `P_Z_2` are one word. */

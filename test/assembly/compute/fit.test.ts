@@ -93,7 +93,16 @@ test('several symbols have no weights in common; one is named', async () => {
   expect(read('w.json').symbols).toEqual(['ETHUSDT']);
 });
 
+test('weights of another symbol are said to be so, and to nothing else', async () => {
+  await compute(['--fit-pca', GAPS, '--symbol', 'BTCUSDT', '--out', 'btc.json']);
+  const made = await compute([CLEAN, '--out', 't.csv', '--feature', 'integrated:weights=btc.json']);
+  expect(made.code).toBe(0);
+  expect(made.stderr).toContain('integrated: its weights were fitted on another symbol: the column is empty');
+  expect(made.stderr).not.toContain('its own future');
+});
+
 test('a recording beside the training one, or two fits at once, is a mistake', async () => {
   expect((await compute([CLEAN, '--fit-pca', CLEAN, '--out', 'w.json'])).code).toBe(2);
   expect((await compute(['--fit-microprice', CLEAN, '--fit-pca', CLEAN, '--out', 'w.json'])).code).toBe(2);
+  expect((await compute(['--fit-pca', CLEAN, '--feature', 'vpin', '--out', 'w.json'])).code).toBe(2);
 });

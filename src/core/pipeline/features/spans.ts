@@ -29,11 +29,13 @@ export const spanOptions = ({ about, fallbacks }: SpanList): FeatureOption[] =>
 
 /** What is held of a trailing span grows with it; nobody looks back further in rows of a fraction of a second. */
 const LONGEST_SPAN_US = US_PER_DAY;
+/** Some operators close spans one by one: an hour of quiet must not take minutes. */
+const SHORTEST_SPAN_US = US_PER_MS;
 
 /** The spans in the order of the list. @throws RangeError when two are equal: their columns would have one name */
 export function spanSettings(settings: FeatureSettings, { fallbacks }: SpanList): number[] {
   const names = Object.keys(fallbacks);
-  const spans = names.map((name) => spanSetting(settings, name, { max: LONGEST_SPAN_US }));
+  const spans = names.map((name) => spanSetting(settings, name, { min: SHORTEST_SPAN_US, max: LONGEST_SPAN_US }));
   spans.forEach((span, k) => {
     const twin = spans.indexOf(span);
     if (twin < k) throw new RangeError(`${names[twin]} and ${names[k]} must differ`);

@@ -18,9 +18,9 @@ const LIST = { about: 'horizon', fallbacks: { near: 1000, far: 5000 } };
 
 test('one option a span; equal spans are refused, for their columns would have one name', () => {
   expect(spanOptions(LIST)[1]).toEqual({ name: 'far', about: 'far horizon', kind: 'span', fallback: 5000 });
-  expect(spanSettings({ near: 1, far: 2 }, LIST)).toEqual([1, 2]);
-  expect(() => spanSettings({ near: 2, far: 2 }, LIST)).toThrow('near and far must differ');
-  expect(() => spanSettings({ near: 0, far: 2 }, LIST)).toThrow('near must be at least 1');
-  expect(spanSettings({ near: 1, far: 86_400_000_000 }, LIST)).toEqual([1, 86_400_000_000]);
-  expect(() => spanSettings({ near: 1, far: 86_400_000_001 }, LIST)).toThrow('far must be at most 86400000000');
+  expect(spanSettings({ near: 1000, far: 2000 }, LIST)).toEqual([1000, 2000]);
+  expect(() => spanSettings({ near: 2000, far: 2000 }, LIST)).toThrow('near and far must differ');
+  expect(() => spanSettings({ near: 999, far: 2000 }, LIST)).toThrow('near must be at least 1000');
+  expect(spanSettings({ near: 1000, far: 86_400_000_000 }, LIST)).toEqual([1000, 86_400_000_000]);
+  expect(() => spanSettings({ near: 1000, far: 86_400_000_001 }, LIST)).toThrow('far must be at most 86400000000');
 });
