@@ -4,6 +4,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { StoreError, UsageError } from '../platform/errors.js';
 import { type DuckDB, loadDuckDB } from './duckdb.js';
 import { queryFault } from './fault.js';
+import { type ViewName, viewOfFile } from './file-kind.js';
 import { interruptible } from './interruption.js';
 import { listLakeFiles } from './lake-files.js';
 import { quoteList, quoteName, quoteText } from './quote.js';
@@ -38,8 +39,8 @@ export interface Warehouse {
    * business), V13_QUERY_STATEMENT (a fault); StoreError V13_QUERY_MEMORY; the signal's reason.
    */
   query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
-  /** Writes the answer as Parquet to one of `outputs`; gives the number of rows. Throws as query() does. */
-  writeParquet(sql: string, target: ParquetTarget, signal?: AbortSignal): Promise<number>;
+  /** Writes the answer as Parquet to one of `outputs`; throws as query() does. */
+  writeParquet(sql: string, target: ParquetTarget, signal?: AbortSignal): Promise<ParquetWritten>;
   close(): void;
 }
 
@@ -47,6 +48,12 @@ export interface ParquetTarget {
   readonly path: string;
   /** Texts for the file's metadata. */
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface ParquetWritten {
+  readonly rows: number;
+  /** The view that the file is part of when it is asked by itself. */
+  readonly view: ViewName;
 }
 
 const STARTING = {
@@ -136,7 +143,7 @@ async function copyToParquet(
   api: DuckDB,
   connection: DuckDBConnection,
   { sql, target, signal }: Asked & { readonly target: ParquetTarget },
-): Promise<number> {
+): Promise<ParquetWritten> {
   const { prepared, isTable } = await checkStatement(api, connection, sql);
   prepared.destroySync();
   if (!isTable) throw notATable();
@@ -147,7 +154,10 @@ async function copyToParquet(
     return await interruptible(connection, signal, async () => {
       await connection.run(`CREATE OR REPLACE TEMP VIEW ${STATEMENT} AS ${sql}`);
       const copied = await connection.run(`COPY (FROM ${STATEMENT}) TO ${quoteText(target.path)} (${format})`);
-      return Number((await copied.getRows())[0]?.[0] ?? 0);
+      const described = await (await connection.run(`DESCRIBE ${STATEMENT}`)).getRows();
+      const columns = described.map(([name]) => String(name));
+      const traits = { columns, metadata: new Map(Object.entries(target.metadata)) };
+      return { rows: Number((await copied.getRows())[0]?.[0] ?? 0), view: viewOfFile(target.path, traits) };
     });
   } catch (cause) {
     signal?.throwIfAborted();

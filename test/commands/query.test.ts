@@ -97,6 +97,15 @@ describe('the lake', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['a.csv', 'a.ndjson', 'a.parquet']);
   });
 
+  test.each(['FROM trades', 'SELECT 1 AS one', 'FROM gaps'])(
+    'next after --out of %s runs as it stands',
+    async (sql) => {
+      const { stderr } = await query(sql, '--out', 'big.parquet');
+      const [, statement = '', file = ''] = /^next: v13 query "(.+)" (\S+)$/m.exec(stderr) ?? [];
+      expect((await query(statement, file, '-q')).code, statement).toBe(0);
+    },
+  );
+
   test('a statement that fails while it runs leaves no file', async () => {
     for (const name of ['a.parquet', 'a.csv']) {
       expect((await query('SELECT CAST(kind AS INTEGER) FROM trades', '--out', name)).code).toBe(2);

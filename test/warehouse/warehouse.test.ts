@@ -73,7 +73,10 @@ describe('writeParquet', () => {
     const other = await openWarehouse({ ...at.options, outputs: [path] });
     const sql =
       'SELECT trade_id, make_timestamp(ts_recv_us) AS time FROM trades ORDER BY trade_id DESC, symbol; -- end';
-    expect(await other.writeParquet(sql, { path, metadata: { software: "v13 it's" } })).toBe(16);
+    expect(await other.writeParquet(sql, { path, metadata: { software: "v13 it's" } })).toEqual({
+      rows: 16,
+      view: 'data',
+    });
     await expect(other.writeParquet('SELECT 1', { path: `${path}x`, metadata: {} })).rejects.toThrow(UsageError);
     await expect(other.writeParquet('DROP VIEW trades', { path, metadata: {} })).rejects.toThrow(/refused/);
     await expect(other.writeParquet('DESCRIBE trades', { path, metadata: {} })).rejects.toThrow(/DESCRIBE/);

@@ -83,7 +83,7 @@ interface Asking {
   readonly parquet: AtomicFile | null;
 }
 
-async function writeParquet({ warehouse, sql, signal, ctx }: Asking, file: AtomicFile): Promise<Written> {
+async function writeParquet({ warehouse, sql, signal, ctx }: Asking, file: AtomicFile): Promise<Answered> {
   const { envs, symbols } = coverageOf(warehouse.views);
   const metadata = {
     'v13.software': `v13 ${ctx.version}`,
@@ -91,23 +91,23 @@ async function writeParquet({ warehouse, sql, signal, ctx }: Asking, file: Atomi
     'v13.environment': envs.join(','),
     'v13.symbols': symbols.join(','),
   };
-  const rows = await warehouse.writeParquet(sql, { path: file.temporary, metadata }, signal);
+  const written = await warehouse.writeParquet(sql, { path: file.temporary, metadata }, signal);
   await file.commit();
-  return { rows };
+  return { ...written, document: { columns: null, data: null }, isTable: true };
 }
-
-const PARQUET_ANSWER = { document: { columns: null, data: null }, isTable: true } as const;
 
 interface Answered extends Written {
   /** Part of the JSON document. */
   readonly document: object;
   readonly isTable: boolean;
+  /** Name under which a Parquet file that was written is asked. */
+  readonly view?: string;
 }
 
 /** Rows on their way, and what of them the JSON document holds. */
 async function answer(asking: Asking): Promise<Answered> {
   const { plan, ctx, warehouse, sql, signal, parquet } = asking;
-  if (parquet !== null) return { ...(await writeParquet(asking, parquet)), ...PARQUET_ANSWER };
+  if (parquet !== null) return writeParquet(asking, parquet);
   const result = await warehouse.query(sql, signal);
   const columns = result.columns.map(({ name, type }) => ({ name, type }));
   const { form, path } = plan;
@@ -125,7 +125,7 @@ async function answer(asking: Asking): Promise<Answered> {
 
 async function tell(asking: Asking, written: Answered, elapsedMs: number): Promise<void> {
   const { plan, ctx, warehouse, sql } = asking;
-  const { rows, document, isTable } = written;
+  const { rows, document } = written;
   const count = `${countText(rows)} ${rows === 1 ? 'row' : 'rows'} in ${(elapsedMs / 1_000).toFixed(2)} s`;
   const where = plan.path === null ? '' : `: ${shownPath(plan.path, ctx.cwd)}`;
   ctx.talk.info(`${count}${where}`);
@@ -134,13 +134,13 @@ async function tell(asking: Asking, written: Answered, elapsedMs: number): Promi
     const held = { files, envs, symbols, days };
     await ctx.json({ schema: 'v13.query/1', statement: sql, ...held, rows, elapsedMs, out: plan.path, ...document });
   }
-  ctx.next(nextLine(asking, isTable));
+  ctx.next(nextLine(asking, written));
 }
 
-function nextLine({ plan, ctx, sql }: Asking, isTable: boolean): string {
+function nextLine({ plan, ctx, sql }: Asking, { isTable, view }: Answered): string {
   const shown = (path: string): string => shellWord(shownPath(path, ctx.cwd));
   const paths = plan.paths.map((path) => (path === '-' ? path : shown(path)));
-  if (plan.path !== null && plan.form === 'parquet') return `v13 query "FROM data LIMIT 10" ${shown(plan.path)}`;
+  if (plan.path !== null && view !== undefined) return `v13 query "FROM ${view} LIMIT 10" ${shown(plan.path)}`;
   if (plan.path !== null || !isTable) return ['v13 query --schema', ...paths].join(' ');
   return ['v13 query', shellWord(sql.trim()), ...paths, '--out result.parquet'].join(' ');
 }
