@@ -1,6 +1,7 @@
 // This program called again as a process of its own, at the lowest priority: work that must not disturb what runs here.
 
 import { spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 
 export interface OwnCommandEnd {
@@ -23,6 +24,9 @@ export function runOwnCommand(args: readonly string[]): OwnCommand {
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // It must not keep this process alive: what it leaves undone is done the next time.
+  child.unref();
+  (child.stderr as Socket).unref();
   let text = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     text = (text + chunk).slice(-KEPT_TEXT);

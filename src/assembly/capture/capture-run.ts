@@ -235,9 +235,11 @@ export class CaptureRun {
     await Promise.resolve(this.#observer.ending(session, end)).catch((error: unknown) => {
       this.#world.talk.warn(`figures of the end are missing: ${String(error)}`);
     });
-    await session.writer.close(segmentEnd(session)).catch((error: unknown) => {
+    try {
+      await session.writer.close(segmentEnd(session));
+    } catch (error) {
       failure ??= failedBy(error).problem;
-    });
+    }
     await this.#retaining;
     const isFailed = failure !== null && end !== 'disk';
     return captureResult(session, {

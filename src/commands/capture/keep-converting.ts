@@ -4,6 +4,7 @@ import type { Context } from '../../cli/context.js';
 import { EXIT } from '../../cli/exit-codes.js';
 import type { Logger } from '../../platform/logger.js';
 import { type OwnCommand, runOwnCommand } from '../../platform/own-command.js';
+import { sleep } from '../../platform/sleep.js';
 import { joinPath } from '../../platform/paths.js';
 
 export interface Converting {
@@ -12,6 +13,8 @@ export interface Converting {
   /** Ends a conversion under way: what it has not finished is done by the next one. */
   end(): Promise<void>;
 }
+
+const END_MS = 1_000;
 
 interface Choices {
   /** Time between two conversions, at whole multiples of it since the epoch; µs. */
@@ -47,8 +50,12 @@ export function keepConverting({ everyUs, dataRoot, ctx, log }: Choices): Conver
     },
     async end() {
       isEnding = true;
-      running?.stop();
-      await running?.ended;
+      if (running === null) return;
+      running.stop();
+      // The last segment is sealed after this: it must not wait for a process that does not end.
+      const patience = new AbortController();
+      await Promise.race([running.ended, sleep(END_MS, patience.signal)]);
+      patience.abort();
     },
   };
 }
