@@ -30,5 +30,9 @@ test.each(STATEMENTS.map((sql, k) => [k + 1, sql] as const))('statement %i', { t
   expect(rows).toBeGreaterThan(0);
   // A column that is null in every row has the wrong name or the wrong sense.
   const columns = data[0]?.length ?? 0;
-  for (let k = 0; k < columns; k++) expect(data.some((row) => row[k] !== null), `column ${k + 1}`).toBe(true);
+  for (let k = 0; k < columns; k++)
+    expect(
+      data.some((row) => row[k] !== null),
+      `column ${k + 1}`,
+    ).toBe(true);
 });
