@@ -1,7 +1,7 @@
 // What can be checked: the digest, what was wrong with the input, the gate.
 
 import type { GateResult, GateRow, Verdict } from '../core/quality/gate.js';
-import type { ReplayProblem, ReplayProblems, ReplayResult } from '../core/pipeline/replay-result.js';
+import type { DigestExpectation, ReplayProblem, ReplayProblems, ReplayResult } from '../core/pipeline/replay-result.js';
 import { type Cell, type Section, type Tone, absent, cell, columns, note, pairs, table } from './document.js';
 import { countText, figureText } from './number-text.js';
 
@@ -14,7 +14,7 @@ export function digestSection({ digest, expectation }: Pick<ReplayResult, 'diges
       ? []
       : [
           ['expected', cell(expectation.expected)],
-          ['equal', expectation.equal ? cell('yes', 'good') : cell('NO', 'bad')],
+          ['equal', equalCell(expectation)],
           ...(expectation.firstDifference === null
             ? []
             : [['first difference', cell(expectation.firstDifference, 'bad')] as const]),
@@ -27,6 +27,11 @@ export function digestSection({ digest, expectation }: Pick<ReplayResult, 'diges
       ...(digest.fusion === 0 ? [note('No row has a fusion: this digest proves nothing about signals.', 'warn')] : []),
     ],
   };
+}
+
+function equalCell({ equal, proves }: DigestExpectation): Cell {
+  if (!equal) return cell('NO', 'bad');
+  return proves ? cell('yes', 'good') : cell('INCONCLUSIVE: equal, but it proves nothing', 'warn');
 }
 
 /** How many problems are listed for people. */

@@ -115,8 +115,11 @@ describe('comparisons', () => {
     expect((await here(CLEAN, '--expect', other)).code).toBe(1);
     const empty = await digestOf([GAPS]);
     const unproved = await here(GAPS, '--expect', empty);
-    expect(unproved.code).toBe(1);
-    expect(unproved.stdout.replace(/\s+/g, ' ')).toContain('no row has a fusion value');
+    expect(unproved.code).toBe(6);
+    expect(unproved.stdout.replace(/\s+/g, ' ')).toContain('equal INCONCLUSIVE: equal, but it proves nothing');
+    expect((await here(GAPS, '--expect', other)).code).toBe(1);
+    expect((await here(GAPS)).stderr).not.toContain('--expect');
+    expect((await here(GAPS, '--digest', '--expect', empty)).stderr).toContain('it proves nothing');
   });
 
   test('--expect-rows names the first row and column that differ', async () => {

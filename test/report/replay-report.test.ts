@@ -125,7 +125,12 @@ describe('the report as text', () => {
   });
 
   test('a digest that differs shouts', () => {
-    const expectation = { expected: '00'.repeat(32), equal: false, firstDifference: 'ETHUSDT row 17: ofiZ' };
+    const expectation = {
+      expected: '00'.repeat(32),
+      equal: false,
+      firstDifference: 'ETHUSDT row 17: ofiZ',
+      proves: true,
+    };
     const shown = textOf(replayResult({ expectation }));
     expect(shown).toMatch(/equal +NO/);
     expect(shown).toContain('ETHUSDT row 17: ofiZ');

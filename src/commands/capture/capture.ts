@@ -60,7 +60,7 @@ async function print(result: CaptureResult, verdict: CaptureVerdict | null, ctx:
     await ctx.stdout.write(terminalText(captureReport(result, verdict, ctx.timeZone), style));
   }
   if (result.segments.length === 0 || result.end === 'failed') return;
-  // A digest of rows without one fusion proves nothing: the replay would rightly refuse it.
+  // A digest of rows without one fusion proves nothing: a comparison would be INCONCLUSIVE.
   const proof = result.digest.fusion === 0 ? '' : ` --expect ${result.digest.value}`;
   ctx.next(`v13 replay '${shownPath(result.files, ctx.cwd)}'${proof}`);
 }

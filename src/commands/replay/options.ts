@@ -36,7 +36,7 @@ const outputOptions = {
     value: 'HASH',
     parse: sha256,
     default: null,
-    help: 'digest that the run must have; exit 1 when it differs',
+    help: 'digest that the run must have; exit 1 when it differs, 6 when it is equal but no row has a fusion',
   }),
   expectRows: valueOption({
     flag: '--expect-rows',

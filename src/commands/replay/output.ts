@@ -47,7 +47,10 @@ export async function printDigest(result: ReplayResult, plan: ReplayPlan, ctx: C
   const text = line('all', digest) + digest.symbols.map((of) => line(of.symbol, of)).join('');
   if (ctx.wantsJson) await ctx.json(replayJson(result));
   else await print(text, plan, ctx);
-  if (expectation?.equal === true) ctx.talk.info(`equal to ${expectation.expected}`);
+  if (expectation?.equal === true) {
+    if (expectation.proves) ctx.talk.info(`equal to ${expectation.expected}`);
+    else ctx.talk.warn(`INCONCLUSIVE: equal to ${expectation.expected}, but no row has a fusion: it proves nothing`);
+  }
   if (expectation?.equal === false) {
     ctx.talk.warn(`differs from ${expectation.expected}${suffix(expectation.firstDifference)}`);
   }

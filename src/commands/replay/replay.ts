@@ -63,8 +63,9 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
 
 function exitCodeOf({ expectation, gate }: ReplayResult): ExitCode {
   if (expectation !== null && !expectation.equal) return EXIT.negative;
-  if (gate === null || gate.verdict === 'PASS') return EXIT.done;
-  return gate.verdict === 'FAIL' ? EXIT.negative : EXIT.inconclusive;
+  if (gate?.verdict === 'FAIL') return EXIT.negative;
+  if (expectation?.proves === false || gate?.verdict === 'INCONCLUSIVE') return EXIT.inconclusive;
+  return EXIT.done;
 }
 
 async function replayAll(plan: ReplayPlan, ctx: Context): Promise<ReplayResult> {

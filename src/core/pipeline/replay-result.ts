@@ -100,6 +100,8 @@ export interface DigestExpectation {
   readonly equal: boolean;
   /** The first row that differs, in words; null where it is not known, or none differs. */
   readonly firstDifference: string | null;
+  /** False where no row has a fusion: two such runs are easily equal, and that says nothing about signals. */
+  readonly proves: boolean;
 }
 
 export interface ReplayResult {
