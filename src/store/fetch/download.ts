@@ -78,7 +78,7 @@ export async function download(wish: DownloadWish, tools: DownloadTools, watch: 
       });
     }
     await work.part.remove();
-    if (round > 0) throw badFile(wish, fault);
+    if (round > 0) throw badFile(wish.url, fault);
     watch.onNote(`${wish.url}: ${fault}; removed, and fetched once more`);
   }
 }
@@ -90,10 +90,10 @@ async function finished(
   return { kind: 'done', bytes: (await stat(wish.path)).size, ...facts };
 }
 
-const badFile = ({ url }: DownloadWish, fault: string): VenueError =>
+const badFile = (url: string, fault: string): VenueError =>
   new VenueError(`${url}: ${fault}, twice`, {
     code: 'V13_FETCH_CHECKSUM',
-    hint: 'what was fetched is removed; the source may be writing the file just now: try again later',
+    hint: 'nothing of the file is kept; the source may be writing the file just now: try again later',
     retryable: true,
     details: { url },
   });
@@ -129,10 +129,20 @@ async function isWholeGzip(path: string, signal: AbortSignal): Promise<boolean> 
 const CHECKSUM = /^([0-9a-f]{64})\b/i;
 const CHECKSUM_BYTES = 4_096;
 
-/** The published SHA-256; null where there is none. */
+/** The published SHA-256; null where there is none. An answer that is none is asked for once more, then it is an error. */
 async function statedHash(work: Work): Promise<string | null> {
   const { checksumUrl } = work.wish;
   if (checksumUrl === null) return null;
+  for (let round = 0; ; round++) {
+    const stated = await askHash(work, checksumUrl);
+    if (stated !== 'unreadable') return stated;
+    const fault = 'the answer is no SHA-256';
+    if (round > 0) throw badFile(checksumUrl, fault);
+    work.watch.onNote(`${checksumUrl}: ${fault}; asked for once more`);
+  }
+}
+
+function askHash(work: Work, checksumUrl: string): Promise<string | null> {
   return repeated(work, async () => {
     const response = await get(work, checksumUrl, {});
     if (response.status === 404) {
@@ -140,7 +150,7 @@ async function statedHash(work: Work): Promise<string | null> {
       return null;
     }
     await refuseOthers(work, response, checksumUrl);
-    return CHECKSUM.exec(await textOf(response, CHECKSUM_BYTES))?.[1]?.toLowerCase() ?? null;
+    return CHECKSUM.exec(await textOf(response, CHECKSUM_BYTES))?.[1]?.toLowerCase() ?? 'unreadable';
   });
 }
 

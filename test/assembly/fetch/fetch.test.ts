@@ -165,6 +165,19 @@ describe('bytes that are not those of the source', () => {
     expect(readdirSync(folder.path)).toEqual([]);
   });
 
+  test.each(['<html>not now</html>', '\n'])(
+    'a checksum that is none (%j): asked for twice, then an error',
+    async (text) => {
+      server.files.set(`${AGG_PATH}.CHECKSUM`, Buffer.from(text));
+      await expect(fetchAll([agg()])).rejects.toMatchObject({
+        code: 'V13_FETCH_CHECKSUM',
+        message: expect.stringContaining('.CHECKSUM: the answer is no SHA-256, twice') as string,
+      });
+      expect(server.asked).toEqual([`GET ${AGG_PATH}.CHECKSUM`, `GET ${AGG_PATH}.CHECKSUM`]);
+      expect(readdirSync(folder.path)).toEqual([]);
+    },
+  );
+
   test('gzip that is not whole', async () => {
     server.files.set(BOOK_PATH, server.files.get(BOOK_PATH)!.subarray(0, 5_000));
     await expect(fetchAll([book()])).rejects.toMatchObject({ code: 'V13_FETCH_CHECKSUM' });
