@@ -48,6 +48,14 @@ test('a fault: exit 3 with file, line and column', async () => {
   expect(stderr).toContain(`${path}:2: column 7 (is_buyer_maker): "maybe" is not true or false`);
 });
 
+test.each(['1e308', '99999999999999999999999'])('a price of %s is refused as a word would be', async (price) => {
+  const path = join(folder.path, 'BTCUSDT-aggTrades-2024-01-15.csv');
+  writeFileSync(path, `1,42500.1,1,1,1,1705276800000,true\n2,${price},1,1,1,1705276800000,true\n`);
+  const { code, stderr } = await run(path);
+  expect(code).toBe(3);
+  expect(stderr).toContain(`${path}:2: column 2 (price): "${price}" is not a number that can be counted exactly`);
+});
+
 test('usage', async () => {
   expect((await run()).code).toBe(2);
   expect((await run('nothing-there.gz')).code).toBe(3);

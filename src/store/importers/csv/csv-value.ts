@@ -1,5 +1,6 @@
 // Single values of a CSV row, checked and passed on as the text they are; what is wrong names file, line and column.
 
+import { parseDecimal, trimDecimal } from '../../../core/market/decimal.js';
 import { DataError } from '../../../platform/errors.js';
 
 /** Where in which file a row stands. One mutable object a file: rows are many. */
@@ -50,9 +51,20 @@ const EXPONENT = /^(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/;
 
 /** A decimal number, verbatim. `1e-7`, as some tools write small numbers, is written out: the same digits. */
 export function decimalText(place: CsvPlace, column: number, text: string): string {
-  if (DECIMAL.test(text)) return text;
   const match = EXPONENT.exec(text);
-  return match === null ? refuse(place, column, { text, wanted: 'a decimal number' }) : writtenOut(match);
+  const plain = match === null ? text : writtenOut(match);
+  if (!DECIMAL.test(plain)) return refuse(place, column, { text, wanted: 'a decimal number' });
+  if (!canCount(plain)) return refuse(place, column, { text, wanted: 'a number that can be counted exactly' });
+  return plain;
+}
+
+const MOST_DECIMALS = 15;
+
+/** Whether the digits that say something fit into a double and its powers of ten: messages of streams are held to the same. */
+function canCount(plain: string): boolean {
+  if (plain.length <= MOST_DECIMALS) return true;
+  const value = parseDecimal(plain);
+  return typeof value === 'object' && (value.decimals <= MOST_DECIMALS || trimDecimal(value).decimals <= MOST_DECIMALS);
 }
 
 function writtenOut([, whole = '', fraction = '', exponent = '0']: RegExpExecArray): string {

@@ -17,7 +17,7 @@ import {
 const place: CsvPlace = { path: 'x.csv', line: 7, columns: ['id', 'price'] };
 
 describe('decimal numbers', () => {
-  test.each(['0', '1', '42500.1', '0.00000001', '57.39300000', '12345678901234567890'])('%s stays as it is', (text) =>
+  test.each(['0', '1', '42500.1', '0.00000001', '57.39300000', '9007199254740991.000'])('%s stays as it is', (text) =>
     expect(decimalText(place, 1, text)).toBe(text),
   );
   test.each([
@@ -25,11 +25,17 @@ describe('decimal numbers', () => {
     ['1.5e-7', '0.00000015'],
     ['2.5E3', '2500'],
     ['1.2345e2', '123.45'],
-    ['1e21', '1000000000000000000000'],
+    ['1e15', '1000000000000000'],
   ])('%s is written out as %s', (text, out) => expect(decimalText(place, 1, text)).toBe(out));
   test.each(['', ' 1', '-1', '+1', '1.', '.5', 'NaN', '1,5', '1e', '0x10'])('%j is refused', (text) => {
     expect(() => decimalText(place, 1, text)).toThrow(/^x\.csv:7: column 2 \(price\): /);
   });
+  test.each(['1e308', '99999999999999999999999', '12345678901234567890', '1e21', '1e-16', '9007199254740992.5'])(
+    '%s has more digits than can be counted: refused',
+    (text) => {
+      expect(() => decimalText(place, 1, text)).toThrow(/^x\.csv:7: column 2 \(price\): .* counted exactly/);
+    },
+  );
   test('writing an exponent out changes no digit', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: -9, max: 9 }), (digits, exponent) => {
