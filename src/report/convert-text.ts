@@ -47,16 +47,23 @@ export function convertJson(totals: ConvertTotals) {
   return { ...totals, rows, bytes: sum(parts, 'bytes'), files: parts.length };
 }
 
+const counted = (count: number, one: string): string => `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
+
 export function convertText(totals: ConvertTotals): string {
   const { rows, bytes, files } = convertJson(totals);
   const environments = [...new Set(totals.sources.map(({ env }) => env.toUpperCase()))].sort();
   const lines = [[...environments, totals.lake].join(' ')];
-  if (totals.sources.length === 0) lines.push(`nothing to do: ${countText(totals.doneBefore)} sources are converted`);
-  else {
-    const tables = Object.entries(rows).map(([kind, count]) => `${countText(count)} ${kind}`);
-    lines.push(`${countText(totals.sources.length)} sources: ${tables.join(', ')}`);
-    lines.push(`${bytesText(bytes)} in ${countText(files)} files; rows in the files are those of the events`);
+  if (totals.sources.length === 0) {
+    const are = totals.doneBefore === 1 ? 'is' : 'are';
+    lines.push(`nothing to do: ${counted(totals.doneBefore, 'source')} ${are} converted; --again makes them anew`);
   }
-  if (totals.growing.length > 0) lines.push(`${countText(totals.growing.length)} segments are still being written`);
+  if (totals.sources.length > 0) {
+    const tables = Object.entries(rows).map(
+      ([kind, count]) => `${countText(count)} ${count === 1 ? kind.replace(/s$/, '') : kind}`,
+    );
+    lines.push(`${counted(totals.sources.length, 'source')}: ${tables.join(', ')}`);
+    lines.push(`${bytesText(bytes)} in ${counted(files, 'file')}; rows in the files are those of the events`);
+  }
+  if (totals.growing.length > 0) lines.push(`${counted(totals.growing.length, 'segment')} still being written`);
   return `${lines.join('\n')}\n`;
 }

@@ -146,3 +146,39 @@ describe('pruning', () => {
     expect((await run('lake', 'prune', '--data', at('data'), '--json')).stdout).toContain('V13_LAKE_KEEP');
   });
 });
+
+describe('converting again', () => {
+  const levelsOf = async (root: string) =>
+    (await duck(`describe select * from ${partsOf(at(root), 'book')}`)).filter(([name]) =>
+      String(name).startsWith('bid_price_'),
+    ).length;
+  const rowsOf = async (root: string) => (await listed(root)).map(({ kind, rows }) => [kind, rows]);
+
+  test('another number of levels replaces the book rows; what is compacted stays, and is said', async () => {
+    const root = copyOf('deeper');
+    const before = await rowsOf(root);
+    expect((await run('convert', '--data', root, '--book', '4')).code).toBe(0);
+    expect(await levelsOf(root)).toBe(4);
+    expect(await rowsOf(root)).toEqual(before);
+    expect((await run('lake', 'compact', '--data', root)).code).toBe(0);
+    const { stdout, stderr } = await run('convert', '--data', root, '--book', '2');
+    expect(stdout).toContain('nothing to do');
+    expect(stderr).toContain('a compaction put their rows together');
+    expect(await rowsOf(root)).toEqual(before);
+  });
+
+  test('pruned days come back with --again, and no row comes twice', async () => {
+    const root = copyOf('again');
+    const before = await rowsOf(root);
+    expect((await run('lake', 'prune', '--data', root, '--keep-age', '1h')).code).toBe(0);
+    expect((await run('convert', '--data', root)).stdout).toContain('--again');
+    expect(await listed(root)).toEqual([]);
+    for (let k = 0; k < 2; k++) expect((await run('convert', '--data', root, '--again', '--book', '3')).code).toBe(0);
+    expect(await rowsOf(root)).toEqual(before);
+  });
+
+  test('another environment than that of the rows is said', async () => {
+    const { stderr } = await run('convert', '--data', copyOf('env'), '--env', 'testnet');
+    expect(stderr).toContain('stands in the lake as SYNTHETIC');
+  });
+});

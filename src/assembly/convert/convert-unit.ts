@@ -23,6 +23,7 @@ import {
   takeEvents,
   type EventTables,
 } from './event-tables.js';
+import { replacedParts } from './replaced-parts.js';
 import { type RowTally, createTally, tallyEvents } from './row-tally.js';
 import type { ConvertSource, ConvertUnit } from './sources.js';
 
@@ -190,7 +191,9 @@ async function finishSource(work: Work): Promise<void> {
   const record = await recordOf(work, current, finished);
   const staged = await stageRecord(options.lake, staging, record);
   const add = [...finished.map(({ from, to }) => ({ from, to })), { from: staged, to: sourceRecordPath(source.id) }];
-  await applyChange(options.lake, source.id, { add, remove: [] });
+  // What comes under the name of an old part takes its place by itself.
+  const remove = replacedParts(source.record, source.kinds).filter((path) => !add.some(({ to }) => to === path));
+  await applyChange(options.lake, source.id, { add, remove });
   work.current = { ...current, parts: null, tables };
   const { venue, env } = recording;
   const damaged = recording.opened.problems.total + work.normalizer.counts.refused;

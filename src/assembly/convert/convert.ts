@@ -3,17 +3,19 @@
 import { lakeFolder } from '../../store/catalog.js';
 import { recoverLake } from '../../store/lake/lake-change.js';
 import { takeLakeLock } from '../../store/lake/lake-lock.js';
-import { readSourceRecords } from '../../store/lake/source-record.js';
+import { type SourceRecord, readSourceRecords } from '../../store/lake/source-record.js';
 import type { ConvertedKind } from '../../store/lake/tables.js';
 import type { RecordingChoices } from '../recording.js';
 import { type ConvertedSource, convertUnit } from './convert-unit.js';
-import { type ConvertWork, findWork } from './sources.js';
+import { type ConvertWork, type WorkWish, findWork } from './sources.js';
 
 export interface ConvertOptions {
   readonly dataFolder: string;
   readonly choices: RecordingChoices;
   readonly kinds: ReadonlySet<ConvertedKind>;
   readonly levels: number;
+  /** Also what was converted before; the new rows take the place of the old. */
+  readonly again?: boolean;
   readonly software: string;
   /** As typed, for those who meet the lock. */
   readonly command: string;
@@ -40,7 +42,7 @@ export async function convertRecordings(options: ConvertOptions): Promise<Conver
   try {
     await recoverLake(lake);
     const records = await readSourceRecords(lake);
-    const work = await findWork({ paths: options.choices.paths, kinds: options.kinds, records });
+    const work = await findWork(wishOf(options, records));
     options.onWork(work);
     return { lake, work, sources: await convertAll(lake, work, options) };
   } finally {
@@ -48,11 +50,19 @@ export async function convertRecordings(options: ConvertOptions): Promise<Conver
   }
 }
 
+const wishOf = (options: ConvertOptions, records: ReadonlyMap<string, SourceRecord>): WorkWish => ({
+  paths: options.choices.paths,
+  kinds: options.kinds,
+  records,
+  lake: lakeFolder(options.dataFolder),
+  levels: options.levels,
+  again: options.again ?? false,
+  env: options.choices.env,
+});
+
 /** What there is to do, without doing it. */
-export async function surveyConversion({ dataFolder, choices, kinds }: ConvertOptions): Promise<ConvertWork> {
-  const records = await readSourceRecords(lakeFolder(dataFolder));
-  return findWork({ paths: choices.paths, kinds, records });
-}
+export const surveyConversion = async (options: ConvertOptions): Promise<ConvertWork> =>
+  findWork(wishOf(options, await readSourceRecords(lakeFolder(options.dataFolder))));
 
 async function convertAll(lake: string, work: ConvertWork, options: ConvertOptions): Promise<ConvertedSource[]> {
   const { choices, levels, software, signal } = options;

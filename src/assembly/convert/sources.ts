@@ -7,6 +7,7 @@ import type { SourceRecord } from '../../store/lake/source-record.js';
 import type { ConvertedKind } from '../../store/lake/tables.js';
 import { groupPlain } from '../verify/plain-recording.js';
 import { type SegmentInput, surveyInputs } from '../verify/survey.js';
+import { mergedKinds } from './replaced-parts.js';
 
 /** One segment, or the files of one recording of another kind: converted as a whole or not at all. */
 export interface ConvertSource {
@@ -38,16 +39,28 @@ export interface ConvertWork {
   readonly passedOver: readonly string[];
   /** Sources whose bytes are not those that were converted: they are left alone. */
   readonly changed: readonly string[];
+  /** Sources with tables to be made anew that a compaction has put together with those of others: left alone. */
+  readonly merged: readonly string[];
+  /** Environments, in which sources that were converted before stand in the lake, that are not the one asked for. */
+  readonly otherEnvs: readonly string[];
 }
 
 export interface WorkWish {
   readonly paths: readonly string[];
   readonly kinds: ReadonlySet<ConvertedKind>;
   readonly records: ReadonlyMap<string, SourceRecord>;
+  readonly lake: string;
+  /** Levels of the book rows. */
+  readonly levels: number;
+  /** Makes anew what was made before. */
+  readonly again: boolean;
+  /** As it was asked for; null without a wish. */
+  readonly env: string | null;
 }
 
 /** Throws DataError for inputs that are no recordings, and for standard input, which cannot be read twice. */
-export async function findWork({ paths, kinds, records }: WorkWish): Promise<ConvertWork> {
+export async function findWork(wish: WorkWish): Promise<ConvertWork> {
+  const { paths } = wish;
   const files = listInputs(paths);
   const stream = files.find(({ kind }) => kind === 'stream');
   if (stream !== undefined) {
@@ -59,20 +72,29 @@ export async function findWork({ paths, kinds, records }: WorkWish): Promise<Con
   }
   const survey = await surveyInputs(files);
   const changed: string[] = [];
+  const merged: string[] = [];
+  const known = { ...wish, changed, merged };
   const all: ConvertSource[][] = [];
   for (const session of bySession(survey.segments.filter(isUsable))) {
     const sources: ConvertSource[] = [];
-    for (const segment of session) sources.push(await segmentSource(segment, { kinds, records, changed }));
+    for (const segment of session) sources.push(await segmentSource(segment, known));
     all.push(sources);
   }
-  for (const group of groupPlain(survey.plain)) all.push([await plainSource(group, { kinds, records })]);
+  for (const group of groupPlain(survey.plain)) all.push([await plainSource(group, known)]);
   return {
     units: all.flatMap(unitsOf),
     doneBefore: all.flat().filter((source) => source.kinds.size === 0).length,
     growing: survey.segments.filter(({ growing }) => growing).map(({ file }) => file.path),
     passedOver: survey.passedOver,
     changed,
+    merged,
+    otherEnvs: otherEnvs(all.flat(), wish.env),
   };
+}
+
+function otherEnvs(sources: readonly ConvertSource[], env: string | null): string[] {
+  const done = sources.flatMap(({ kinds, record }) => (kinds.size === 0 && record !== null ? [record.env] : []));
+  return env === null ? [] : [...new Set(done)].filter((one) => one !== env).sort();
 }
 
 const isUsable = ({ growing, unusable }: SegmentInput): boolean => !growing && unusable === null;
@@ -86,25 +108,32 @@ function bySession(segments: readonly SegmentInput[]): SegmentInput[][] {
   });
 }
 
-interface Known {
-  readonly kinds: ReadonlySet<ConvertedKind>;
-  readonly records: ReadonlyMap<string, SourceRecord>;
+interface Known extends WorkWish {
+  readonly changed: string[];
+  readonly merged: string[];
 }
 
-const missingKinds = (kinds: ReadonlySet<ConvertedKind>, record: SourceRecord | null): Set<ConvertedKind> =>
-  new Set([...kinds].filter((kind) => record?.kinds[kind] === undefined));
+/** Tables still to be made of a source, or to be made anew: with another number of levels, or because that was asked for. */
+async function wantedKinds(known: Known, record: SourceRecord | null): Promise<Set<ConvertedKind>> {
+  const { kinds, levels, again, lake, merged } = known;
+  if (record === null) return new Set(kinds);
+  const isNew = (kind: ConvertedKind): boolean => record.kinds[kind] === undefined;
+  const isOther = (kind: ConvertedKind): boolean => again || (kind === 'book' && record.bookLevels !== levels);
+  const wanted = [...kinds].filter((kind) => isNew(kind) || isOther(kind));
+  const stuck = await mergedKinds(lake, record, new Set(wanted.filter((kind) => !isNew(kind))));
+  if (stuck.size > 0) merged.push(record.id);
+  return new Set(wanted.filter((kind) => !stuck.has(kind)));
+}
 
-async function segmentSource(
-  segment: SegmentInput,
-  { kinds, records, changed }: Known & { readonly changed: string[] },
-): Promise<ConvertSource> {
+async function segmentSource(segment: SegmentInput, known: Known): Promise<ConvertSource> {
+  const { records, changed } = known;
   const id = `${segment.session}-${String(segment.segment).padStart(4, '0')}`;
   const { path } = segment.file;
   const record = records.get(id) ?? null;
   const state = await fileState(path);
   const isChanged = record !== null && (await differs(path, record));
   if (isChanged) changed.push(path);
-  const wanted = isChanged ? new Set<ConvertedKind>() : missingKinds(kinds, record);
+  const wanted = isChanged ? new Set<ConvertedKind>() : await wantedKinds(known, record);
   return {
     id,
     session: segment.session,
@@ -124,7 +153,8 @@ async function differs(path: string, record: SourceRecord): Promise<boolean> {
   return (await fileHash(path)) !== known.sha256;
 }
 
-async function plainSource(paths: readonly string[], { kinds, records }: Known): Promise<ConvertSource> {
+async function plainSource(paths: readonly string[], known: Known): Promise<ConvertSource> {
+  const { records } = known;
   const states = await Promise.all(paths.map(fileState));
   const bytes = states.reduce((sum, state) => sum + state.bytes, 0);
   const same = [...records.values()].find(
@@ -136,7 +166,7 @@ async function plainSource(paths: readonly string[], { kinds, records }: Known):
   );
   const id = same?.id ?? (await plainId(paths));
   const record = records.get(id) ?? null;
-  return { id, session: null, number: 0, paths, bytes, kinds: missingKinds(kinds, record), record };
+  return { id, session: null, number: 0, paths, bytes, kinds: await wantedKinds(known, record), record };
 }
 
 const ID_DIGITS = 12;

@@ -15,8 +15,29 @@ import { shownPath } from '../../platform/paths.js';
 import { lakeFolder } from '../../store/catalog.js';
 import { convertJson, convertText } from '../../report/convert-text.js';
 import { noDataError } from '../recordings/open-recording.js';
+import type { ConvertWork } from '../../assembly/convert/sources.js';
 import { type ConvertPlan, convertOptions, planConvert } from './options.js';
 import { convertToOriginal } from './to-original.js';
+
+function tellWork(work: ConvertWork, { watch: isWatch, choices }: ConvertPlan, ctx: Context): void {
+  const sources = work.units.flatMap((unit) => unit.sources).filter(({ kinds }) => kinds.size > 0).length;
+  const count = sources === 1 ? '1 source' : `${sources} sources`;
+  if (!isWatch) ctx.talk.info(`${count} to convert, ${work.doneBefore} converted before`);
+  for (const path of work.changed) {
+    ctx.talk.warn(`${shownPath(path, ctx.cwd)} is not what was converted under its name: left alone`);
+  }
+  const [merged] = work.merged;
+  if (merged !== undefined) {
+    const first = `${merged}${work.merged.length > 1 ? ` and ${work.merged.length - 1} more` : ''}`;
+    ctx.talk.warn(
+      `${first}: a compaction put their rows together with others, left alone; convert into another --data`,
+    );
+  }
+  if (work.otherEnvs.length === 0) return;
+  const held = work.otherEnvs.map((env) => env.toUpperCase()).join(', ');
+  const wish = (choices.env ?? '').toUpperCase();
+  ctx.talk.warn(`what was converted before stands in the lake as ${held} and stays so; --again makes it ${wish}`);
+}
 
 async function convertOnce(plan: ConvertPlan, ctx: Context): Promise<ConvertResult> {
   let progress: Progress | null = null;
@@ -25,16 +46,13 @@ async function convertOnce(plan: ConvertPlan, ctx: Context): Promise<ConvertResu
     choices: plan.choices,
     kinds: new Set(plan.kinds),
     levels: plan.levels,
+    again: plan.again,
     software: `v13 ${ctx.version}`,
     command: 'v13 convert',
     nowUs: ctx.nowUs(),
     signal: ctx.signal,
     onWork(work) {
-      const sources = work.units.flatMap((unit) => unit.sources).filter(({ kinds }) => kinds.size > 0).length;
-      if (!plan.watch) ctx.talk.info(`${sources} sources to convert, ${work.doneBefore} converted before`);
-      for (const path of work.changed) {
-        ctx.talk.warn(`${shownPath(path, ctx.cwd)} is not what was converted under its name: left alone`);
-      }
+      tellWork(work, plan, ctx);
       progress = ctx.progress({ label: 'converting', total: workBytes(work), unit: 'bytes' });
     },
     onProgress: (bytes) => progress?.update(bytes),

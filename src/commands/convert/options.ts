@@ -56,6 +56,11 @@ export const convertOptions = {
     help: 'file to write, with --to original-ndjson; - is standard output',
   }),
   force: switchOption({ flag: '--force', group: 'Output', help: 'replace an existing --out' }),
+  again: switchOption({
+    flag: '--again',
+    group: 'Output',
+    help: 'also what was converted before: new rows take the place of old ones, pruned days come back',
+  }),
   watch: switchOption({
     flag: '--watch',
     group: 'Watching',
@@ -73,6 +78,7 @@ export interface ConvertPlan {
   /** Levels of the book rows; 0 without them. */
   readonly levels: number;
   readonly watch: boolean;
+  readonly again: boolean;
   readonly out: string | null;
   readonly force: boolean;
 }
@@ -101,6 +107,9 @@ export function planConvert({ options, args }: Input<typeof convertOptions>, env
   if (options.watch && (args.length > 0 || to !== 'parquet')) {
     throw conflict('--watch goes with the data root and Parquet only', 'leave out the paths and --to');
   }
+  if (options.again && (options.watch || to !== 'parquet')) {
+    throw conflict('--again makes Parquet files anew, once', 'leave out --watch and --to');
+  }
   if (to === 'original-ndjson' && (withBook || given.length > 0)) {
     throw conflict('the original format holds depth messages only', 'leave out --kinds and --book');
   }
@@ -122,6 +131,7 @@ export function planConvert({ options, args }: Input<typeof convertOptions>, env
     kinds: CONVERTED_KINDS.filter((kind) => kinds.includes(kind)),
     levels: withBook ? (options.book ?? DEFAULT_LEVELS) : 0,
     watch: options.watch,
+    again: options.again,
     out: options.out === null ? null : inFolder(env.cwd, options.out),
     force: options.force,
   };
