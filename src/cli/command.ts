@@ -25,7 +25,7 @@ export interface Command<
   plan(input: Input<Table>, env: PlanEnv): Plan;
   run(plan: Plan, ctx: Context): Promise<ExitCode>;
   /** Lines for people under --dry-run; without it the plan is printed as `key: value`. */
-  describe?(plan: Plan): readonly string[];
+  describe?(plan: Plan): readonly string[] | Promise<readonly string[]>;
 }
 
 /** Infers the option table and the plan type; gives the object back. */

@@ -10,8 +10,8 @@ function flatten(value: unknown, prefix: string): string[] {
 }
 
 /** Lines for people: the command's own words, else every value of the plan. */
-export function planLines(command: Command, plan: object): readonly string[] {
-  return command.describe?.(plan) ?? flatten(plan, '');
+export async function planLines(command: Command, plan: object): Promise<readonly string[]> {
+  return (await command.describe?.(plan)) ?? flatten(plan, '');
 }
 
 /** `v13.config-show.plan/1`. */

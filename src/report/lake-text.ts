@@ -40,3 +40,35 @@ export function lakeText(lake: string, rows: readonly LakeRow[], zone: string): 
   const count = rows.reduce((sum, row) => sum + row.rows, 0);
   return `${lines.join('\n')}\n\n${countText(count)} rows, ${bytesText(bytes)} in ${lake}\n`;
 }
+
+/** A day's files of one symbol and table, as far as names tell. */
+export interface LakePlace {
+  readonly env: string;
+  readonly symbol: string;
+  readonly date: string;
+  readonly kind: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const counted = (count: number, one: string): string => `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** `2026-01-01 ETHUSDT SYNTHETIC: depth, trades; 2 files, 1.5 MB` for each day and symbol, in the order they come. */
+export function placeLines(places: readonly LakePlace[]): string[] {
+  const groups = new Map<string, LakePlace[]>();
+  for (const place of places) {
+    const key = `${place.date} ${place.symbol} ${place.env.toUpperCase()}`;
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups].map(([key, own]) => {
+    const files = own.reduce((sum, one) => sum + one.files, 0);
+    const bytes = own.reduce((sum, one) => sum + one.bytes, 0);
+    return `${key}: ${own.map(({ kind }) => kind).join(', ')}; ${counted(files, 'file')}, ${bytesText(bytes)}`;
+  });
+}
+
+/** `3 days deleted, 1.5 MB`. */
+export function daysText(places: readonly LakePlace[], what: string): string {
+  const bytes = places.reduce((sum, one) => sum + one.bytes, 0);
+  return `${counted(new Set(places.map(({ date }) => date)).size, 'day')} ${what}, ${bytesText(bytes)}`;
+}

@@ -59,6 +59,42 @@ describe('the list', () => {
   });
 });
 
+describe('what is not there', () => {
+  test('a symbol that no row has: exit 2 with those that are', async () => {
+    const { code, stderr } = await run('lake', '--data', 'data', '--symbol', 'ETHUSDX');
+    expect(code).toBe(2);
+    expect(stderr).toContain('symbol ETHUSDX is not in the lake; did you mean ETHUSDT?');
+  });
+
+  test.each([['lake'], ['lake', 'compact'], ['lake', 'prune', '--keep-age', '1d']])(
+    '%s %s of a file',
+    async (...words) => {
+      writeFileSync(at('file'), '');
+      for (const dry of [[], words.length > 1 ? ['--dry-run'] : []]) {
+        const { code, stderr } = await run(...words, ...dry, '--data', at('file'));
+        expect([code, stderr]).toEqual([5, expect.stringContaining('is a file: a lake lies in a folder')]);
+      }
+    },
+  );
+});
+
+describe('a dry run', () => {
+  test('of prune and compact names days, tables, files and bytes, and changes nothing', async () => {
+    const before = partsIn('data');
+    const prune = (await run('lake', 'prune', '--keep-age', '1h', '--data', 'data', '--dry-run')).stdout;
+    expect(prune).toMatch(
+      /^2026-01-01 ETHUSDT SYNTHETIC: book, depth, gaps, trades; \d+ files, .+\n1 day would be deleted, .+\n$/,
+    );
+    const compact = (await run('lake', 'compact', '--data', 'data', '--dry-run')).stdout;
+    expect(compact).toMatch(
+      /^2026-01-01 ETHUSDT SYNTHETIC: book, depth, trades; 12 files, .+\n12 files would become 3\n$/,
+    );
+    expect(partsIn('data')).toEqual(before);
+    const gone = (await run('lake', 'prune', '--keep-age', '1h', '--data', copyOf('said'))).stdout;
+    expect(gone).toBe(prune.replace('would be deleted', 'deleted'));
+  });
+});
+
 describe('compaction', () => {
   test('makes one file of each partition, with the same rows in order of time', async () => {
     const root = copyOf('compacted');

@@ -1,7 +1,7 @@
 // The parts of the lake that a source gave earlier, where its tables are made anew.
 
-import { join } from 'node:path';
 import { whatStandsAt } from '../../platform/file-identity.js';
+import { joinPath } from '../../platform/paths.js';
 import { listPartitions } from '../../store/lake/listing.js';
 import type { SourceRecord } from '../../store/lake/source-record.js';
 import type { ConvertedKind } from '../../store/lake/tables.js';
@@ -20,7 +20,7 @@ export async function mergedKinds(
   kinds: ReadonlySet<ConvertedKind>,
 ): Promise<Set<ConvertedKind>> {
   const gone = (kind: ConvertedKind): boolean =>
-    replacedParts(record, new Set([kind])).some((path) => whatStandsAt(join(lake, path)) === 'nothing');
+    replacedParts(record, new Set([kind])).some((path) => whatStandsAt(joinPath(lake, path)) === 'nothing');
   const suspects = new Set([...kinds].filter(gone));
   const merged = new Set<ConvertedKind>();
   if (suspects.size === 0) return merged;
@@ -28,7 +28,7 @@ export async function mergedKinds(
   for (const { partition, parts } of await listPartitions(lake)) {
     const kind = [...suspects].find((one) => one === partition.kind);
     for (const { path } of kind === undefined ? [] : parts.filter(({ source }) => source.startsWith('compact-'))) {
-      const sources = (await readFooter(join(lake, path))).metadata['v13.sources'] ?? '';
+      const sources = (await readFooter(joinPath(lake, path))).metadata['v13.sources'] ?? '';
       if (kind !== undefined && sources.split(' ').includes(record.id)) merged.add(kind);
     }
   }

@@ -116,9 +116,12 @@ function lastMetrics(dataRoot: string): LastMetrics | null {
 }
 
 export function dataLegs({ dataRoot, nowUs, signal }: DataFacts): LegPlan[] {
-  const { nearest } = folderState(dataRoot);
+  const { nearest, exists, isFolder } = folderState(dataRoot);
+  const folder: LegPlan = { group: 'data', name: 'folder', look: () => folderLeg(dataRoot, folderState(dataRoot)) };
+  // Of a file nothing else can be told: not even whether somebody captures into it.
+  if (exists && !isFolder) return [folder];
   return [
-    { group: 'data', name: 'folder', look: () => folderLeg(dataRoot, folderState(dataRoot)) },
+    folder,
     { group: 'data', name: 'space', look: async () => spaceLeg(await diskSpace(dataRoot)) },
     { group: 'data', name: 'fsync', look: async () => syncLeg(await measureSync(nearest, { ...TRIAL, signal })) },
     { group: 'data', name: 'lock', look: async () => lockLeg(await lockHolderOf(dataRoot)) },

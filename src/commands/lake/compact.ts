@@ -1,8 +1,9 @@
 // `v13 lake compact`: the parts of each partition become one.
 
-import { changeLake } from '../../assembly/convert/change-lake.js';
+import { changeLake, checkDataRoot } from '../../assembly/convert/change-lake.js';
 import { defineCommand } from '../../cli/command.js';
 import { EXIT } from '../../cli/exit-codes.js';
+import { placeLines } from '../../report/lake-text.js';
 import { bytesText, countText } from '../../report/number-text.js';
 import { lakeFolder } from '../../store/catalog.js';
 import { type Compacted, compactPartition } from '../../store/lake/compaction.js';
@@ -22,6 +23,13 @@ export const lakeCompact = defineCommand({
   options: {},
   usesConfig: 'if-sound',
   plan: (_, env) => ({ lake: lakeFolder(env.dataRoot) }),
+  async describe({ lake }) {
+    checkDataRoot(lake);
+    const entries = (await listPartitions(lake)).filter(({ parts }) => parts.length > 1);
+    const places = entries.map(({ partition, parts, bytes }) => ({ ...partition, files: parts.length, bytes }));
+    const files = places.reduce((sum, one) => sum + one.files, 0);
+    return [...placeLines(places), `${countText(files)} files would become ${countText(places.length)}`];
+  },
   async run({ lake }, ctx) {
     const done: (Compacted & { readonly symbol: string; readonly date: string; readonly kind: string })[] = [];
     await changeLake({ lake, command: 'v13 lake compact', nowUs: ctx.nowUs() }, async () => {

@@ -1,10 +1,11 @@
 // `v13 lake`: what is converted, by symbol, day and table, with rows, bytes, times and breaks.
 
+import { checkDataRoot } from '../../assembly/convert/change-lake.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT } from '../../cli/exit-codes.js';
 import { listOption } from '../../cli/option.js';
-import { joinSymbols, symbols } from '../../cli/values/symbol.js';
+import { joinSymbols, requireKnownSymbols, symbols } from '../../cli/values/symbol.js';
 import { type LakeRow, lakeText } from '../../report/lake-text.js';
 import { shownPath } from '../../platform/paths.js';
 import { lakeFolder } from '../../store/catalog.js';
@@ -31,7 +32,11 @@ const NO_BREAKS = ['session', 'resync'];
 
 async function rowsOf({ lake, symbols: wanted }: LakePlan, ctx: Context): Promise<LakeRow[]> {
   const rows: LakeRow[] = [];
-  for (const entry of await listPartitions(lake)) {
+  checkDataRoot(lake);
+  const entries = await listPartitions(lake);
+  const held = [...new Set(entries.map(({ partition }) => partition.symbol))];
+  if (held.length > 0) requireKnownSymbols(wanted, held, 'the lake');
+  for (const entry of entries) {
     ctx.signal.throwIfAborted();
     const { partition, parts } = entry;
     if (wanted.length > 0 && !wanted.includes(partition.symbol)) continue;

@@ -1,5 +1,6 @@
 // What each leg says of what it found: every verdict of every leg, from facts.
 
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   folderLeg,
@@ -8,6 +9,7 @@ import {
   parseMetrics,
   spaceLeg,
   syncLeg,
+  dataLegs,
 } from '../../../src/assembly/doctor/data-legs.js';
 import { symbolOf } from '../../../src/assembly/doctor/doctor.js';
 import { filesLeg, nodeLeg, terminalLeg } from '../../../src/assembly/doctor/machine-legs.js';
@@ -215,4 +217,10 @@ describe('running', () => {
     const legs = runInTurn([{ group: 'data', name: 'a', look }], watch(controller.signal));
     await expect(legs).rejects.toBe(reason);
   });
+});
+
+test('a file in place of the data root: that is all there is to say of it', () => {
+  const { signal } = new AbortController();
+  const legs = dataLegs({ dataRoot: fileURLToPath(import.meta.url), nowUs: () => 0, signal });
+  expect(legs.map(({ name }) => name)).toEqual(['folder']);
 });
