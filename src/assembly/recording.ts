@@ -137,7 +137,7 @@ function oneOf<Value extends string>(what: string, votes: Votes<Value>, inputs: 
   throw new DataError(`the inputs are of more than one ${what} (${list.join('; ')})`, {
     code: 'V13_INPUT_MIXED',
     path: inputs[0]?.path,
-    hint: `replay each ${what} by itself`,
+    hint: `give the inputs of each ${what} by themselves`,
     details: { what, found: Object.fromEntries(votes) },
   });
 }

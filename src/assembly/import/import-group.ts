@@ -62,7 +62,13 @@ export async function importGroup(
   });
 }
 
-const openGroup = ({ files }: ImportGroup, choices: ImportChoices): Promise<Recording> =>
+/** Throws DataError for what the beginnings of the files show to be wrong: two venues, a damaged head, unknown units. */
+export async function checkGroup(files: ImportGroup['files'], choices: ImportChoices): Promise<void> {
+  const { opened } = await openGroup({ files }, choices);
+  await opened.feed.close();
+}
+
+const openGroup = ({ files }: Pick<ImportGroup, 'files'>, choices: ImportChoices): Promise<Recording> =>
   openRecording({
     paths: files.map(({ path }) => path),
     format: choices.format,

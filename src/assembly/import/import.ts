@@ -11,7 +11,7 @@ import { type InputFile, listInputs } from '../../store/inputs.js';
 import { hashFile } from '../../store/imports/file-hash.js';
 import { importOf, readImports } from '../../store/imports/import-ledger.js';
 import { listSegments } from '../../store/segment-list.js';
-import { type ImportGroup, importGroup } from './import-group.js';
+import { type ImportGroup, checkGroup, importGroup } from './import-group.js';
 import type { HeldFile, ImportChoices, ImportResult, ImportWatch } from './import-types.js';
 
 type GroupFile = ImportGroup['files'][number];
@@ -21,17 +21,37 @@ export async function importFiles(choices: ImportChoices, watch: ImportWatch): P
   const inputs = listInputs(choices.paths);
   for (const input of inputs) refuseStream(input);
   const { fresh, held } = await newFiles(inputs, choices, watch);
+  if (fresh.length + held.length === 0) refuseNothing(inputs);
   const sessions: ImportedSession[] = [];
   const total = fresh.reduce((sum, { bytes }) => sum + bytes, 0);
   if (fresh.length > 0) watch.onPart('importing', total);
+  const groups = groupFiles(fresh);
+  // What the beginning of a later group shows to be wrong ends the run before anything is written.
+  if (groups.length > 1) for (const files of groups) await checkGroup(files, choices);
   let done = 0;
-  for (const files of groupFiles(fresh)) {
+  for (const files of groups) {
     const sessionAt = await sessionChooser(choices.dataRoot, files);
     const onProgress = (bytes: number): void => watch.onProgress(done + bytes);
-    sessions.push(await importGroup({ files, sessionAt }, choices, { ...watch, onProgress }));
+    try {
+      sessions.push(await importGroup({ files, sessionAt }, choices, { ...watch, onProgress }));
+    } catch (error) {
+      for (const finished of sessions) watch.onNote(staysText(finished));
+      throw error;
+    }
     done += files.reduce((sum, { bytes }) => sum + bytes, 0);
   }
   return { sessions, held };
+}
+
+const staysText = ({ session, env, files }: ImportedSession): string =>
+  `finished before, and stays: ${env.toUpperCase()} session ${session} of ${files.map(({ path }) => path).join(', ')}`;
+
+function refuseNothing(inputs: readonly InputFile[]): void {
+  throw new DataError(`${inputs[0]?.path ?? 'the inputs'}: not one row or message to import`, {
+    code: 'V13_INPUT_EMPTY',
+    path: inputs[0]?.path,
+    hint: 'give a recording that holds at least one message',
+  });
 }
 
 function refuseStream({ kind, path }: InputFile): void {

@@ -7,6 +7,7 @@ import {
   workBytes,
 } from '../../assembly/convert/convert.js';
 import { defineCommand } from '../../cli/command.js';
+import { shellWord } from '../../cli/shell-word.js';
 import type { Context, Progress } from '../../cli/context.js';
 import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
 import { DataError } from '../../platform/errors.js';
@@ -72,7 +73,9 @@ function warnOf({ sources, work }: ConvertResult, ctx: Context): void {
   const damaged = sources.filter((source) => source.damaged > 0);
   if (damaged.length > 0) {
     const [first] = damaged;
-    ctx.talk.warn(`${damaged.length} sources have damaged lines, the first is ${first?.source.id}; see v13 verify`);
+    const path = shellWord(shownPath(first?.source.paths[0] ?? '', ctx.cwd));
+    const count = damaged.length === 1 ? '1 source has' : `${damaged.length} sources have`;
+    ctx.talk.warn(`${count} damaged lines, the first is ${first?.source.id}; see v13 verify ${path}`);
   }
   for (const path of work.growing) ctx.talk.detail(`${shownPath(path, ctx.cwd)} is still being written: not yet`);
 }

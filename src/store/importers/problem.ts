@@ -50,7 +50,7 @@ export function reportProblem(log: ProblemLog, problem: InputProblem): void {
       code: problem.code,
       path: problem.path,
       line: problem.line ?? undefined,
-      hint: 'without --strict the damage is counted and the rest is read',
+      hint: 'read it without --strict, or import it with --lenient: the damage is counted and the rest is read',
     });
   }
   log.total++;

@@ -193,6 +193,34 @@ describe('whole or not at all', () => {
     stated.remove();
   });
 
+  test('of several recordings, one that shows itself wrong at once ends the run before anything is written', async () => {
+    const bad = put('BTCUSDT-aggTrades-2024-01-17.csv', csv([row(0, '42500.1').replace('true', 'maybe')]));
+    await expect(
+      work.run([layoutPath('tardisTrades'), bad], { symbol: 'BTCUSDT', format: null }),
+    ).rejects.toBeInstanceOf(Error);
+    const mixed = [layoutPath('tardisTrades'), layoutPath('aggTrades'), layoutPath('spotTrades')];
+    await expect(work.run(mixed)).rejects.toMatchObject({ code: 'V13_INPUT_MIXED' });
+    expect(work.files()).toEqual([]);
+  });
+
+  test('one that fails later: what was finished before is told', async () => {
+    const rows = [...Array.from({ length: 60_000 }, (_, i) => row(i, '42500.1')), row(60_000, 'x')];
+    const path = put('BTCUSDT-aggTrades-2024-01-18.csv', csv(rows));
+    const first = put('A.csv.gz', readFileSync(layoutPath('tardisTrades')));
+    await expect(work.run([first, path], { symbol: 'BTCUSDT' })).rejects.toMatchObject({
+      code: 'V13_CSV_VALUE',
+    });
+    expect(work.notes).toEqual([expect.stringMatching(/finished before, and stays: UNSTATED session .*A\.csv\.gz$/)]);
+    expect(work.files()).not.toEqual([]);
+  });
+
+  test('nothing in any file', async () => {
+    const header = 'agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker\n';
+    for (const path of [put('empty.csv', ''), put('BTCUSDT-aggTrades-2024-01-19.csv', header)]) {
+      await expect(work.run([path])).rejects.toMatchObject({ code: 'V13_INPUT_EMPTY', path });
+    }
+  });
+
   test("v13's own files and streams are refused", async () => {
     await expect(work.run([CLEAN])).rejects.toMatchObject({ code: 'V13_IMPORT_RAW' });
     await expect(work.run(['-'])).rejects.toMatchObject({ code: 'V13_IMPORT_STREAM' });
