@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder, storeError } from './atomic-file.js';
+import { hasEnded, processMark } from './process-mark.js';
 
 export interface ScratchFolder {
   readonly path: string;
@@ -25,14 +26,15 @@ async function sweep(parent: string): Promise<void> {
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
-    if (age > STALE_MS) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    const [mark = ''] = name.slice(PREFIX.length).split('-');
+    if (age > STALE_MS || hasEnded(mark)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
 async function makeIn(parent: string): Promise<ScratchFolder> {
   await makeFolder(parent);
   await sweep(parent);
-  const path = await mkdtemp(join(parent, PREFIX));
+  const path = await mkdtemp(join(parent, `${PREFIX}${processMark() ?? ''}-`));
   return {
     path,
     remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined),

@@ -1,11 +1,12 @@
 // What the machine tells of itself: folders, fsync, open files, scratch folders.
 
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StoreError } from '../../src/platform/errors.js';
 import { folderState } from '../../src/platform/folder-state.js';
 import { openFileLimit } from '../../src/platform/open-file-limit.js';
+import { processMark } from '../../src/platform/process-mark.js';
 import { openScratchFolder } from '../../src/platform/scratch-folder.js';
 import { measureSync } from '../../src/platform/sync-speed.js';
 import { freshFolder } from '../support/cli.js';
@@ -93,5 +94,20 @@ test.skipIf(!existsSync('/proc/self'))(
     expect(scratch.path.startsWith('/proc')).toBe(false);
     await scratch.remove();
     await expect(openScratchFolder('/proc', folder.path)).rejects.toThrow(StoreError);
+  },
+);
+
+test.skipIf(processMark() === null)(
+  'the folder of a killed run goes at the next start, that of a live one stays',
+  async () => {
+    const mark = processMark() ?? '';
+    const [pid, start, place] = mark.split('.');
+    mkdirSync(at(`.v13-scratch-${pid}.${Number(start) + 1}.${place}-aaaaaa`));
+    mkdirSync(at(`.v13-scratch-${pid}.${start}.00000000-bbbbbb`));
+    const live = await openScratchFolder(null, folder.path);
+    await (await openScratchFolder(null, folder.path)).remove();
+    expect(readdirSync(folder.path).sort()).toEqual(
+      [`.v13-scratch-${pid}.${start}.00000000-bbbbbb`, basename(live.path)].sort(),
+    );
   },
 );
