@@ -57,6 +57,8 @@ test.each(['1e308', '99999999999999999999999'])('a price of %s is refused as a w
 });
 
 test('usage', async () => {
+  expect((await run('nothing-there.gz', '--tick', '-1')).code).toBe(2);
+  expect((await run('nothing-there.gz', '--step', '0')).code).toBe(2);
   expect((await run()).code).toBe(2);
   expect((await run('nothing-there.gz')).code).toBe(3);
   const two = await run(layoutPath('aggTrades'), '--symbol', 'BTCUSDT,ETHUSDT');

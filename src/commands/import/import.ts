@@ -5,8 +5,10 @@ import { type Input, defineCommand } from '../../cli/command.js';
 import { EXIT } from '../../cli/exit-codes.js';
 import { switchOption, valueOption } from '../../cli/option.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
+import { refuseValue } from '../../cli/values/refuse.js';
 import { size } from '../../cli/values/size.js';
 import { joinSymbols } from '../../cli/values/symbol.js';
+import { parseUnit } from '../../core/market/instrument.js';
 import { UsageError } from '../../platform/errors.js';
 import { resolvePath } from '../../platform/paths.js';
 import { inputOptions, marketOptions } from '../recordings/recording-options.js';
@@ -42,6 +44,12 @@ function planImport({ options, args }: Input<typeof importOptions>, env: PlanEnv
       code: 'V13_IMPORT_SYMBOL',
       hint: 'import the files of each symbol by themselves',
     });
+  }
+  for (const [flag, value] of [
+    ['--tick', options.tick],
+    ['--step', options.step],
+  ] as const) {
+    if (value !== null && parseUnit(value) === null) refuseValue(flag, value, 'is no positive decimal; write 0.01');
   }
   return {
     paths: args.map((path) => (path === '-' ? path : resolvePath(env.cwd, path))),
