@@ -83,6 +83,7 @@ test('a session header is read; other lines are none', () => {
     version: 1,
     session: 's1',
     segment: null,
+    imported: null,
     venue: 'binance-usdm',
     env: 'synthetic',
     host: 'h',

@@ -58,5 +58,5 @@ test('a session header is read back as it was written', () => {
   expect(line.startsWith('{"ts_recv":1.000,"control":"session","format":"v13-raw","version":1,"session":"s",')).toBe(
     true,
   );
-  expect(parseSessionHeader(line)).toEqual({ version: 1, ...header });
+  expect(parseSessionHeader(line)).toEqual({ version: 1, imported: null, ...header });
 });
