@@ -155,8 +155,8 @@ async function benchDay(folder: string): Promise<boolean> {
          max(try_cast(stats_max_value as BIGINT)) filter (path_in_schema = 'ts_recv_us') b
        from parquet_metadata(${files}) group by all),
      t as (select unnest(range((select min(a) from g), (select max(b) from g), 300000000)) as t),
-     s as (select t, (select sum(bytes) from g where g.b >= t and g.a < t + 300000000) / (select sum(bytes) from g) share from t)
-     select median(share), max(share), count(*), (select sum(bytes) from g) from s`,
+     s as (select t, (select sum(bytes) from g where g.b >= t and g.a < t + 300000000) / (select sum(bytes) from g) as part from t)
+     select median(part), max(part), count(*), (select sum(bytes) from g) from s`,
   );
   const [middle = NaN, most = NaN, windows = 0, bytes = 0] = (row ?? []).map(Number);
   print(
