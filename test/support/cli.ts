@@ -1,10 +1,11 @@
 // Runs the built executable, in a fresh folder unless told otherwise.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isNodeDeadlock, threadLines, threadsOf } from './stalled.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BINARY = join(ROOT, 'dist', 'bin', 'v13.js');
@@ -54,14 +55,38 @@ function cleanEnvironment(): Record<string, string> {
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   ensureBuilt();
   const folder = options.cwd === undefined ? freshFolder() : null;
+  const place = { ...options, cwd: options.cwd ?? folder?.path ?? tmpdir() };
   try {
-    return await runProcess(args, { ...options, cwd: options.cwd ?? folder?.path ?? tmpdir() });
+    // A deadlock of Node itself says nothing of v13: that process is not judged, and another one takes its place.
+    return (await runProcess(args, place)) ?? (await runProcess(args, place)) ?? notEnding(args);
   } finally {
     folder?.remove();
   }
 }
 
-function runProcess(args: readonly string[], options: CliOptions & { cwd: string }): Promise<CliResult> {
+function notEnding(args: readonly string[]): never {
+  throw new Error(`v13 ${args.join(' ')}: two processes did not end`);
+}
+
+/** Longer than any run of a test; shorter than the limit of the test around it. */
+const STALL_MS = 25_000;
+const LOOK_MS = 2_000;
+
+/** Watches a process that ought to have ended; `deadlocked` is called when Node hangs in its own exit. */
+function watchStall(child: ChildProcess, deadlocked: () => void): () => void {
+  let timer = setTimeout(() => {
+    const before = threadsOf(child.pid ?? 0);
+    timer = setTimeout(() => {
+      const after = threadsOf(child.pid ?? 0);
+      process.stderr.write(`${child.spawnargs.slice(2).join(' ')}: runs for long\n${threadLines(after)}\n`);
+      if (isNodeDeadlock(before, after)) deadlocked();
+    }, LOOK_MS);
+  }, STALL_MS);
+  return () => clearTimeout(timer);
+}
+
+/** Null where Node hung in its own exit. */
+function runProcess(args: readonly string[], options: CliOptions & { cwd: string }): Promise<CliResult | null> {
   return new Promise((resolve, reject) => {
     const env = { ...cleanEnvironment(), ...options.env };
     const child = spawn(process.execPath, [BINARY, ...args], { cwd: options.cwd, env });
@@ -74,8 +99,15 @@ function runProcess(args: readonly string[], options: CliOptions & { cwd: string
       if (!seen && options.interruptAt !== undefined && stderr.includes(options.interruptAt)) child.kill('SIGINT');
     });
     child.on('error', reject);
+    let isDeadlocked = false;
+    const unwatch = watchStall(child, () => {
+      isDeadlocked = true;
+      child.kill('SIGKILL');
+    });
     child.on('close', (code) => {
-      resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr });
+      unwatch();
+      if (isDeadlocked) resolve(null);
+      else resolve({ code, stdout: Buffer.concat(out).toString('utf8'), stderr });
     });
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.stdin ?? '');
