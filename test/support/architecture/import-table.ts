@@ -9,6 +9,8 @@ export const CORE_ORDER = [
   'signal',
   'quality',
   'pipeline',
+  'alert',
+  'watch',
   'trade',
   'sim',
   'analysis',
@@ -42,7 +44,7 @@ export const IMPORT_TABLE: Readonly<Record<string, FolderRule>> = {
   warehouse: ADAPTER,
   learn: ADAPTER,
   report: { folders: ['core', 'text'], node: [], packages: [] },
-  ui: { folders: ['core', 'text'], node: [], packages: ['ink', 'react'] },
+  ui: { folders: ['core', 'text'], node: [], packages: ['ink', 'react', 'string-width'] },
   cli: {
     folders: ['core', 'platform', 'text'],
     node: 'types',

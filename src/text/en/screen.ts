@@ -1,0 +1,18 @@
+// The dashboard in English: short words, for columns are narrow. Each panel and part has its own group.
+
+export const SCREEN_EN = {
+  reason: {
+    warming: (have: number, want: number, seconds: number | null): string =>
+      `warming ${have}/${want}${seconds === null ? '' : `, ${seconds} s`}`,
+    std_zero: 'no movement',
+    unsynced: 'book waits for a snapshot',
+    partial: 'part of a bar',
+    no_trades: 'no trades yet',
+    one_sided: 'one side is empty',
+    crossed: 'crossed',
+    no_trend: 'trend too short',
+    no_input: 'input missing',
+    no_stream: 'no such stream',
+    no_data: 'connection down',
+  },
+} as const;
