@@ -4,6 +4,7 @@
 // Absent is null everywhere. Times are integer µs since the epoch, prices ticks, quantities lots, unless a name says
 // otherwise; `SymbolUnits` turns them into text.
 
+import type { RaisedAlert } from '../alert/raised.js';
 import type { Environment, Venue } from '../market/instrument.js';
 import type { NullReason } from '../market/reason.js';
 import type { ChainConfig } from '../pipeline/config.js';
@@ -164,15 +165,6 @@ export interface PlayerFigures {
   readonly signals: number;
   /** Hits of --where; null without one. */
   readonly hits: number | null;
-}
-
-export interface RaisedAlert {
-  readonly timeUs: number;
-  readonly symbol: string | null;
-  /** The expression, or the name of the built-in one: `stale`, `resync`, `gap`, `latency`, `disk`. */
-  readonly rule: string;
-  readonly text: string;
-  readonly isActive: boolean;
 }
 
 export interface Trouble {
