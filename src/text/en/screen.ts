@@ -15,4 +15,9 @@ export const SCREEN_EN = {
     no_stream: 'no such stream',
     no_data: 'connection down',
   },
+  format: {
+    old: (age: string): string => `${age} old`,
+    ticks: (count: string): string => (count === '1' ? '1 tick' : `${count} ticks`),
+    bp: (count: string): string => `${count} bp`,
+  },
 } as const;

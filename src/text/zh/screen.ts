@@ -15,4 +15,9 @@ export const SCREEN_ZH = {
     no_stream: '无此数据流',
     no_data: '连接中断',
   },
+  format: {
+    old: (age: string): string => `${age} 前`,
+    ticks: (count: string): string => `${count} 跳`,
+    bp: (count: string): string => `${count} bp`,
+  },
 } as const;
