@@ -64,7 +64,6 @@ describe('what would steer the terminal', () => {
   test('no control character survives', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, width) => {
-         
         expect(padText(text, width)).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
       }),
     );
