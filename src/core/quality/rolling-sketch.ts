@@ -1,5 +1,6 @@
 // Percentiles over a rolling window: a ring of sketches, each of one stretch of time, and one of the whole run.
 
+import { clearBuckets } from '../stats/bucket-counts.js';
 import {
   type LogSketch,
   type SignificantDigits,
@@ -47,8 +48,8 @@ function clear(sketch: LogSketch): void {
   sketch.sum = 0;
   sketch.min = Infinity;
   sketch.max = -Infinity;
-  sketch.positive.fill(0);
-  sketch.negative.fill(0);
+  clearBuckets(sketch.positive);
+  clearBuckets(sketch.negative);
 }
 
 /** Forgets the stretches that have left the window at `timeUs`. */

@@ -1,13 +1,8 @@
 // Mergeable quantile sketch of signed reals with bounded relative error (DDSketch): the health of z-scores.
 // Masson, Rim & Lee, "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees", VLDB 2019.
 
+import { type BucketCounts, addBuckets, addToBucket, initBucketCounts } from './bucket-counts.js';
 import { nearestRankOf } from './quantile.js';
-
-/** Counts of magnitudes by logarithmic index; `base` is the index of counts[0]. */
-interface SketchHalf {
-  base: number;
-  counts: Float64Array;
-}
 
 export interface DdSketch {
   /** Relative accuracy α: a quantile is within α of the exact nearest-rank value. */
@@ -21,13 +16,12 @@ export interface DdSketch {
   max: number;
   /** Values with magnitude below 1e-9. */
   zeros: number;
-  readonly positive: SketchHalf;
-  readonly negative: SketchHalf;
+  /** Counts of magnitudes by logarithmic index. */
+  readonly positive: BucketCounts;
+  readonly negative: BucketCounts;
 }
 
 const ZERO_BELOW = 1e-9;
-/** Buckets added beyond a new index, so that a slowly widening range does not copy at each step. */
-const SLACK = 64;
 
 const lnGammaOf = (accuracy: number): number => Math.log((1 + accuracy) / (1 - accuracy));
 
@@ -42,7 +36,6 @@ export const ddEstimate = (index: number, accuracy: number): number =>
 
 export function initDdSketch(accuracy = 0.005): DdSketch {
   if (!(accuracy > 0 && accuracy < 1)) throw new RangeError(`relative accuracy ${accuracy}: not within (0, 1)`);
-  const half = (): SketchHalf => ({ base: 0, counts: new Float64Array(0) });
   return {
     accuracy,
     lnGamma: lnGammaOf(accuracy),
@@ -51,27 +44,9 @@ export function initDdSketch(accuracy = 0.005): DdSketch {
     min: Infinity,
     max: -Infinity,
     zeros: 0,
-    positive: half(),
-    negative: half(),
+    positive: initBucketCounts(),
+    negative: initBucketCounts(),
   };
-}
-
-function cover(half: SketchHalf, index: number): void {
-  const { base, counts } = half;
-  const end = base + counts.length;
-  if (index >= base && index < end) return;
-  const empty = counts.length === 0;
-  const from = empty || index < base ? index - SLACK : base;
-  const to = empty || index >= end ? index + SLACK + 1 : end;
-  const wider = new Float64Array(to - from);
-  if (!empty) wider.set(counts, base - from);
-  half.base = from;
-  half.counts = wider;
-}
-
-function addAt(half: SketchHalf, index: number, times: number): void {
-  cover(half, index);
-  half.counts[index - half.base] = (half.counts[index - half.base] as number) + times;
 }
 
 /** Adds one finite value. @throws RangeError for NaN and infinities */
@@ -85,21 +60,14 @@ export function insertDdSketch(sketch: DdSketch, value: number): void {
   if (value > sketch.max) sketch.max = value;
   const magnitude = Math.abs(value);
   if (magnitude < ZERO_BELOW) sketch.zeros++;
-  else addAt(value > 0 ? sketch.positive : sketch.negative, Math.ceil(Math.log(magnitude) / sketch.lnGamma), 1);
-}
-
-function mergeHalf(into: SketchHalf, from: SketchHalf): void {
-  for (let i = 0; i < from.counts.length; i++) {
-    const n = from.counts[i] as number;
-    if (n > 0) addAt(into, from.base + i, n);
-  }
+  else addToBucket(value > 0 ? sketch.positive : sketch.negative, Math.ceil(Math.log(magnitude) / sketch.lnGamma), 1);
 }
 
 /** Adds all of `from` to `into`; both need the same accuracy. */
 export function mergeDdSketch(into: DdSketch, from: DdSketch): void {
   if (into.accuracy !== from.accuracy) throw new RangeError('sketches of different accuracy');
-  mergeHalf(into.positive, from.positive);
-  mergeHalf(into.negative, from.negative);
+  addBuckets(into.positive, from.positive);
+  addBuckets(into.negative, from.negative);
   into.zeros += from.zeros;
   into.count += from.count;
   into.sum += from.sum;
@@ -121,13 +89,13 @@ function valueOfRank(sketch: DdSketch, rank: number): number {
   let seen = 0;
   for (let i = negative.counts.length - 1; i >= 0; i--) {
     seen += negative.counts[i] as number;
-    if (seen >= rank) return -ddEstimate(negative.base + i, accuracy);
+    if (seen >= rank) return -ddEstimate(negative.first + i, accuracy);
   }
   seen += sketch.zeros;
   if (seen >= rank) return 0;
   for (let i = 0; i < positive.counts.length; i++) {
     seen += positive.counts[i] as number;
-    if (seen >= rank) return ddEstimate(positive.base + i, accuracy);
+    if (seen >= rank) return ddEstimate(positive.first + i, accuracy);
   }
   return sketch.max;
 }

@@ -1,5 +1,6 @@
 // Mergeable quantile sketch of signed integers (latencies in µs): log-linear buckets, as in the HDR histogram.
 
+import { type BucketCounts, addBuckets, addToBucket, initBucketCounts } from './bucket-counts.js';
 import { nearestRankOf } from './quantile.js';
 
 export type SignificantDigits = 1 | 2 | 3;
@@ -18,9 +19,9 @@ export interface LogSketch {
   /** ±Infinity while the sketch is empty: read through sketchMin and sketchMax. */
   min: number;
   max: number;
-  /** Counts by bucket index of the magnitude, grown as needed; index 0 of `positive` is the zero bucket. */
-  positive: Float64Array;
-  negative: Float64Array;
+  /** Counts by bucket index of the magnitude; index 0 of `positive` is the zero bucket. */
+  readonly positive: BucketCounts;
+  readonly negative: BucketCounts;
 }
 
 export interface BucketBounds {
@@ -30,7 +31,6 @@ export interface BucketBounds {
 }
 
 const TWO_POW_32 = 4294967296;
-const SMALLEST_ARRAY = 64;
 
 const bitsOf = (digits: SignificantDigits): number => (digits === 1 ? 5 : digits === 2 ? 8 : 11);
 
@@ -42,8 +42,8 @@ export function initLogSketch(digits: SignificantDigits = 2): LogSketch {
     sum: 0,
     min: Infinity,
     max: -Infinity,
-    positive: new Float64Array(0),
-    negative: new Float64Array(0),
+    positive: initBucketCounts(),
+    negative: initBucketCounts(),
   };
 }
 
@@ -81,23 +81,6 @@ export function bucketBounds(value: number, digits: SignificantDigits): BucketBo
   return value < 0 ? { low: -bounds.high, high: -bounds.low } : bounds;
 }
 
-function grown(counts: Float64Array, index: number): Float64Array {
-  // An eighth more than is needed: with hundreds of symbols there are thousands of sketches, and doubling would waste half.
-  const larger = new Float64Array(Math.max(SMALLEST_ARRAY, index + 1 + (index >>> 3)));
-  larger.set(counts);
-  return larger;
-}
-
-function addAt(sketch: LogSketch, index: number, times: number): void {
-  if (index >= sketch.positive.length) sketch.positive = grown(sketch.positive, index);
-  sketch.positive[index] = (sketch.positive[index] as number) + times;
-}
-
-function addNegativeAt(sketch: LogSketch, index: number, times: number): void {
-  if (index >= sketch.negative.length) sketch.negative = grown(sketch.negative, index);
-  sketch.negative[index] = (sketch.negative[index] as number) + times;
-}
-
 /** Adds one integer, |value| < 2^53. @throws RangeError for anything else: scaling and rounding are the caller's */
 export function insertLogSketch(sketch: LogSketch, value: number): void {
   const v = value | 0;
@@ -109,8 +92,8 @@ export function insertLogSketch(sketch: LogSketch, value: number): void {
   sketch.sum += v;
   if (v < sketch.min) sketch.min = v;
   if (v > sketch.max) sketch.max = v;
-  if (v >= 0) addAt(sketch, smallIndex(v, sketch.bits), 1);
-  else addNegativeAt(sketch, smallIndex(-v >>> 0, sketch.bits), 1);
+  if (v >= 0) addToBucket(sketch.positive, smallIndex(v, sketch.bits), 1);
+  else addToBucket(sketch.negative, smallIndex(-v >>> 0, sketch.bits), 1);
 }
 
 function insertLarge(sketch: LogSketch, value: number): void {
@@ -120,21 +103,14 @@ function insertLarge(sketch: LogSketch, value: number): void {
   if (value < sketch.min) sketch.min = value;
   if (value > sketch.max) sketch.max = value;
   const index = largeIndex(Math.abs(value), sketch.bits);
-  if (value >= 0) addAt(sketch, index, 1);
-  else addNegativeAt(sketch, index, 1);
+  addToBucket(value >= 0 ? sketch.positive : sketch.negative, index, 1);
 }
 
 /** Adds all of `from` to `into`: the same as having inserted its values one by one. Digits must be equal. */
 export function mergeLogSketch(into: LogSketch, from: LogSketch): void {
   if (into.digits !== from.digits) throw new RangeError(`sketches of ${into.digits} and ${from.digits} digits`);
-  for (let i = 0; i < from.positive.length; i++) {
-    const n = from.positive[i] as number;
-    if (n > 0) addAt(into, i, n);
-  }
-  for (let i = 0; i < from.negative.length; i++) {
-    const n = from.negative[i] as number;
-    if (n > 0) addNegativeAt(into, i, n);
-  }
+  addBuckets(into.positive, from.positive);
+  addBuckets(into.negative, from.negative);
   into.count += from.count;
   into.sum += from.sum;
   into.min = Math.min(into.min, from.min);
@@ -162,16 +138,16 @@ export function sketchQuantile(sketch: LogSketch, p: number): number | null {
 function bucketOfRank(sketch: LogSketch, rank: number): BucketBounds {
   const { positive, negative, bits } = sketch;
   let seen = 0;
-  for (let i = negative.length - 1; i > 0; i--) {
-    seen += negative[i] as number;
+  for (let i = negative.counts.length - 1; i >= 0; i--) {
+    seen += negative.counts[i] as number;
     if (seen < rank) continue;
-    const { low, high } = boundsOfIndex(i, bits);
+    const { low, high } = boundsOfIndex(negative.first + i, bits);
     return { low: -high, high: -low };
   }
-  let index = 0;
-  for (; index < positive.length - 1; index++) {
-    seen += positive[index] as number;
+  let i = 0;
+  for (; i < positive.counts.length - 1; i++) {
+    seen += positive.counts[i] as number;
     if (seen >= rank) break;
   }
-  return boundsOfIndex(index, bits);
+  return boundsOfIndex(positive.first + i, bits);
 }
