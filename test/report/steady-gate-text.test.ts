@@ -13,7 +13,7 @@ const RESULT = judgeSteady({
   offset: { offsetUs: 1_500, uncertaintyUs: 420 },
   breaks: 0,
   resyncs: 2,
-  coverage: [{ symbol: 'ETHUSDT', verifiedUs: 1e6, spanUs: 1e6 }],
+  coverage: [{ symbol: 'ETHUSDT', verifiedUs: 1e6, spanUs: 1e6, waitUs: 0 }],
   reconnects: 0,
   logQueueP95: null,
   logDrops: 0,

@@ -28,11 +28,12 @@ interface Ended {
 }
 
 /** A symbol that never sent anything has no time that could have been verified. */
-function coverageOf({ symbols, certificate }: CaptureSession, untilUs: number): SymbolCoverage[] {
+function coverageOf({ symbols, certificate, startUs }: CaptureSession, untilUs: number): SymbolCoverage[] {
   const verified = new Map(verifiedTimes(certificate).map((one) => [one.symbol, one]));
   return symbols.map(({ symbol }) => {
     const { verifiedUs = 0, beganUs = null } = verified.get(symbol) ?? {};
-    return { symbol, verifiedUs, spanUs: beganUs === null ? null : Math.max(0, untilUs - beganUs) };
+    const [spanUs, waitUs] = beganUs === null ? [null, 0] : [Math.max(0, untilUs - beganUs), beganUs - startUs];
+    return { symbol, verifiedUs, spanUs, waitUs };
   });
 }
 

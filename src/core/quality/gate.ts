@@ -125,8 +125,8 @@ export function overallVerdict(rows: readonly Pick<GateRow, 'verdict'>[]): Verdi
   return rows.some(({ verdict }) => verdict === 'INCONCLUSIVE') ? 'INCONCLUSIVE' : 'PASS';
 }
 
-function coverageRow(coverage: SymbolCoverage): GateRow {
-  const { symbol, share, isGood, note } = judgeCoverage(coverage);
+function coverageRow(coverage: SymbolCoverage, symbols: number): GateRow {
+  const { symbol, share, isGood, note } = judgeCoverage(coverage, symbols);
   const threshold = `≥ ${COVERAGE_SHARE}`;
   return { name: 'coverage', symbol, measured: share, unit: '', threshold, verdict: judge(isGood), note };
 }
@@ -150,7 +150,7 @@ export function judgeGate(gate: GateName, quality: QualityReport, context: GateC
   const { damaged = null, offset = null, coverage = null } = context;
   const rows = [
     ...GATES[gate](quality, offset),
-    ...(coverage ?? []).map(coverageRow),
+    ...(coverage ?? []).map((one, _, all) => coverageRow(one, all.length)),
     ...(damaged === null ? [] : [damageRow(damaged)]),
   ];
   return { gate, verdict: overallVerdict(rows), rows };

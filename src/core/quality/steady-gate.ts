@@ -160,7 +160,7 @@ function batchSpanRow({ symbols }: SteadyRun): SteadyRow {
 function coverageRow({ coverage }: SteadyRun): SteadyRow {
   const limit = `≥ ${COVERAGE_SHARE}`;
   const rows = coverage
-    .map(judgeCoverage)
+    .map((one) => judgeCoverage(one, coverage.length))
     .map(({ symbol, share, isGood, note }) =>
       row('coverage', limit, { symbol, measured: share, verdict: judge(isGood), note }),
     );

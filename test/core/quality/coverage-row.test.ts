@@ -13,5 +13,22 @@ test.each<[verifiedMs: number, spanMs: number | null, isGood: boolean, note: str
   [0, 0, false, 'nothing could be verified'],
 ])('%d ms of %s', (verifiedMs, spanMs, isGood, note) => {
   const spanUs = spanMs === null ? null : spanMs * 1_000;
-  expect(judgeCoverage({ symbol: 'X', verifiedUs: verifiedMs * 1_000, spanUs })).toMatchObject({ isGood, note });
+  expect(judgeCoverage({ symbol: 'X', verifiedUs: verifiedMs * 1_000, spanUs, waitUs: 900_000 }, 1)).toMatchObject({
+    isGood,
+    note,
+  });
+});
+
+test.each<[waitSeconds: number, symbols: number, isGood: boolean]>([
+  [31, 1, true],
+  [31.5, 1, false],
+  [1_740, 1, false],
+  [400, 500, true],
+])('a book that was known after %d s, of %d symbols', (waitSeconds, symbols, isGood) => {
+  const judged = judgeCoverage(
+    { symbol: 'X', verifiedUs: 60_000_000, spanUs: 60_000_000, waitUs: waitSeconds * 1e6 },
+    symbols,
+  );
+  expect(judged.isGood).toBe(isGood);
+  if (!isGood) expect(judged.note).toBe(`nothing verified in the first ${waitSeconds.toFixed(1)} s`);
 });

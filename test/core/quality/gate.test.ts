@@ -105,7 +105,7 @@ describe('layer1', () => {
     const state = initQuality();
     stepQuality(state, batchOf(good()));
     const judge = (verifiedUs: number) => {
-      const coverage = [{ symbol: 'ETHUSDT', verifiedUs, spanUs: 60_000_000 }];
+      const coverage = [{ symbol: 'ETHUSDT', verifiedUs, spanUs: 60_000_000, waitUs: 0 }];
       return judgeGate('layer1', qualityReport(state, ['ETHUSDT']), { coverage }).verdict;
     };
     expect([judge(59_900_000), judge(30_000_000)]).toEqual(['PASS', 'FAIL']);

@@ -24,7 +24,7 @@ const GOOD: SteadyRun = {
   breaks: 0,
   resyncs: 0,
   reconnects: 1,
-  coverage: [{ symbol: 'ETHUSDT', verifiedUs: US(1_799_000), spanUs: US(1_800_000) }],
+  coverage: [{ symbol: 'ETHUSDT', verifiedUs: US(1_799_000), spanUs: US(1_800_000), waitUs: 0 }],
   logQueueP95: 4,
   logDrops: 0,
   bytesWritten: 1,
@@ -38,7 +38,7 @@ const failing = (run: Partial<SteadyRun>) =>
 const symbol = (change: Partial<SteadySymbol>): Partial<SteadyRun> => ({ symbols: [{ ...SYMBOL, ...change }] });
 
 test('an exchange that died halfway fails, though all else was good until then', () => {
-  const half = [{ symbol: 'ETHUSDT', verifiedUs: US(900_000), spanUs: US(1_800_000) }];
+  const half = [{ symbol: 'ETHUSDT', verifiedUs: US(900_000), spanUs: US(1_800_000), waitUs: 0 }];
   expect(failing({ coverage: half })).toEqual(['coverage FAIL']);
 });
 
