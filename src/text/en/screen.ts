@@ -1,5 +1,7 @@
 // The dashboard in English: short words, for columns are narrow. Each panel and part has its own group.
 
+import { PANELS_EN } from './panels.js';
+
 export const SCREEN_EN = {
   reason: {
     warming: (have: number, want: number, seconds: number | null): string =>
@@ -15,6 +17,7 @@ export const SCREEN_EN = {
     no_stream: 'no such stream',
     no_data: 'connection down',
   },
+  panels: PANELS_EN,
   format: {
     old: (age: string): string => `${age} old`,
     ticks: (count: string): string => (count === '1' ? '1 tick' : `${count} ticks`),

@@ -1,5 +1,7 @@
 // The dashboard in Simplified Chinese.
 
+import { PANELS_ZH } from './panels.js';
+
 export const SCREEN_ZH = {
   reason: {
     warming: (have: number, want: number, seconds: number | null): string =>
@@ -15,6 +17,7 @@ export const SCREEN_ZH = {
     no_stream: '无此数据流',
     no_data: '连接中断',
   },
+  panels: PANELS_ZH,
   format: {
     old: (age: string): string => `${age} 前`,
     ticks: (count: string): string => `${count} 跳`,
