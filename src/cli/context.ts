@@ -2,7 +2,9 @@
 
 import type { Readable } from 'node:stream';
 import type { ListedCommand } from './command-shape.js';
-import type { Language, TimeZone } from './plan-env.js';
+import type { Language } from '../text/language.js';
+import type { Words } from '../text/words.js';
+import type { TimeZone } from './plan-env.js';
 
 /** Text with a meaning; the identity where colour is off. */
 export interface Paint {
@@ -67,6 +69,8 @@ export interface Context {
   readonly dataRoot: string;
   readonly timeZone: TimeZone;
   readonly lang: Language;
+  /** Texts for people in that language; talk and next put theirs by themselves. */
+  readonly words: Words;
   readonly version: string;
   /** Whether --json was given: then the only thing on stdout is one json(). */
   readonly wantsJson: boolean;

@@ -1,6 +1,8 @@
 // Makes the Context of one run out of the World and the global flags.
 
 import { invariant } from '../platform/errors.js';
+import { loadWords } from '../text/load-words.js';
+import type { Words } from '../text/words.js';
 import type { ListedCommand } from './command-shape.js';
 import type { Context, JsonDocument, Talk } from './context.js';
 import type { GlobalValues } from './global-options.js';
@@ -47,11 +49,24 @@ function jsonPrinter(write: (text: string) => Promise<void>) {
   };
 }
 
-function nextPrinter(talking: Talk, dim: (text: string) => string) {
+function nextPrinter(talking: Talk, dim: (text: string) => string, words: Words) {
   return (line: string) => {
-    talking.info(`${dim('next:')} ${line}`);
+    talking.info(`${dim(words.label('next:'))} ${words.message(line)}`);
   };
 }
+
+/** Talk whose texts are put into the language of the run. */
+const putTalk = (talking: Talk, words: Words): Talk => ({
+  info: (text) => {
+    talking.info(words.message(text));
+  },
+  detail: (text) => {
+    talking.detail(words.message(text));
+  },
+  warn: (text) => {
+    talking.warn(words.message(text));
+  },
+});
 
 export async function createContext(parts: ContextParts): Promise<RunContext> {
   const { world, globals, env, commands } = parts;
@@ -59,7 +74,8 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
     world.controller.abort(error);
   });
   const talkTo = talkStream(world.stderr);
-  const talking = talk(talkTo, globals);
+  const words = await loadWords(env.lang);
+  const talking = talk(talkTo, { ...globals, warning: words.label('warning:') });
   const paint = await paints(parts);
   const printer = jsonPrinter((text) => stdout.write(text));
   const stderrTty = world.stderr.isTTY === true;
@@ -71,7 +87,7 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
   const ctx: Context = {
     stdin: world.stdin,
     stdout,
-    talk: talking,
+    talk: putTalk(talking, words),
     isTty: { stdin: world.stdin.isTTY === true, stdout: world.stdout.isTTY === true, stderr: stderrTty },
     paint,
     columns: world.stdout.isTTY === true ? widthOf(world.stdout) : Infinity,
@@ -79,13 +95,14 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
     variables: world.variables,
     cwd: world.cwd,
     ...env,
+    words,
     version: world.version,
     wantsJson: globals.json,
     commands,
     elapsedMs,
     nowUs: () => world.nowUs(),
     progress: (options) => startProgress(options, bar),
-    next: nextPrinter(talking, paint.stderr.dim),
+    next: nextPrinter(talking, paint.stderr.dim, words),
     json: (document) => printer.json(document),
   };
   return { ctx, jsonPrinted: printer.printed, talkTo };

@@ -2,6 +2,7 @@
 
 import { V13Error } from '../platform/errors.js';
 import { machine } from '../platform/machine.js';
+import { ENGLISH, type Words } from '../text/words.js';
 import type { JsonDocument } from './context.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 
@@ -15,24 +16,27 @@ export const visibleText = (text: string): string =>
     return hex.length > 2 ? `\\u${hex.padStart(4, '0')}` : `\\x${hex.padStart(2, '0')}`;
   });
 
-const messageOf = (thrown: unknown) => visibleText(thrown instanceof Error ? thrown.message : String(thrown));
+const messageOf = (thrown: unknown, words: Words) =>
+  visibleText(words.message(thrown instanceof Error ? thrown.message : String(thrown)));
 
-function bugLines(thrown: unknown, version: string): string[] {
+function bugLines(thrown: unknown, { version, words }: ErrorView): string[] {
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   const { node, system } = machine();
   const where = `v13 ${version}, node ${node}, ${system}`;
   return [
-    `v13: this is a bug in v13: ${messageOf(thrown)}`,
+    `v13: ${words.message('this is a bug in v13')}: ${messageOf(thrown, ENGLISH)}`,
     stack.split('\n').map(visibleText).join('\n'),
-    `Please report it as an issue in the v13 repository, with the command you typed and these lines (${where}).`,
+    words.message(
+      `Please report it as an issue in the v13 repository, with the command you typed and these lines (${where}).`,
+    ),
   ];
 }
 
-function causeLines(thrown: unknown): string[] {
+function causeLines(thrown: unknown, words: Words): string[] {
   const lines: string[] = [];
   let cause = thrown instanceof Error ? thrown.cause : undefined;
   for (; cause !== undefined && lines.length < 5; cause = cause instanceof Error ? cause.cause : undefined) {
-    lines.push(`  because: ${messageOf(cause)}`);
+    lines.push(`  ${words.label('because:')} ${messageOf(cause, words)}`);
   }
   return lines;
 }
@@ -40,16 +44,19 @@ function causeLines(thrown: unknown): string[] {
 export interface ErrorView {
   readonly version: string;
   readonly verbose: boolean;
+  readonly words: Words;
 }
 
 /** Lines for stderr. */
-export function errorLines(thrown: unknown, { version, verbose }: ErrorView): string[] {
+export function errorLines(thrown: unknown, view: ErrorView): string[] {
+  const { verbose, words } = view;
   const code = exitCodeOf(thrown);
-  if (code === EXIT.bug) return bugLines(thrown, version);
-  if (!(thrown instanceof V13Error)) return [`v13: ${messageOf(thrown)}`];
-  const hint = thrown.hint === null ? '' : `; ${thrown.hint}`;
-  const line = `v13: ${messageOf(thrown)}${visibleText(hint)}`;
-  return verbose ? [line, `  code: ${thrown.code}, exit ${code}`, ...causeLines(thrown)] : [line];
+  if (code === EXIT.bug) return bugLines(thrown, view);
+  if (!(thrown instanceof V13Error)) return [`v13: ${messageOf(thrown, words)}`];
+  const hint = thrown.hint === null ? '' : `${words.lang === 'zh' ? '；' : '; '}${words.message(thrown.hint)}`;
+  const line = `v13: ${messageOf(thrown, words)}${visibleText(hint)}`;
+  if (!verbose) return [line];
+  return [line, `  ${words.message(`code: ${thrown.code}, exit ${code}`)}`, ...causeLines(thrown, words)];
 }
 
 /** The document that --json prints instead of a result. */

@@ -1,11 +1,10 @@
 // The flags that every command has.
 
+import { LANGUAGES, type Language } from '../text/language.js';
 import { type OptionTable, switchOption, valueOption } from './option.js';
 import { choice } from './values/choice.js';
 import { text } from './values/text.js';
 import { timeZone } from './values/time.js';
-
-export const LANGUAGES = ['en', 'zh'] as const;
 
 export const globalOptions = {
   data: valueOption({
@@ -42,7 +41,7 @@ export const globalOptions = {
     group: 'General',
     value: 'LANG',
     parse: choice(LANGUAGES),
-    default: 'en',
+    default: 'that of the locale, else en',
     help: 'language of texts for people',
     choices: LANGUAGES,
     keys: ['lang'],
@@ -60,7 +59,7 @@ export type GlobalValues = {
   readonly data: string | null;
   readonly config: string | null;
   readonly tz: string | null;
-  readonly lang: (typeof LANGUAGES)[number] | null;
+  readonly lang: Language | null;
   readonly json: boolean;
   readonly dryRun: boolean;
   readonly quiet: boolean;

@@ -1,6 +1,9 @@
 // Help texts from the data of the commands: examples first, flags in groups, defaults and units shown.
 
 import { START_EXAMPLES } from '../text/en/start.js';
+import { padText, textWidth } from '../text/width.js';
+import { ENGLISH, type Words } from '../text/words.js';
+import { wrapText } from '../text/wrap.js';
 import type { CommandShape, Example, ListedCommand } from './command-shape.js';
 import { SECTIONS } from './command-shape.js';
 import { globalOptions } from './global-options.js';
@@ -9,27 +12,17 @@ import { type ArgumentSpec, OPTION_GROUPS, type OptionSpec } from './option.js';
 const WIDTH = 100;
 const LARGEST_COLUMN = 34;
 
-/** Breaks text at blanks into lines of at most `width`. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}
+/** Text in lines of at most `width` cells; what cannot be broken (a path, a command) stands out. */
+export const wrap = (text: string, width: number): string[] => wrapText(text, width, 'keep');
 
 /** Two columns, the second wrapped; rows whose first cell is too long start the second one line below. */
 export function columns(rows: readonly (readonly [left: string, right: string])[]): string {
-  const longest = Math.max(...rows.map(([left]) => left.length).filter((length) => length <= LARGEST_COLUMN), 0);
+  const longest = Math.max(...rows.map(([left]) => textWidth(left)).filter((cells) => cells <= LARGEST_COLUMN), 0);
   const indent = ' '.repeat(longest + 4);
   return rows
     .map(([left, right]) => {
       const lines = wrap(right, Math.max(30, WIDTH - indent.length));
-      const first = left.length > longest ? `  ${left}\n${indent}` : `  ${left.padEnd(longest)}  `;
+      const first = textWidth(left) > longest ? `  ${left}\n${indent}` : `  ${padText(left, longest)}  `;
       return first + lines.join(`\n${indent}`);
     })
     .join('\n');
@@ -37,57 +30,61 @@ export function columns(rows: readonly (readonly [left: string, right: string])[
 
 const section = (title: string, body: string) => `${title}\n${body}\n`;
 
-const examplesText = (examples: readonly Example[]) =>
-  section('Examples', columns(examples.map((e) => [e.line, e.does])));
+const examplesText = (examples: readonly Example[], { label, message }: Words) =>
+  section(label('Examples'), columns(examples.map((e) => [e.line, message(e.does)])));
 
 function argumentText({ name, required, variadic }: ArgumentSpec): string {
   const shown = variadic ? `${name}...` : name;
   return required ? shown : `[${shown}]`;
 }
 
-/** `(a, b; default a; repeatable)`: what a value may be and what it is when absent. */
-function optionNote(option: OptionSpec): string {
+/** `(a | b; default a; repeatable)`: what a value may be and what it is when absent. */
+function optionNote(option: OptionSpec, { label, message }: Words): string {
   if (option.kind === 'switch') return '';
   const parts: string[] = [];
   if (option.choices !== undefined) parts.push(option.choices.join(' | '));
-  const unit = option.unit === undefined ? '' : ` ${option.unit}`;
-  if (option.default !== null) parts.push(`default ${option.default}${unit}`);
-  else if (unit !== '') parts.push(`in${unit}`);
-  if (option.kind === 'list') parts.push('repeatable');
-  if (option.env?.length === 1) parts.push(`env ${option.env.join(', ')}`);
+  const unit = option.unit === undefined ? '' : ` ${label(option.unit)}`;
+  if (option.default !== null) parts.push(`${label('default')} ${message(option.default)}${unit}`);
+  else if (unit !== '') parts.push(`${label('in')}${unit}`);
+  if (option.kind === 'list') parts.push(label('repeatable'));
+  if (option.env?.length === 1) parts.push(`${label('env')} ${option.env.join(', ')}`);
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }
 
-function optionRow(option: OptionSpec): readonly [string, string] {
+function optionRow(option: OptionSpec, words: Words): readonly [string, string] {
   const flags = option.short === undefined ? option.flag : `${option.short}, ${option.flag}`;
-  const left = option.kind === 'switch' ? flags : `${flags} ${option.value}`;
-  return [left, option.help + optionNote(option)];
+  const left = option.kind === 'switch' ? flags : `${flags} ${words.label(option.value)}`;
+  return [left, words.message(option.help) + optionNote(option, words)];
 }
 
-function optionGroups(options: readonly OptionSpec[]): string[] {
+function optionGroups(options: readonly OptionSpec[], words: Words): string[] {
   return OPTION_GROUPS.flatMap((group) => {
     const members = options.filter((option) => option.group === group);
-    return members.length === 0 ? [] : [section(group, columns(members.map(optionRow)))];
+    if (members.length === 0) return [];
+    return [section(words.label(group), columns(members.map((option) => optionRow(option, words))))];
   });
 }
 
+function argumentSection(specs: readonly ArgumentSpec[], { label, message }: Words): string {
+  const rows = specs.map((argument) => {
+    const choices = argument.choices === undefined ? '' : ` (${argument.choices.join(' | ')})`;
+    return [argumentText(argument), message(argument.help) + choices] as const;
+  });
+  return section(label('Arguments'), columns(rows));
+}
+
 /** `v13 replay --help`. */
-export function commandHelp(shape: CommandShape): string {
-  const usage = ['v13', shape.name, ...shape.arguments.map(argumentText), '[flags]'].join(' ');
-  const parts = [
-    `v13 ${shape.name}: ${shape.summary}\n`,
-    examplesText(shape.examples),
-    section('Usage', `  ${usage}`),
-    ...(shape.description === undefined ? [] : [`${wrap(shape.description, WIDTH).join('\n')}\n`]),
-  ];
-  if (shape.arguments.length > 0) {
-    const rows = shape.arguments.map((argument) => {
-      const choices = argument.choices === undefined ? '' : ` (${argument.choices.join(' | ')})`;
-      return [argumentText(argument), argument.help + choices] as const;
-    });
-    parts.push(section('Arguments', columns(rows)));
-  }
-  return [...parts, ...optionGroups([...Object.values(shape.options), ...Object.values(globalOptions)])].join('\n');
+export function commandHelp(shape: CommandShape, words: Words = ENGLISH): string {
+  const { label, message } = words;
+  const usage = ['v13', shape.name, ...shape.arguments.map(argumentText), `[${label('flags')}]`].join(' ');
+  return [
+    `v13 ${shape.name}: ${message(shape.summary)}\n`,
+    examplesText(shape.examples, words),
+    section(label('Usage'), `  ${usage}`),
+    ...(shape.description === undefined ? [] : [`${wrap(message(shape.description), WIDTH).join('\n')}\n`]),
+    ...(shape.arguments.length === 0 ? [] : [argumentSection(shape.arguments, words)]),
+    ...optionGroups([...Object.values(shape.options), ...Object.values(globalOptions)], words),
+  ].join('\n');
 }
 
 export interface RootText {
@@ -95,10 +92,13 @@ export interface RootText {
   readonly more: string;
 }
 
-function commandList(table: readonly ListedCommand[]): string[] {
+const entryRows = (entries: readonly ListedCommand[], { message }: Words) =>
+  columns(entries.map((entry) => [entry.name, message(entry.summary)]));
+
+function commandList(table: readonly ListedCommand[], words: Words): string[] {
   return SECTIONS.flatMap((title) => {
     const members = table.filter((entry) => entry.section === title);
-    return members.length === 0 ? [] : [section(title, columns(members.map((e) => [e.name, e.summary])))];
+    return members.length === 0 ? [] : [section(words.label(title), entryRows(members, words))];
   });
 }
 
@@ -109,22 +109,23 @@ export const presentExamples = (
 ): readonly Example[] => examples.filter(({ command }) => table.some(({ name }) => name === command));
 
 /** `v13 --help`: from the table alone, no command is loaded. */
-export function rootHelp(table: readonly ListedCommand[], text: RootText): string {
-  const flags = [...Object.values(globalOptions).map(optionRow), ['-V, --version', 'print the version'] as const];
+export function rootHelp(table: readonly ListedCommand[], text: RootText, words: Words = ENGLISH): string {
+  const { label, message } = words;
+  const flags = Object.values(globalOptions).map((option) => optionRow(option, words));
   return [
-    `v13: ${text.tagline}\n`,
-    examplesText(presentExamples(START_EXAMPLES, table)),
-    section('Usage', '  v13 COMMAND [arguments] [flags]'),
-    ...commandList(table),
-    section('Flags of every command', columns(flags)),
-    `${text.more}\n`,
+    `v13: ${message(text.tagline)}\n`,
+    examplesText(presentExamples(START_EXAMPLES, table), words),
+    section(label('Usage'), `  v13 COMMAND [${label('arguments')}] [${label('flags')}]`),
+    ...commandList(table, words),
+    section(label('Flags of every command'), columns([...flags, ['-V, --version', message('print the version')]])),
+    `${message(text.more)}\n`,
   ].join('\n');
 }
 
 /** `v13 config --help`. */
-export function groupHelp(name: string, members: readonly ListedCommand[]): string {
+export function groupHelp(name: string, members: readonly ListedCommand[], words: Words = ENGLISH): string {
   return [
-    section('Usage', `  v13 ${name} COMMAND [flags]`),
-    section('Commands', columns(members.map((entry) => [entry.name, entry.summary]))),
+    section(words.label('Usage'), `  v13 ${name} COMMAND [${words.label('flags')}]`),
+    section(words.label('Commands'), entryRows(members, words)),
   ].join('\n');
 }

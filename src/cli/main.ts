@@ -4,6 +4,8 @@ import { BrokenPipeError } from '../platform/errors.js';
 import type { CommandTable } from './command.js';
 import { errorDocument, errorLines } from './error-text.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { loadWords } from '../text/load-words.js';
+import { languageOf } from './language.js';
 import { told } from './output.js';
 import { type Route, route } from './route.js';
 import type { World } from './world.js';
@@ -29,12 +31,13 @@ const write = (stream: World['stdout'], text: string) =>
     }
   });
 
-async function printHelp(target: Route<CommandTable[number]>, { table }: Program): Promise<string> {
+async function printHelp(target: Route<CommandTable[number]>, { table }: Program, world: World): Promise<string> {
   const help = await import('./help.js');
-  if (target.kind === 'group') return help.groupHelp(target.name, target.members);
-  if (target.kind === 'command') return help.commandHelp(await target.entry.load());
+  const words = await loadWords(languageOf(world));
+  if (target.kind === 'group') return help.groupHelp(target.name, target.members, words);
+  if (target.kind === 'command') return help.commandHelp(await target.entry.load(), words);
   const { ROOT_TEXT } = await import('../text/en/start.js');
-  return help.rootHelp(table, ROOT_TEXT);
+  return help.rootHelp(table, ROOT_TEXT, words);
 }
 
 async function dispatch(world: World, program: Program): Promise<ExitCode> {
@@ -47,7 +50,7 @@ async function dispatch(world: World, program: Program): Promise<ExitCode> {
   if (wantsHelp) {
     // A group without a command is an incomplete line: its help, but on stderr and as a usage fault.
     const asked = target.kind !== 'group' || target.help;
-    await write(asked ? world.stdout : world.stderr, await printHelp(target, program));
+    await write(asked ? world.stdout : world.stderr, await printHelp(target, program, world));
     return asked ? EXIT.done : EXIT.usage;
   }
   const { runCommand } = await import('./run-command.js');
@@ -60,7 +63,8 @@ async function fail(thrown: unknown, world: World): Promise<ExitCode> {
   if (thrown instanceof BrokenPipeError) return code;
   const words = new Set(world.argv);
   const verbose = words.has('-v') || words.has('--verbose');
-  const lines = errorLines(thrown, { version: world.version, verbose });
+  const wanted = await loadWords(languageOf(world));
+  const lines = errorLines(thrown, { version: world.version, verbose, words: wanted });
   await write(world.stderr, `${lines.join('\n')}\n`).catch(() => undefined);
   if (words.has('--json')) await write(world.stdout, `${JSON.stringify(errorDocument(thrown), null, 2)}\n`);
   return code;

@@ -77,9 +77,11 @@ export function talkStream(stream: Writable): TalkStream {
 export interface Loudness {
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** What a warning begins with. */
+  readonly warning?: string;
 }
 
-export function talk(stream: TalkStream, { quiet, verbose }: Loudness): Talk {
+export function talk(stream: TalkStream, { quiet, verbose, warning = 'warning:' }: Loudness): Talk {
   return {
     info: (text) => {
       if (!quiet) stream.print(text);
@@ -88,7 +90,7 @@ export function talk(stream: TalkStream, { quiet, verbose }: Loudness): Talk {
       if (verbose && !quiet) stream.print(text);
     },
     warn: (text) => {
-      stream.print(`warning: ${text.split('\n').map(visibleText).join('\n')}`);
+      stream.print(`${warning} ${text.split('\n').map(visibleText).join('\n')}`);
     },
   };
 }

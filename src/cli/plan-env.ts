@@ -1,11 +1,10 @@
 // What plan() may know of the world, as one value.
 
+import type { Language } from '../text/language.js';
 import type { ConfigLayers, Settings } from './config/layers.js';
 
 /** A time zone by its IANA name (`UTC`, `Asia/Shanghai`); `local` is resolved before. */
 export type TimeZone = string;
-
-export type Language = 'en' | 'zh';
 
 /** Two calls of plan() with the same input and the same PlanEnv give the same plan. */
 export interface PlanEnv {

@@ -3,12 +3,14 @@
 import { invariant } from '../platform/errors.js';
 import { folderOf, resolvePath } from '../platform/paths.js';
 import type { Command, CommandTable } from './command.js';
-import { type ConfigPlace, loadConfig, loadSoundConfig } from './config/load.js';
+import { loadConfig, loadSoundConfig } from './config/load.js';
+import type { ConfigPlace } from './config/path.js';
 import { type ConfigLayers, NO_CONFIG, type Setting, type Settings } from './config/layers.js';
 import { resolveGeneral } from './config/resolve.js';
 import { createContext, type RunContext } from './create-context.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { type GlobalValues, LANGUAGES, globalOptions } from './global-options.js';
+import { type GlobalValues, globalOptions } from './global-options.js';
+import { languageOf } from './language.js';
 import { parseGlobals, parseInput, splitWords } from './parse.js';
 import type { PlanEnv } from './plan-env.js';
 import { planDocument, planLines } from './plan-text.js';
@@ -39,15 +41,15 @@ function dataRootOf(setting: Setting | undefined, config: ConfigLayers, cwd: str
 }
 
 function planEnv(world: World, globals: GlobalValues, config: ConfigLayers): PlanEnv {
-  const general = resolveGeneral(config, globalSettings(globals));
-  const lang = general['lang']?.value;
+  const lang = languageOf(world);
+  const general = resolveGeneral(config, globalSettings(globals), lang);
   return {
     nowUs: world.nowUs(),
     timeZone: String(general['tz']?.value),
     cwd: world.cwd,
     variables: world.variables,
     dataRoot: dataRootOf(general['data'], config, world.cwd),
-    lang: LANGUAGES.find((name) => name === lang) ?? 'en',
+    lang,
     json: globals.json,
     configFile: globals.config,
     general,
@@ -57,7 +59,7 @@ function planEnv(world: World, globals: GlobalValues, config: ConfigLayers): Pla
 
 async function printPlan(command: Command, plan: object, { ctx }: RunContext): Promise<ExitCode> {
   if (ctx.wantsJson) await ctx.json(planDocument(command, plan));
-  else await ctx.stdout.write(`${(await planLines(command, plan)).join('\n')}\n`);
+  else await ctx.stdout.write(`${(await planLines(command, plan)).map(ctx.words.message).join('\n')}\n`);
   return EXIT.done;
 }
 

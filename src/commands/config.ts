@@ -6,7 +6,7 @@ import { keyText } from '../cli/config/key.js';
 import { CONFIG_KEYS } from '../cli/config/keys.js';
 import { checkConfig } from '../cli/config/check.js';
 import { originText } from '../cli/config/layers.js';
-import { configPath } from '../cli/config/load.js';
+import { configPath } from '../cli/config/path.js';
 import { defaultOf, flagSettings, resolveChain } from '../cli/config/resolve.js';
 import { configJsonSchema } from '../cli/config/schema.js';
 import { EXIT } from '../cli/exit-codes.js';
@@ -43,8 +43,11 @@ export const configShow = defineCommand({
     }
     ctx.talk.info(file === null ? 'no v13.yaml here: defaults, variables and flags' : `configuration file ${file}`);
     const { bold, dim } = ctx.paint.stdout;
-    const body = rows.map(({ key, text, origin }) => [key, origin === 'default' ? text : bold(text), dim(origin)]);
-    await ctx.stdout.write(tableText(['key', 'value', 'origin'], body));
+    const { label, message } = ctx.words;
+    const body = rows.map(({ key, text, origin }) => {
+      return [key, origin === 'default' ? text : bold(text), dim(message(origin))];
+    });
+    await ctx.stdout.write(tableText(['key', 'value', 'origin'].map(label), body));
     ctx.next('v13 help config');
     return EXIT.done;
   },
@@ -71,10 +74,11 @@ export const configCheck = defineCommand({
     if (ctx.wantsJson) {
       await ctx.json({ schema: 'v13.config-check/1', path: plan.path, exists, ok, problems });
     } else if (ok) {
-      await ctx.stdout.write(exists ? `${plan.shown}: right\n` : `no ${plan.shown} here: defaults are in force\n`);
+      const text = exists ? `${plan.shown}: right` : `no ${plan.shown} here: defaults are in force`;
+      await ctx.stdout.write(`${ctx.words.message(text)}\n`);
       ctx.next('v13 config show');
     } else {
-      await ctx.stdout.write(problems.map(({ text }) => `${text}\n`).join(''));
+      await ctx.stdout.write(problems.map(({ text }) => `${ctx.words.message(text)}\n`).join(''));
       ctx.next('v13 help config');
     }
     return ok ? EXIT.done : EXIT.usage;

@@ -7,21 +7,24 @@ import { columns, wrap } from '../cli/help.js';
 import { UsageError } from '../platform/errors.js';
 import { EXPLAINED_WORDS, EXPLANATIONS, findExplanation } from '../text/en/explain.js';
 import type { Explanation } from '../text/explanation.js';
+import type { Words } from '../text/words.js';
 
 const WIDTH = 100;
 
-function explanationText(entry: Explanation, bold: (text: string) => string): string {
+function explanationText(entry: Explanation, bold: (text: string) => string, words: Words): string {
+  const { label, message } = words;
   const facts: (readonly [string, string])[] = [];
-  if (entry.unit !== null) facts.push(['unit', entry.unit]);
-  if (entry.fields.length > 0) facts.push(['row fields', entry.fields.join(', ')]);
-  if (entry.flags.length > 0) facts.push(['flags', entry.flags.join(' ')]);
-  facts.push(['source', entry.source], ['see also', entry.see.join(', ')]);
-  const formula = entry.formula.length === 0 ? '' : `${entry.formula.map((line) => `    ${line}`).join('\n')}\n\n`;
-  return `${bold(entry.term)}\n${wrap(entry.means, WIDTH).join('\n')}\n\n${formula}${columns(facts)}\n`;
+  if (entry.unit !== null) facts.push([label('unit'), label(entry.unit)]);
+  if (entry.fields.length > 0) facts.push([label('row fields'), entry.fields.join(', ')]);
+  if (entry.flags.length > 0) facts.push([label('flags'), entry.flags.join(' ')]);
+  facts.push([label('source'), entry.source], [label('see also'), entry.see.join(', ')]);
+  const lines = entry.formula.map((line) => `    ${message(line)}`);
+  const formula = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+  return `${bold(entry.term)}\n${wrap(message(entry.means), WIDTH).join('\n')}\n\n${formula}${columns(facts)}\n`;
 }
 
 function firstSentence(text: string): string {
-  return /^.*?[.:](?= |$)/.exec(text)?.[0].replace(/[.:]$/, '') ?? text;
+  return /^.*?(?:[.:](?= |$)|[。：])/.exec(text)?.[0].replace(/[.:。：]$/, '') ?? text;
 }
 
 export const explain = defineCommand({
@@ -56,8 +59,8 @@ export const explain = defineCommand({
     }
     const text =
       entry === undefined
-        ? `${columns(EXPLANATIONS.map(({ term: name, means }) => [name, firstSentence(means)]))}\n`
-        : explanationText(entry, ctx.paint.stdout.bold);
+        ? `${columns(EXPLANATIONS.map(({ term: name, means }) => [name, firstSentence(ctx.words.message(means))]))}\n`
+        : explanationText(entry, ctx.paint.stdout.bold, ctx.words);
     await ctx.stdout.write(text);
     ctx.next(entry === undefined ? 'v13 explain ofi' : `v13 explain ${entry.see[0] ?? ''}`.trim());
     return EXIT.done;

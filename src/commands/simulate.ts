@@ -172,16 +172,20 @@ function checkName(path: string): string {
 
 type Written = SimulateResult & { readonly bytes: number };
 
-function resultText(plan: SimulatePlan, result: Written, zone: string): string {
+function resultText(plan: SimulatePlan, result: Written, { timeZone, words }: Context): string {
   const lines = [`SYNTHETIC ${plan.path}`, writtenText(result.bytes, result.lines)];
-  lines.push(...result.injected.map((fault) => `planted: ${injectedText(fault, zone)}`));
+  lines.push(...result.injected.map((fault) => `planted: ${injectedText(fault, timeZone)}`));
   const horizon = formatDuration(plan.recording.market.alphaHorizonUs);
   const tables = Object.entries(result.facts).map(([symbol, facts]) => {
-    if (facts === null) return `\n${symbol}: too short for stylised facts\n`;
+    if (facts === null) return `\n${words.message(`${symbol}: too short for stylised facts`)}\n`;
     const rows = stylisedFactRows(symbol, facts, horizon).map((row) => [row.name, row.measured, row.recorded]);
-    return `\n${tableText([symbol, 'SYNTHETIC', recordedName(symbol)], rows)}`;
+    const heading = [symbol, 'SYNTHETIC', recordedName(symbol)].map(words.label);
+    return `\n${tableText(
+      heading,
+      rows.map((row) => row.map(words.message)),
+    )}`;
   });
-  return `${lines.join('\n')}\n${tables.join('')}`;
+  return `${lines.map(words.message).join('\n')}\n${tables.join('')}`;
 }
 
 async function write(plan: SimulatePlan, ctx: Context): Promise<Written> {
@@ -254,7 +258,7 @@ export const simulate = defineCommand({
       const document = { environment: 'SYNTHETIC', file: plan.path, ...result, generator };
       await ctx.json({ schema: 'v13.simulate/1', ...document });
     } else {
-      await ctx.stdout.write(resultText(plan, result, ctx.timeZone));
+      await ctx.stdout.write(resultText(plan, result, ctx));
     }
     ctx.next(`v13 replay ${plan.path}`);
     return EXIT.done;

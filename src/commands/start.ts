@@ -51,23 +51,24 @@ export const start = defineCommand({
       return EXIT.done;
     }
     const { bold } = ctx.paint.stdout;
+    const { label, message } = ctx.words;
     const replayRoot = {
       line: dataTyped === null ? 'v13 replay' : `v13 replay --data ${dataTyped}`,
       does: REPLAY_ROOT_DOES,
     };
     const examples = [...(found.recordings > 0 ? [replayRoot] : []), ...presentExamples(START_EXAMPLES, ctx.commands)];
     const lines = [
-      `${bold(START_TEXT.title)} (${ctx.version})`,
-      START_TEXT.what,
+      `${bold(message(START_TEXT.title))} (${ctx.version})`,
+      message(START_TEXT.what),
       '',
-      bold(START_TEXT.dataTitle),
-      `  ${dataRoot}: ${foundText(found)}`,
+      bold(label(START_TEXT.dataTitle)),
+      `  ${dataRoot}: ${message(foundText(found))}`,
       '',
-      ...(fault === null ? [] : [START_TEXT.faulty, `  ${fault}`, '']),
-      bold(START_TEXT.tryTitle),
-      columns(examples.map(({ line, does }) => [line, does])),
+      ...(fault === null ? [] : [message(START_TEXT.faulty), `  ${message(fault)}`, '']),
+      bold(label(START_TEXT.tryTitle)),
+      columns(examples.map(({ line, does }) => [line, message(does)])),
       '',
-      START_TEXT.helpLine,
+      message(START_TEXT.helpLine),
     ];
     await ctx.stdout.write(`${lines.join('\n')}\n`);
     return EXIT.done;

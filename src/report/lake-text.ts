@@ -1,6 +1,8 @@
 // What the lake holds and what was done to it, as lines for people.
 
 import { formatTime } from '../text/time.js';
+import { padText, textWidth } from '../text/width.js';
+import { ENGLISH, type Words } from '../text/words.js';
 import { bytesText, countText } from './number-text.js';
 
 export interface LakeRow {
@@ -21,24 +23,32 @@ export interface LakeRow {
 
 const HEADING = ['env', 'symbol', 'day', 'table', 'rows', 'bytes', 'files', 'from', 'to', 'breaks'];
 
-export function lakeText(lake: string, rows: readonly LakeRow[], zone: string): string {
-  if (rows.length === 0) return `${lake}: nothing is converted yet\n`;
+export interface LakeTextOptions {
+  /** IANA name of the zone that times are printed in. */
+  readonly zone: string;
+  readonly words?: Words;
+}
+
+export function lakeText(lake: string, rows: readonly LakeRow[], options: LakeTextOptions): string {
+  const { zone, words = ENGLISH } = options;
+  if (rows.length === 0) return `${words.message(`${lake}: nothing is converted yet`)}\n`;
   const cells = rows.map((row) => [
     row.env.toUpperCase(),
     ...[row.symbol, row.date, row.kind, countText(row.rows), bytesText(row.bytes), countText(row.files)],
     ...[formatTime(row.firstUs, zone), formatTime(row.lastUs, zone), row.gaps === null ? '' : countText(row.gaps)],
   ]);
-  const all = [HEADING, ...cells];
-  const widths = HEADING.map((_, k) => Math.max(...all.map((line) => line[k]?.length ?? 0)));
+  const all = [HEADING.map(words.label), ...cells];
+  const widths = HEADING.map((_, k) => Math.max(...all.map((line) => textWidth(line[k] ?? ''))));
   const lines = all.map((line) =>
     line
-      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
+      .map((cell, k) => padText(cell, widths[k] ?? 0))
       .join('  ')
       .trimEnd(),
   );
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   const count = rows.reduce((sum, row) => sum + row.rows, 0);
-  return `${lines.join('\n')}\n\n${countText(count)} rows, ${bytesText(bytes)} in ${lake}\n`;
+  const total = words.message(`${countText(count)} rows, ${bytesText(bytes)} in ${lake}`);
+  return `${lines.join('\n')}\n\n${total}\n`;
 }
 
 /** A day's files of one symbol and table, as far as names tell. */

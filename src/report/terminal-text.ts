@@ -1,6 +1,10 @@
 // A document as text for a terminal or a log: aligned columns within a width, colour by the caller's painter.
 
+import { padText, textWidth } from '../text/width.js';
+import { ENGLISH, type Words } from '../text/words.js';
+import { wrapText } from '../text/wrap.js';
 import type { Block, Cell, Column, Pairs, ReportDocument, Section, Table, Tone } from './document.js';
+import { putDocument } from './put-document.js';
 
 /** Turns text of a tone into coloured text; the widths are taken before. */
 export type Painter = Readonly<Record<Exclude<Tone, 'plain'>, (text: string) => string>>;
@@ -9,6 +13,8 @@ export interface TextOptions {
   /** Cells of the terminal, of which no more than 100 are used; Infinity for a file or a pipe: tables take what they need. */
   readonly columns: number;
   readonly paint: Painter;
+  /** The language of its reader; English without it. */
+  readonly words?: Words;
 }
 
 const same = (text: string): string => text;
@@ -22,30 +28,9 @@ const INDENT = 2;
 const paintCell = (paint: Painter, text: string, tone: Tone): string =>
   tone === 'plain' || text === '' ? text : paint[tone](text);
 
-const pad = (text: string, width: number, align: 'left' | 'right'): string =>
-  align === 'right' ? text.padStart(width) : text.padEnd(width);
-
-/** Words in lines of at most `width`; a word longer than that goes on in the next line. */
-export function wrapText(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    let rest = word;
-    const joined = line === '' ? rest : `${line} ${rest}`;
-    if (joined.length <= width) {
-      line = joined;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width));
-    line = rest;
-  }
-  return [...lines, line];
-}
-
 const widthsOf = (table: Table, shown: readonly number[]): number[] =>
   shown.map((at) =>
-    Math.max(table.columns[at]?.head.length ?? 0, ...table.rows.map((row) => row[at]?.text.length ?? 0)),
+    Math.max(...[table.columns[at]?.head ?? '', ...table.rows.map((row) => row[at]?.text ?? '')].map(textWidth)),
   );
 
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width + GAP, -GAP);
@@ -100,7 +85,7 @@ function rowLines(cells: readonly Cell[], layout: Layout): string[] {
     const shown = columns.map(({ align }, k) => {
       const text = parts[k]?.[at] ?? '';
       const painted = paintCell(paint, text, cells[k]?.tone ?? 'plain');
-      const blanks = ' '.repeat(Math.max(0, (widths[k] ?? 0) - text.length));
+      const blanks = ' '.repeat(Math.max(0, (widths[k] ?? 0) - textWidth(text)));
       if (align === 'right') return blanks + painted;
       return k === columns.length - 1 ? painted : painted + blanks;
     });
@@ -131,11 +116,11 @@ function tableLines(table: Table, room: Room, paint: Painter): string[] {
 }
 
 function pairLines({ pairs }: Pairs, width: number, paint: Painter): string[] {
-  const keyWidth = Math.max(...pairs.map(([key]) => key.length));
+  const keyWidth = Math.max(...pairs.map(([key]) => textWidth(key)));
   const room = Math.max(20, width - keyWidth - GAP);
   return pairs.flatMap(([key, { text, tone }]) =>
     wrapText(text, room).map((line, k) => {
-      const label = pad(k === 0 ? key : '', keyWidth + GAP, 'left');
+      const label = padText(k === 0 ? key : '', keyWidth + GAP);
       return (k === 0 ? paint.dim(label) : label) + paintCell(paint, line, tone);
     }),
   );
@@ -163,9 +148,10 @@ function sectionText(section: Section, columns: number, paint: Painter): string 
 }
 
 /** The whole document; sections a blank line apart, ends with a line end. Sections without content are left out. */
-export function terminalText(document: ReportDocument, options: TextOptions): string {
+export function terminalText(source: ReportDocument, options: TextOptions): string {
   const width = usedWidth(options.columns);
   const { paint } = options;
+  const document = putDocument(source, options.words ?? ENGLISH);
   const banners = document.banners.flatMap(({ text, tone }) =>
     wrapText(text, width).map((line) => `${paintCell(paint, line, tone)}\n`),
   );

@@ -1,5 +1,6 @@
 // Rows of values as an aligned table: names, types, numbers to the right, cut to the width of a terminal.
 
+import { padText, textWidth } from '../text/width.js';
 import { type Painter, NO_PAINT } from './terminal-text.js';
 
 export interface ValueColumn {
@@ -36,13 +37,8 @@ const ABSENT = '–';
 /** Digits that tell figures apart without the noise of binary fractions; CSV and JSON have all. */
 const DIGITS = 10;
 
-/** Scripts and symbols that take two cells. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 // Terminals obey what stands between these, wherever it comes from.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
-
-const cellWidth = (text: string): number => Array.from(text).reduce((sum, char) => sum + (WIDE.test(char) ? 2 : 1), 0);
 
 /** `2024-08-08T00:00:01.500000Z` → `2024-08-08 00:00:01.5`: the head says UTC. */
 const timeText = (text: string): string =>
@@ -59,21 +55,16 @@ function cellText(value: ValueCell, shape: ValueColumn['shape']): string {
 }
 
 function cut(text: string, width: number): string {
-  if (cellWidth(text) <= width) return text;
+  if (textWidth(text) <= width) return text;
   let kept = '';
   let used = 1;
   for (const char of text) {
-    used += cellWidth(char);
+    used += textWidth(char);
     if (used > width) break;
     kept += char;
   }
   return `${kept}…`;
 }
-
-const pad = (text: string, width: number, isRight: boolean): string => {
-  const blanks = ' '.repeat(Math.max(0, width - cellWidth(text)));
-  return isRight ? blanks + text : text + blanks;
-};
 
 /** How many columns fit, from the left; the first always stays. */
 function fitting(widths: readonly number[], columns: number): number {
@@ -99,12 +90,12 @@ export function valueTable({ columns, rows }: ValueTable, options: ValueTableOpt
       cut(text, widest),
     ),
   }));
-  const widths = cells.map(({ texts }) => Math.max(...texts.map(cellWidth)));
+  const widths = cells.map(({ texts }) => Math.max(...texts.map(textWidth)));
   const shown = fitting(widths, options.columns);
   const lines = Array.from({ length: rows.length + 2 }, (_, line) => {
     const paint = line === 0 ? bold : line === 1 ? dim : (text: string) => text;
     const parts = cells.slice(0, shown).map(({ column, texts }, k) => {
-      return pad(texts[line] ?? '', widths[k] ?? 0, column.shape === 'number');
+      return padText(texts[line] ?? '', widths[k] ?? 0, column.shape === 'number' ? 'right' : 'left');
     });
     return paint(parts.join(' '.repeat(GAP)).trimEnd());
   });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { errorLines, visibleText } from '../../src/cli/error-text.js';
 import { talk, talkStream } from '../../src/cli/output.js';
 import { UsageError } from '../../src/platform/errors.js';
+import { ENGLISH } from '../../src/text/words.js';
 
 const EVIL = 'a\u001b[2Jb\u0007\nv13: all is well\u202e\u009b1m';
 const SHOWN = 'a\\x1b[2Jb\\x07\\x0av13: all is well\\u202e\\x9b1m';
@@ -18,7 +19,7 @@ test.each([
 });
 
 test('errors, their hints and causes, and bugs', () => {
-  const view = { version: '1', verbose: true };
+  const view = { version: '1', verbose: true, words: ENGLISH };
   const error = new UsageError(`no ${EVIL}`, { code: 'V13_VALUE_BAD', hint: EVIL, cause: new Error(EVIL) });
   expect(errorLines(error, view)).toEqual([
     `v13: no ${SHOWN}; ${SHOWN}`,

@@ -3,7 +3,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cell, columns, note, pairs, table, type Block, type ReportDocument } from '../../src/report/document.js';
-import { NO_PAINT, type Painter, terminalText, wrapText } from '../../src/report/terminal-text.js';
+import { NO_PAINT, type Painter, terminalText } from '../../src/report/terminal-text.js';
+import { wrapText } from '../../src/text/wrap.js';
 
 const documentOf = (...blocks: Block[]): ReportDocument => ({
   title: 'T',

@@ -45,10 +45,12 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** What the caller's shell must not leak into a test: its own V13_ settings and colour wishes. */
+/** What the caller's shell must not leak into a test: its own V13_ settings, colour wishes and language. */
 function cleanEnvironment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(V13_|NO_COLOR|FORCE_COLOR|NODE_)/.test(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, value ?? '']));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(V13_|NO_COLOR|FORCE_COLOR|NODE_|LC_|LANG)/.test(name),
+  );
+  return { ...Object.fromEntries(kept.map(([name, value]) => [name, value ?? ''])), LANG: 'C.UTF-8' };
 }
 
 /** `runCli(['config', 'show'])`: the process from start to end. */

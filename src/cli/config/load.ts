@@ -1,17 +1,11 @@
 // Finding and reading the configuration: `--config FILE`, else V13_CONFIG, else ./v13.yaml, and the environment.
 
 import { UsageError } from '../../platform/errors.js';
-import { resolvePath, shownPath } from '../../platform/paths.js';
+import { shownPath } from '../../platform/paths.js';
 import { readTextFile } from '../../platform/text-file.js';
 import { environmentSettings } from './environment.js';
 import type { ConfigLayers } from './layers.js';
-
-export interface ConfigPlace {
-  readonly cwd: string;
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  /** From --config, or null. */
-  readonly path: string | null;
-}
+import { type ConfigPlace, configPath } from './path.js';
 
 /** Text of a configuration file; null where it does not exist. A folder, or one that cannot be read, is refused. */
 export function readConfigText(path: string): string | null {
@@ -20,12 +14,6 @@ export function readConfigText(path: string): string | null {
   if (file.kind === 'missing') return null;
   const { reason, cause } = file;
   throw new UsageError(`configuration file ${path} ${reason}`, { code: 'V13_CONFIG_FILE', cause });
-}
-
-/** The path to read and whether its absence is a fault (it was named). */
-export function configPath({ cwd, variables, path }: ConfigPlace): { path: string; named: boolean } {
-  const named = path ?? (variables['V13_CONFIG'] || null);
-  return { path: resolvePath(cwd, named ?? 'v13.yaml'), named: named !== null };
 }
 
 /** One fault is told here; of several it is said where all of them are. */

@@ -1,6 +1,7 @@
 // The layers made one: default < preset < file < environment < recording < flags, with the origin of each value.
 
 import { type ChainConfig, DEFAULT_CHAIN, ORIGINAL_CHAIN } from '../../core/pipeline/config.js';
+import type { Language } from '../../text/language.js';
 import { CHAIN_KEYS } from './chain-keys.js';
 import { CHAIN_FLAG_KEYS, type ChainFlags } from './chain-options.js';
 import { checkChainRules } from './chain-rules.js';
@@ -125,11 +126,11 @@ const GENERAL_DEFAULTS: Readonly<Record<string, ConfigValue>> = {
   'fetch.binance_url': 'https://data.binance.vision',
 };
 
-/** The keys outside the chain; `flags` by key. */
-export function resolveGeneral(config: ConfigLayers, flags: Settings = {}): Settings {
+/** The keys outside the chain; `flags` by key, `localeLang` where no layer names a language. */
+export function resolveGeneral(config: ConfigLayers, flags: Settings = {}, localeLang: Language = 'en'): Settings {
   const settings: Record<string, Setting> = {};
   for (const { key } of GENERAL_KEYS) {
-    const value = GENERAL_DEFAULTS[key] ?? '';
+    const value = key === 'lang' ? localeLang : (GENERAL_DEFAULTS[key] ?? '');
     settings[key] = flags[key] ?? config.env[key] ?? config.file[key] ?? { value, origin: { kind: 'default' } };
   }
   return settings;

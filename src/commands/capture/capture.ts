@@ -56,7 +56,7 @@ function symbolsOf({ config, symbolsFile }: Pick<CapturePlan, 'config' | 'symbol
 async function print(result: CaptureResult, verdict: CaptureVerdict | null, ctx: Context): Promise<void> {
   if (ctx.wantsJson) await ctx.json(captureJson(result, verdict));
   else {
-    const style = { columns: ctx.columns, paint: ctx.paint.stdout };
+    const style = { columns: ctx.columns, paint: ctx.paint.stdout, words: ctx.words };
     await ctx.stdout.write(terminalText(captureReport(result, verdict, ctx.timeZone), style));
   }
   if (result.segments.length === 0 || result.end === 'failed') return;

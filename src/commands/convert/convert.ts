@@ -93,7 +93,7 @@ async function report(result: ConvertResult, plan: ConvertPlan, ctx: Context): P
     }),
   };
   if (ctx.wantsJson) await ctx.json({ schema: 'v13.convert/1', ...convertJson(totals) });
-  else await ctx.stdout.write(convertText(totals));
+  else await ctx.stdout.write(ctx.words.message(convertText(totals)));
 }
 
 const WATCH_MS = 2_000;

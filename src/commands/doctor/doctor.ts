@@ -1,7 +1,7 @@
 // `v13 doctor`: is everything here that a capture needs? The machine, the disk, the configuration, the way to the exchange.
 
 import { examine } from '../../assembly/doctor/doctor.js';
-import { configPath } from '../../cli/config/load.js';
+import { configPath } from '../../cli/config/path.js';
 import { type Input, defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT } from '../../cli/exit-codes.js';
@@ -121,7 +121,9 @@ export const doctor = defineCommand({
       await ctx.json({ schema: 'v13.doctor/1', verdict, ...environment, dataRoot: plan.dataRoot, legs });
     } else {
       const document = doctorReport(legs, `${env.toUpperCase()} ${restBase}, streams ${streamBase}`);
-      await ctx.stdout.write(terminalText(document, { columns: ctx.columns, paint: ctx.paint.stdout }));
+      await ctx.stdout.write(
+        terminalText(document, { columns: ctx.columns, paint: ctx.paint.stdout, words: ctx.words }),
+      );
     }
     ctx.next(nextLine(legs, plan));
     return verdict === 'FAIL' ? EXIT.negative : EXIT.done;

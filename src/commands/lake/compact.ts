@@ -55,7 +55,9 @@ export const lakeCompact = defineCommand({
     if (ctx.wantsJson) await ctx.json({ schema: 'v13.lake-compact/1', lake, partitions: done });
     else
       await ctx.stdout.write(
-        `${countText(files)} files became ${countText(done.length)}: ${bytesText(before)} before, ${bytesText(after)} now\n`,
+        ctx.words.message(
+          `${countText(files)} files became ${countText(done.length)}: ${bytesText(before)} before, ${bytesText(after)} now\n`,
+        ),
       );
     ctx.next('v13 lake');
     return EXIT.done;

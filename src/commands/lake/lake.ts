@@ -67,7 +67,7 @@ export const lake = defineCommand({
     const rows = await rowsOf(plan, ctx);
     const folder = shownPath(plan.lake, ctx.cwd);
     if (ctx.wantsJson) await ctx.json({ schema: 'v13.lake/1', lake: plan.lake, partitions: rows });
-    else await ctx.stdout.write(lakeText(folder, rows, ctx.timeZone));
+    else await ctx.stdout.write(lakeText(folder, rows, { zone: ctx.timeZone, words: ctx.words }));
     ctx.next(rows.length === 0 ? 'v13 convert' : 'v13 query "SELECT * FROM trades LIMIT 10"');
     return EXIT.done;
   },

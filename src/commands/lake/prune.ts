@@ -84,7 +84,10 @@ export const lakePrune = defineCommand({
         files: parts.length,
       }));
       await ctx.json({ schema: 'v13.lake-prune/1', lake, bytes, partitions });
-    } else await ctx.stdout.write(`${[...placeLines(places), daysText(places, 'deleted')].join('\n')}\n`);
+    } else {
+      const lines = [...placeLines(places), daysText(places, 'deleted')];
+      await ctx.stdout.write(`${lines.map(ctx.words.message).join('\n')}\n`);
+    }
     ctx.next('v13 lake');
     return EXIT.done;
   },

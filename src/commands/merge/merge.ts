@@ -89,7 +89,7 @@ export const merge = defineCommand({
       try {
         const merged = await mergeBoth(plan, [first, second], ctx);
         if (ctx.wantsJson) await ctx.json({ schema: 'v13.merge/1', ...mergeJson(merged) });
-        else await ctx.stdout.write(mergeText(merged, ctx.timeZone));
+        else await ctx.stdout.write(ctx.words.message(mergeText(merged, ctx.timeZone)));
       } finally {
         await second.opened.feed.close();
       }

@@ -36,7 +36,9 @@ export async function printSchema(warehouse: Warehouse, ctx: Context): Promise<v
   const views: (View & { readonly rows: number })[] = [];
   for (const view of warehouse.views) views.push({ ...view, rows: await rowsOf(view, warehouse, ctx.signal) });
   if (!ctx.wantsJson) {
-    await ctx.stdout.write(terminalText(documentOf(views), { columns: ctx.columns, paint: ctx.paint.stdout }));
+    await ctx.stdout.write(
+      terminalText(documentOf(views), { columns: ctx.columns, paint: ctx.paint.stdout, words: ctx.words }),
+    );
     return;
   }
   await ctx.json({

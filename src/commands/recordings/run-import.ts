@@ -28,5 +28,6 @@ export async function tellImport({ held, sessions }: ImportResult, ctx: Context)
   for (const { path, session, env } of held) {
     ctx.talk.info(`${path}: imported before, ${env.toUpperCase()} session ${session}; nothing to do`);
   }
-  if (!ctx.wantsJson) for (const session of sessions) await ctx.stdout.write(importedText(session, ctx.timeZone));
+  if (ctx.wantsJson) return;
+  for (const session of sessions) await ctx.stdout.write(ctx.words.message(importedText(session, ctx.timeZone)));
 }

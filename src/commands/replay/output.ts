@@ -34,7 +34,8 @@ export async function printReport(result: ReplayResult, plan: ReplayPlan, ctx: C
   if (ctx.wantsJson) await ctx.json(replayJson(result));
   else {
     const paint = plan.rowsPath === '-' ? ctx.paint.stderr : ctx.paint.stdout;
-    await print(terminalText(replayReport(result, ctx.timeZone), { columns: ctx.columns, paint }), plan, ctx);
+    const options = { columns: ctx.columns, paint, words: ctx.words };
+    await print(terminalText(replayReport(result, ctx.timeZone), options), plan, ctx);
   }
   printNext(result, plan, ctx);
 }

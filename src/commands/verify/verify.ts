@@ -105,7 +105,7 @@ export const verify = defineCommand({
     }
     if (ctx.wantsJson) await ctx.json(verifyJson(found));
     else {
-      const options = { columns: ctx.columns, paint: ctx.paint.stdout };
+      const options = { columns: ctx.columns, paint: ctx.paint.stdout, words: ctx.words };
       await ctx.stdout.write(terminalText(verifyReport(found, ctx.timeZone), options));
     }
     ctx.next(nextLine(found, plan, ctx));

@@ -11,16 +11,16 @@ function columnLines(kind: FeatureKind): string[] {
   return buildFeature(kind, {}).columns.map(({ name, unit, about }) => `${name} [${unit}]: ${about}`);
 }
 
-const settingText = ({ options }: FeatureKind): string =>
-  options.length === 0 ? '' : ` Settings: ${options.map(({ name, about }) => `${name} (${about})`).join(', ')}.`;
+const settingLines = ({ options }: FeatureKind): string[] =>
+  options.map(({ name, about }) => `setting ${name}: ${about}`);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const FEATURE_EXPLANATIONS: readonly Explanation[] = FEATURE_KINDS.map((kind) => ({
   term: kind.name.replaceAll('_', '-'),
   aliases: [],
-  means: `${capital(kind.about)}: a feature of v13 compute, --feature ${kind.name}.${settingText(kind)} Formulas: docs/formulas.md.`,
-  formula: columnLines(kind),
+  means: `${capital(kind.about)}: a feature of v13 compute, --feature ${kind.name}. Formulas: docs/formulas.md.`,
+  formula: [...settingLines(kind), ...columnLines(kind)],
   unit: null,
   fields: [],
   flags: ['--feature'],

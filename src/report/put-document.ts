@@ -1,0 +1,39 @@
+// A document in the language of its reader: every title, head, label, note and cell is looked up; figures stay.
+
+import type { Words } from '../text/words.js';
+import type { Block, Cell, ReportDocument, Section } from './document.js';
+
+const putCell = (one: Cell, words: Words): Cell => ({ ...one, text: words.message(one.text) });
+
+function putBlock(block: Block, words: Words): Block {
+  switch (block.kind) {
+    case 'note':
+      return { ...block, text: words.message(block.text) };
+    case 'pairs':
+      return { ...block, pairs: block.pairs.map(([key, value]) => [words.label(key), putCell(value, words)]) };
+    case 'table': {
+      const head = (text: string): string => words.label(text);
+      return {
+        ...block,
+        columns: block.columns.map((column) => ({ ...column, head: head(column.head) })),
+        rows: block.rows.map((row) => row.map((one) => putCell(one, words))),
+        legend: block.legend.map(({ heads, text }) => ({ heads: heads.map(head), text: words.message(text) })),
+      };
+    }
+  }
+}
+
+const putSection = ({ title, blocks }: Section, words: Words): Section => ({
+  title: words.label(title),
+  blocks: blocks.map((block) => putBlock(block, words)),
+});
+
+/** The same document with its texts in the language of `words`. */
+export function putDocument(document: ReportDocument, words: Words): ReportDocument {
+  if (words.lang === 'en') return document;
+  return {
+    title: words.message(document.title),
+    banners: document.banners.map((one) => putCell(one, words)),
+    sections: document.sections.map((section) => putSection(section, words)),
+  };
+}
