@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { type Document, LineCounter, isMap, isScalar, type Node, parseDocument } from 'yaml';
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../../core/market/near-word.js';
 import { CONFIG_KEYS } from './keys.js';
 import type { ConfigValue, Setting, Settings } from './layers.js';
 import { configSchema } from './schema.js';

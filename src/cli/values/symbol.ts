@@ -1,6 +1,6 @@
 // Symbols in all the forms people type, made one: `ETH/USDT:USDT` and `BINANCE:ETHUSDT.P` are ETHUSDT.
 
-import { didYouMean } from '../did-you-mean.js';
+import { didYouMean } from '../../core/market/near-word.js';
 import type { ValueParser } from '../option.js';
 import { UsageError } from '../../platform/errors.js';
 import { type Parsed, accept, parsed, unparsed } from './refuse.js';
