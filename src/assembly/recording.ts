@@ -25,6 +25,17 @@ export interface RecordingChoices {
   readonly batchFrames: number | null;
 }
 
+/** Of files that say all of it themselves. */
+export const NOTHING_STATED = {
+  format: null,
+  symbols: [],
+  venue: null,
+  env: null,
+  tick: null,
+  step: null,
+  batchFrames: null,
+} as const satisfies Partial<RecordingChoices>;
+
 export interface Recording {
   readonly opened: OpenedFrames;
   readonly venue: Venue;
@@ -45,13 +56,17 @@ const PROBED_INPUTS = 64;
 const PROBED_FRAMES = 5_000;
 const PROBED_BYTES = 1_000_000;
 
-export async function openRecording(choices: RecordingChoices): Promise<Recording> {
-  const opened = await openFrameFeed(listInputs(choices.paths), {
+/** The frames of the inputs from the first one on; the same each time, where the files are. */
+export const openFrames = (choices: RecordingChoices): Promise<OpenedFrames> =>
+  openFrameFeed(listInputs(choices.paths), {
     ...(choices.format === null ? {} : { format: choices.format }),
     strict: choices.strict,
     symbol: choices.symbols.length === 1 ? choices.symbols[0] : null,
     ...(choices.batchFrames === null ? {} : { batchFrames: choices.batchFrames }),
   });
+
+export async function openRecording(choices: RecordingChoices): Promise<Recording> {
+  const opened = await openFrames(choices);
   try {
     return await describe(opened, choices);
   } catch (error) {

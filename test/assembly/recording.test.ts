@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type RecordingChoices, openRecording } from '../../src/assembly/recording.js';
+import { NOTHING_STATED, type RecordingChoices, openRecording } from '../../src/assembly/recording.js';
 import { freshFolder } from '../support/cli.js';
 import { RECORDINGS, pathsOf, unitOf } from '../support/recordings.js';
 import { CLEAN, GAPS, asFile, linesIn } from '../support/replays.js';
@@ -16,18 +16,8 @@ afterEach(() => {
   folder.remove();
 });
 
-const NOTHING = {
-  format: null,
-  symbols: [],
-  venue: null,
-  env: null,
-  tick: null,
-  step: null,
-  batchFrames: null,
-} as const;
-
 async function look(paths: readonly string[], choices: Partial<RecordingChoices> = {}) {
-  const { opened, ...recording } = await openRecording({ ...NOTHING, strict: false, paths, ...choices });
+  const { opened, ...recording } = await openRecording({ ...NOTHING_STATED, strict: false, paths, ...choices });
   await opened.feed.close();
   return recording;
 }
