@@ -2,6 +2,7 @@
 
 import type { CaptureEnd, CaptureResult, RecoveredSegment } from '../../core/pipeline/capture-result.js';
 import { StoreError } from '../../platform/errors.js';
+import { keepHeapSmall } from '../../platform/heap.js';
 import type { CaptureLock } from '../../store/capture-lock.js';
 import { type SegmentAges, applyRetention } from '../../store/retention.js';
 import type { SealedSegment } from '../../store/segment-file.js';
@@ -97,7 +98,10 @@ export class CaptureRun {
       fault: (error) => this.#end(failedBy(error)),
     });
     this.#session = session;
-    if (session.symbols.length > FEW_SYMBOLS) this.#workMs = WORK_MANY_MS;
+    if (session.symbols.length > FEW_SYMBOLS) {
+      this.#workMs = WORK_MANY_MS;
+      keepHeapSmall();
+    }
     const stop = (): void => this.#end({ end: 'interrupted', problem: null });
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
