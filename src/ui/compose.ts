@@ -67,6 +67,8 @@ export interface Column {
   readonly least: number;
   /** The order in which columns give way when there is no room, highest first; 0 stays. */
   readonly drop: number;
+  /** Cells that a last column of free text is content with: it is cut before others give way. */
+  readonly shrinksTo?: number;
 }
 
 export interface TableSize {
@@ -82,7 +84,8 @@ export function tableLines(columns: readonly Column[], rows: readonly (readonly 
     for (const row of rows) most = Math.max(most, textWidth(row[i]?.text ?? ''));
     return most;
   });
-  const kept = keptColumns(columns, widths, size.width);
+  const wanted = widths.map((own, i) => Math.min(own, columns[i]?.shrinksTo ?? own));
+  const kept = keptColumns(columns, wanted, size.width);
   const line = (cells: readonly Cell[]): Line => {
     const parts: Cell[] = [];
     for (const i of kept) {
@@ -116,26 +119,55 @@ export interface Pair {
   readonly value: readonly Cell[];
 }
 
-/** Label and value in lines; in two or three columns where all lines would not fit one below the other. */
+/** Label and value in lines, in as many columns as it takes to show all, if these fit; labels are cut before values. */
 export function pairLines(pairs: readonly Pair[], input: PanelInput): Line[] {
-  const label = pairs.reduce((most, one) => Math.max(most, textWidth(one.label)), 0);
-  const value = pairs.reduce((most, one) => Math.max(most, widthOf(one.value)), 0);
-  const each = label + 1 + value;
-  const fitting = Math.max(1, Math.floor((input.width + 2) / (each + 2)));
-  const columns = Math.min(fitting, Math.max(1, Math.ceil(pairs.length / Math.max(1, input.height))));
-  const perColumn = Math.ceil(pairs.length / columns);
-  const how = { align: 'left', ellipsis: input.glyphs.ellipsis } as const;
-  return Array.from({ length: perColumn }, (_, row) => {
-    const line: Cell[] = [];
-    for (let column = 0; column < columns; column++) {
-      const pair = pairs[column * perColumn + row];
-      if (pair === undefined) continue;
-      const isLast = column === columns - 1;
-      line.push(fillCell(cell(pair.label, 'dim'), label, how), cell(' '), ...pair.value);
-      if (!isLast) line.push(cell(' '.repeat(value - widthOf(pair.value) + 2)));
-    }
-    return line;
-  });
+  const wanted = Math.max(1, Math.ceil(pairs.length / Math.max(1, input.height)));
+  for (let count = wanted; count > 1; count--) {
+    const columns = pairColumns(pairs, count);
+    const width = columns.reduce((sum, { label, value }) => sum + label + 1 + value, (columns.length - 1) * PAIR_GAP);
+    if (width <= input.width) return joinPairs(columns, input);
+  }
+  const [only] = pairColumns(pairs, 1);
+  if (only === undefined) return [];
+  const room = Math.max(Math.min(only.label, LEAST_LABEL), input.width - only.value - 1);
+  return joinPairs([{ ...only, label: Math.min(only.label, room) }], input);
+}
+
+const PAIR_GAP = 3;
+const LEAST_LABEL = 8;
+
+interface PairColumn {
+  readonly pairs: readonly Pair[];
+  readonly label: number;
+  readonly value: number;
+}
+
+function pairColumns(pairs: readonly Pair[], count: number): PairColumn[] {
+  const each = Math.ceil(pairs.length / count);
+  const columns: PairColumn[] = [];
+  for (let i = 0; i < pairs.length; i += each) {
+    const own = pairs.slice(i, i + each);
+    const most = (of: (pair: Pair) => number): number => own.reduce((width, pair) => Math.max(width, of(pair)), 0);
+    columns.push({
+      pairs: own,
+      label: most((pair) => textWidth(pair.label)),
+      value: most((pair) => widthOf(pair.value)),
+    });
+  }
+  return columns;
+}
+
+function joinPairs(columns: readonly PairColumn[], { glyphs }: PanelInput): Line[] {
+  const how = { align: 'left', ellipsis: glyphs.ellipsis } as const;
+  return (columns[0]?.pairs ?? []).map((_, row) =>
+    columns.flatMap(({ pairs, label, value }, i): Cell[] => {
+      const pair = pairs[row];
+      if (pair === undefined) return [];
+      const own = [fillCell(cell(pair.label, 'dim'), label, how), cell(' '), ...pair.value];
+      if (i === columns.length - 1) return own;
+      return [...own, cell(' '.repeat(value - widthOf(pair.value) + PAIR_GAP))];
+    }),
+  );
 }
 
 export const widthOf = (line: Line): number => line.reduce((sum, one) => sum + textWidth(one.text), 0);

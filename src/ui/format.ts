@@ -36,14 +36,18 @@ const SCALES: readonly (readonly [suffix: string, factor: number])[] = [
 
 /**
  * Three significant figures in at most five characters (and a sign): 0.012, 5.25, 12.3, 987, 1.23k, 12.3k, 987k, 3.40M.
- * Below 1 three decimals; below 0.0005 one figure with its exponent: 4e-4.
+ * Below 1 three decimals; below 0.0005 one figure with its exponent: 4e-4. Zeros at the end are left out below 1000;
+ * with `decimals`, for columns, they stay, up to so many: 5 is 5.00, or 5 where things come in whole pieces.
  */
-export function compactText(value: Maybe): string {
+export function compactText(value: Maybe, decimals?: number): string {
   if (!isNumber(value)) return NONE;
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size < 0.0005) return value.toExponential(0);
-  if (size < 999.5) return trimZeros(value.toFixed(size < 0.9995 ? 3 : decimalsOf(size)));
+  if (size < 999.5) {
+    const most = size < 0.9995 ? 3 : decimalsOf(size);
+    return decimals === undefined ? trimZeros(value.toFixed(most)) : value.toFixed(Math.min(most, decimals));
+  }
   for (const [suffix, factor] of SCALES) {
     if (size / factor < 999.5) return `${(value / factor).toFixed(decimalsOf(size / factor))}${suffix}`;
   }
@@ -84,9 +88,13 @@ export interface QuantityChoice {
   readonly quantity: ViewChoices['quantity'];
 }
 
-/** Compact; see `quantityOf`. */
+/** Compact, for columns; see `quantityOf`. */
 export const quantityText = (lots: number, priceTicks: number | null, how: QuantityChoice): string =>
-  compactText(quantityOf(lots, priceTicks, how));
+  amountText(quantityOf(lots, priceTicks, how), how);
+
+/** An amount in the units chosen, with no more decimals than its steps have; amounts in quote units have two. */
+export const amountText = (amount: number | null, how: QuantityChoice): string =>
+  compactText(amount, how.quantity === 'base' ? how.units.qtyDecimals : 2);
 
 /** "ETH" or "USDT"; empty where it is not known. */
 export const quantityUnit = (how: QuantityChoice): string =>

@@ -34,6 +34,16 @@ test.each([
 });
 
 test.each([
+  [5, 3, '5.00'],
+  [5, 0, '5'],
+  [0.8, 3, '0.800'],
+  [12, 1, '12.0'],
+  [1234, 3, '1.23k'],
+])('in a column %s with %s decimals is %s', (value, decimals, wanted) => {
+  expect(format.compactText(value, decimals)).toBe(wanted);
+});
+
+test.each([
   ['count', format.countText(12_345), '12345'],
   ['large count', format.countText(123_456), '123k'],
   ['signed', format.signedText(1234), '+1.23k'],
@@ -42,7 +52,7 @@ test.each([
   ['no price', format.priceText(null, UNITS), '-'],
   ['mid on a tick', format.midText(3512.4, UNITS), '3512.40'],
   ['mid between ticks', format.midText(3512.405, UNITS), '3512.405'],
-  ['base quantity', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'base' }), '1.5'],
+  ['base quantity', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'base' }), '1.50'],
   ['quote quantity: 1.5 × 3512.40', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'quote' }), '5.27k'],
   ['quote without price', format.quantityText(1500, null, { units: UNITS, quantity: 'quote' }), '-'],
   ['minus zero', format.fixedText(-0.001, 2), '0.00'],

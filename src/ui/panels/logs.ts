@@ -1,0 +1,117 @@
+// Lists of what happened, newest first: signals, alerts, troubles. Entries can be marked and scrolled.
+
+import type { WatchSignal } from '../../core/watch/detail.js';
+import type { RaisedAlert } from '../../core/alert/raised.js';
+import type { Trouble } from '../../core/watch/snapshot.js';
+import { type Cell, type Frame, cell } from '../cell.js';
+import { type Column, barText, markLine, messageFrame, panelFrame, tableLines, windowOf } from '../compose.js';
+import { clockText, fixedText, signTone, zText } from '../format.js';
+import type { Panel, PanelInput } from '../panel.js';
+
+interface Log<T> {
+  readonly entries: readonly T[];
+  readonly columns: readonly Column[];
+  readonly rowOf: (entry: T) => Cell[];
+  readonly none: string;
+  /** Whether the columns have titles when there is room for them. */
+  readonly hasTitles: boolean;
+}
+
+/** A table of the entries in view; the marked one has a pointer before it and is inverse. */
+function logFrame<T>(log: Log<T>, input: PanelInput): Frame {
+  if (log.entries.length === 0) return messageFrame(log.none, input);
+  const { width, height, glyphs, marked } = input;
+  const hasTitles = log.hasTitles && height >= 4;
+  const [first, end] = windowOf(log.entries.length, height - (hasTitles ? 1 : 0), input);
+  const rows = log.entries.slice(first, end).map(log.rowOf);
+  const lines = tableLines(log.columns, rows, { width: Math.max(0, width - 1), ellipsis: glyphs.ellipsis, hasTitles });
+  const framed = lines.map((line, i) => {
+    const isMarked = marked !== null && first + i - (hasTitles ? 1 : 0) === marked && (i > 0 || !hasTitles);
+    return markLine([cell(isMarked ? glyphs.pointer : ' ', 'key'), ...line], isMarked);
+  });
+  return panelFrame(framed, input);
+}
+
+const STRENGTH_WIDTH = 6;
+/** Strengths above this fill the bar. */
+const FULL_STRENGTH = 3;
+
+const column = (title: string, drop: number, align: Column['align'] = 'left'): Column => ({
+  title,
+  align,
+  least: 0,
+  drop,
+});
+
+/** Free text at the end of a line: cut before other columns go. */
+const LAST_TEXT: Column = { ...column('', 0), shrinksTo: 20 };
+
+/** Each beginning of a signal: how strong against its threshold, and how well its inputs agree. */
+export const signalsPanel: Panel = (input) => {
+  const { text, glyphs, view, snapshot } = input;
+  const words = text.panels.signals;
+  const rowOf = (signal: WatchSignal): Cell[] => {
+    const sign = signal.side === 'buy' ? 1 : signal.side === 'sell' ? -1 : 0;
+    const mark = sign > 0 ? glyphs.up : sign < 0 ? glyphs.down : glyphs.flat;
+    const side = signal.label === null ? text.panels.side[signal.side] : labelText(signal.label, input);
+    const isScore = signal.kind !== 'divergence';
+    return [
+      cell(clockText(signal.timeUs, view.timeZone), 'dim'),
+      cell(signal.symbol, 'strong'),
+      cell(words.kinds[signal.kind]),
+      cell(`${mark} ${side}`.trimEnd(), signTone(sign)),
+      cell(isScore ? zText(signal.value, glyphs) : fixedText(signal.value, 2), signTone(sign)),
+      cell(strengthBar(signal.strength, input), 'accent'),
+      cell(signal.strength === null ? '' : `${fixedText(signal.strength, 2)}x`),
+      cell(signal.consistency === null ? '' : fixedText(signal.consistency, 2), 'dim'),
+    ];
+  };
+  const columns = [
+    column(words.time, 0),
+    column(words.symbol, 1),
+    column(words.kind, 0),
+    column(words.side, 2),
+    column(words.value, 0, 'right'),
+    { ...column('', 4), least: STRENGTH_WIDTH },
+    column(words.strength, 3, 'right'),
+    column(words.consistency, 5, 'right'),
+  ];
+  const entries = snapshot.detail?.signals ?? [];
+  return logFrame({ entries, columns, rowOf, none: words.none, hasTitles: true }, input);
+};
+
+const strengthBar = (strength: number | null, { glyphs }: PanelInput): string =>
+  strength === null ? '' : barText(strength / FULL_STRENGTH, STRENGTH_WIDTH, glyphs.bars);
+
+function labelText(label: string, { text }: PanelInput): string {
+  const words: Readonly<Record<string, string>> = text.panels.signals.labels;
+  return words[label] ?? label;
+}
+
+export const alertsPanel: Panel = (input) => {
+  const words = input.text.panels.alerts;
+  const rowOf = (alert: RaisedAlert): Cell[] => [
+    cell(clockText(alert.timeUs, input.view.timeZone), 'dim'),
+    cell(alert.isActive ? `! ${words.active}` : `  ${words.over}`, alert.isActive ? 'bad' : 'dim'),
+    cell(alert.symbol ?? '', 'strong'),
+    cell(alert.rule, 'accent'),
+    cell(alert.text),
+  ];
+  const columns = [column('', 1), column('', 0), column('', 2), column('', 3), LAST_TEXT];
+  const { alerts } = input.snapshot;
+  return logFrame({ entries: alerts, columns, rowOf, none: words.none, hasTitles: false }, input);
+};
+
+export const troublesPanel: Panel = (input) => {
+  const rowOf = (trouble: Trouble): Cell[] => [
+    cell(clockText(trouble.timeUs, input.view.timeZone), 'dim'),
+    cell(trouble.kind, 'warn'),
+    cell(trouble.text),
+  ];
+  const { troubles } = input.snapshot;
+  const columns = [column('', 1), column('', 2), LAST_TEXT];
+  return logFrame(
+    { entries: troubles, columns, rowOf, none: input.text.panels.troubles.none, hasTitles: false },
+    input,
+  );
+};
