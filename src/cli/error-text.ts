@@ -4,6 +4,7 @@ import { V13Error } from '../platform/errors.js';
 import { machine } from '../platform/machine.js';
 import { ENGLISH, type Words } from '../text/words.js';
 import type { JsonDocument } from './context.js';
+import { excerptLines, excerptOf } from './excerpt.js';
 import { EXIT, exitCodeOf } from './exit-codes.js';
 
 /** Characters that a terminal obeys instead of showing them; a line feed would begin a line that nobody wrote. */
@@ -55,8 +56,10 @@ export function errorLines(thrown: unknown, view: ErrorView): string[] {
   if (!(thrown instanceof V13Error)) return [`v13: ${messageOf(thrown, words)}`];
   const hint = thrown.hint === null ? '' : `${words.lang === 'zh' ? '；' : '; '}${words.message(thrown.hint)}`;
   const line = `v13: ${messageOf(thrown, words)}${visibleText(hint)}`;
-  if (!verbose) return [line];
-  return [line, `  ${words.message(`code: ${thrown.code}, exit ${code}`)}`, ...causeLines(thrown, words)];
+  const excerpt = excerptOf(thrown.details);
+  const lines = [line, ...(excerpt === null ? [] : excerptLines(excerpt, visibleText))];
+  if (!verbose) return lines;
+  return [...lines, `  ${words.message(`code: ${thrown.code}, exit ${code}`)}`, ...causeLines(thrown, words)];
 }
 
 /** The document that --json prints instead of a result. */

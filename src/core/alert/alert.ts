@@ -2,7 +2,8 @@
 
 import type { SignalRow } from '../pipeline/row.js';
 import type { Expression } from './expression.js';
-import { type HeldEdge, type HeldState, initHeld, stepHeld } from './held.js';
+import { type HeldEdge, type HeldState, heldSince, initHeld, stepHeld } from './held.js';
+import { type Raisings, stepRaising } from './raising.js';
 
 export interface AlertConfig {
   /** Least time between two alerts of one symbol, by the clock of the data, µs; 0: every beginning is one. */
@@ -13,14 +14,8 @@ export interface AlertConfig {
 export interface AlertState {
   readonly config: AlertConfig;
   readonly held: HeldState;
-  readonly symbols: Map<string, SymbolAlert>;
-}
-
-interface SymbolAlert {
-  isRaised: boolean;
-  lastUs: number;
-  /** Beginnings too soon after the last alert, since then. */
-  suppressed: number;
+  /** By symbol. */
+  readonly raisings: Raisings;
 }
 
 export interface AlertEdge extends Omit<HeldEdge, 'kind'> {
@@ -34,27 +29,20 @@ export const EVERY_TIME: AlertConfig = { minGapUs: 0 };
 export const initAlert = (expression: Expression, config: AlertConfig = EVERY_TIME): AlertState => ({
   config,
   held: initHeld(expression),
-  symbols: new Map(),
+  raisings: new Map(),
 });
 
 /**
- * Raised when the expression begins to be met, cleared when it ends; a beginning within `minGapUs` of the symbol's last
- * alert raises nothing and is counted, and its end clears nothing. Depends on the rows only: live and replayed rows give
- * the same edges.
+ * Raised when the expression begins to be met, cleared when it ends. A beginning within `minGapUs` of the symbol's last
+ * alert is raised at the end of that time if the expression is met then still, and counted as left out else. Depends on
+ * the rows only: live and replayed rows give the same edges.
  */
-export function stepAlert(state: AlertState, row: SignalRow): AlertEdge | null {
-  const edge = stepHeld(state.held, row);
-  if (edge === null) return null;
-  const before = state.symbols.get(row.symbol);
-  if (edge.kind === 'end') {
-    if (before?.isRaised !== true) return null;
-    before.isRaised = false;
-    return { ...edge, kind: 'clear', suppressed: 0 };
-  }
-  if (before !== undefined && edge.timeUs - before.lastUs < state.config.minGapUs) {
-    before.suppressed++;
-    return null;
-  }
-  state.symbols.set(row.symbol, { isRaised: true, lastUs: edge.timeUs, suppressed: 0 });
-  return { ...edge, kind: 'raise', suppressed: before?.suppressed ?? 0 };
+export function stepAlert({ config, held, raisings }: AlertState, row: SignalRow): AlertEdge | null {
+  stepHeld(held, row);
+  const { symbol, timeUs } = row;
+  const sinceUs = heldSince(held, symbol);
+  const raised = stepRaising(raisings, symbol, { isOn: sinceUs !== null, timeUs, minGapUs: config.minGapUs });
+  if (raised === null) return null;
+  const suppressed = raised.kind === 'raise' ? raised.suppressed : 0;
+  return { kind: raised.kind, timeUs, symbol, sinceUs: sinceUs ?? timeUs, suppressed };
 }

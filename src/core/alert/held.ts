@@ -52,6 +52,8 @@ export function stepHeld(state: HeldState, row: SignalRow): HeldEdge | null {
   return { kind: isHeld ? 'begin' : 'end', timeUs, symbol, sinceUs: held.sinceUs ?? timeUs };
 }
 
-/** Symbols on which the expression is met now. */
-export const heldSymbols = ({ symbols }: HeldState): readonly string[] =>
-  [...symbols].filter(([, { isHeld }]) => isHeld).map(([symbol]) => symbol);
+/** Since when the condition of an expression that is met now has held on the symbol; null where it is not met. */
+export function heldSince({ symbols }: HeldState, symbol: string): number | null {
+  const held = symbols.get(symbol);
+  return held?.isHeld === true ? held.sinceUs : null;
+}

@@ -33,6 +33,12 @@ test.each([
     ['raise@0', 'clear@1', 'raise@4 after 1', 'clear@5'],
   ],
   ['the limit itself is far enough', { minGapUs: 2e6 }, [4, 1, 4], ['raise@0', 'clear@1', 'raise@2']],
+  [
+    'begun within it and lasting: raised at its end, as if nothing had been left out',
+    { minGapUs: 3e6 },
+    [4, 1, 4, 4, 4, 1],
+    ['raise@0', 'clear@1', 'raise@3', 'clear@5'],
+  ],
   ['null clears', EVERY_TIME, [4, null], ['raise@0', 'clear@1']],
 ])('%s', (_, config, values, expected) => {
   expect(run(config, values)).toEqual(expected);

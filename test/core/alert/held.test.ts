@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Expression } from '../../../src/core/alert/expression.js';
-import { heldSymbols, initHeld, stepHeld } from '../../../src/core/alert/held.js';
+import { heldSince, initHeld, stepHeld } from '../../../src/core/alert/held.js';
 import type { SignalRow } from '../../../src/core/pipeline/row.js';
 import { expressionOf } from '../../support/expressions.js';
 import { fullRow } from '../../support/signal-rows.js';
@@ -99,7 +99,8 @@ test('symbols are told apart', () => {
   const state = initHeld(expressionOf('ofi_z > 3'));
   stepHeld(state, rowOf({ at: 0, z: 4 }));
   expect(stepHeld(state, rowOf({ at: 0, z: 1, symbol: 'BTCUSDT' }))).toBeNull();
-  expect(heldSymbols(state)).toEqual(['ETHUSDT']);
+  expect(heldSince(state, 'ETHUSDT')).toBe(BASE.timeUs);
+  expect(heldSince(state, 'BTCUSDT')).toBeNull();
 });
 
 const anyPoints = fc
