@@ -3,11 +3,12 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BINARY, freshFolder, runCli } from '../support/cli.js';
 import { testData } from '../support/data.js';
+import { SESSION } from '../support/segments.js';
 import { captureSegments, duck, partsOf, putCapture, syntheticLines, tableRows } from '../support/capture-segments.js';
 
 const folder = freshFolder();
@@ -97,6 +98,20 @@ describe('the rows', () => {
       false,
     ]);
     for (const row of found) expect([Number(row[10]) / 100, Number(row[11]) / 1000]).toEqual([row[8], row[9]]);
+  });
+
+  test('of two captures of the same market at the same time stand beside each other, and that is said', async () => {
+    const other = SESSION.replace(/....$/, 'ffff');
+    const [one, two] = [at('twice/one'), at('twice/two')];
+    for (const path of putCapture(one, texts)) {
+      const copy = path.replace(one, two).replace(SESSION, other);
+      mkdirSync(dirname(copy), { recursive: true });
+      writeFileSync(copy, readFileSync(path, 'utf8').replaceAll(SESSION, other));
+    }
+    const { stderr } = await convert(one, two, '--data', at('twice'));
+    expect(stderr).toContain(`${SESSION} and ${other} both hold`);
+    expect(stderr).toMatch(/BTCUSDT from 2026-01-01 00:00:.* to 2026-01-01 00:00:.*v13 merge makes one recording/);
+    expect((await convert(one, '--data', at('twice'))).stderr).not.toContain('both hold');
   });
 
   test('of the best levels are the book that the level rows make', async () => {

@@ -7,6 +7,7 @@ import type { SourceRecord } from '../../store/lake/source-record.js';
 import type { ConvertedKind } from '../../store/lake/tables.js';
 import { groupPlain } from '../verify/plain-recording.js';
 import { type SegmentInput, surveyInputs } from '../verify/survey.js';
+import { type SessionOverlap, findOverlaps } from './overlaps.js';
 import { mergedKinds } from './replaced-parts.js';
 
 /** One segment, or the files of one recording of another kind: converted as a whole or not at all. */
@@ -43,6 +44,8 @@ export interface ConvertWork {
   readonly merged: readonly string[];
   /** Environments, in which sources that were converted before stand in the lake, that are not the one asked for. */
   readonly otherEnvs: readonly string[];
+  /** Captures of the same market at the same time: their rows stand beside each other. */
+  readonly overlaps: readonly SessionOverlap[];
 }
 
 export interface WorkWish {
@@ -75,7 +78,8 @@ export async function findWork(wish: WorkWish): Promise<ConvertWork> {
   const merged: string[] = [];
   const known = { ...wish, changed, merged };
   const all: ConvertSource[][] = [];
-  for (const session of bySession(survey.segments.filter(isUsable))) {
+  const sessions = bySession(survey.segments.filter(isUsable));
+  for (const session of sessions) {
     const sources: ConvertSource[] = [];
     for (const segment of session) sources.push(await segmentSource(segment, known));
     all.push(sources);
@@ -89,6 +93,7 @@ export async function findWork(wish: WorkWish): Promise<ConvertWork> {
     changed,
     merged,
     otherEnvs: otherEnvs(all.flat(), wish.env),
+    overlaps: await findOverlaps(sessions),
   };
 }
 

@@ -15,6 +15,7 @@ import { sleep } from '../../platform/sleep.js';
 import { shownPath } from '../../platform/paths.js';
 import { lakeFolder } from '../../store/catalog.js';
 import { convertJson, convertText } from '../../report/convert-text.js';
+import { formatTime } from '../../text/time.js';
 import { noDataError } from '../recordings/open-recording.js';
 import type { ConvertWork } from '../../assembly/convert/sources.js';
 import { type ConvertPlan, convertOptions, planConvert } from './options.js';
@@ -34,10 +35,24 @@ function tellWork(work: ConvertWork, { watch: isWatch, choices }: ConvertPlan, c
       `${first}: a compaction put their rows together with others, left alone; convert into another --data`,
     );
   }
+  if (!isWatch) tellOverlaps(work, ctx);
   if (work.otherEnvs.length === 0) return;
   const held = work.otherEnvs.map((env) => env.toUpperCase()).join(', ');
   const wish = (choices.env ?? '').toUpperCase();
   ctx.talk.warn(`what was converted before stands in the lake as ${held} and stays so; --again makes it ${wish}`);
+}
+
+/** Two captures at once are no fault: but sums over the lake would count what both hold twice. */
+function tellOverlaps({ overlaps }: ConvertWork, ctx: Context): void {
+  const [first] = overlaps;
+  if (first === undefined) return;
+  const { sessions, symbols, fromUs, toUs } = first;
+  const market = symbols.length > 3 ? `${symbols.length} symbols` : symbols.join(', ');
+  const span = `${formatTime(fromUs, ctx.timeZone)} to ${formatTime(toUs, ctx.timeZone)}`;
+  const more = overlaps.length > 1 ? `; ${overlaps.length - 1} more pairs` : '';
+  ctx.talk.warn(
+    `${sessions.join(' and ')} both hold ${market} from ${span}${more}: the lake holds that twice; v13 merge makes one recording of them`,
+  );
 }
 
 async function convertOnce(plan: ConvertPlan, ctx: Context): Promise<ConvertResult> {
