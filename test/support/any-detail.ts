@@ -137,6 +137,7 @@ export const anyDetail: Arbitrary<SymbolDetail> = record<SymbolDetail>({
   tape: fc.array(trade, { maxLength: 30 }),
   signals: fc.array(signal, { maxLength: 20 }),
   sequence,
+  groupTicks: maybe(fc.constantFrom(1, 2, 5, 10, 1000)),
   heat: maybe(heat),
   footprint: fc.array(footprint, { maxLength: 8 }),
 });

@@ -194,6 +194,7 @@ export const symbolDetail = (change: Partial<SymbolDetail> = {}): SymbolDetail =
     tradeHolesOpen: 1,
     recoveryMs: { n: 2, p50: 120, p95: 340, p99: 340, max: 340 },
   },
+  groupTicks: 1,
   heat: null,
   footprint: [],
   ...change,

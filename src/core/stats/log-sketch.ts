@@ -151,3 +151,23 @@ function bucketOfRank(sketch: LogSketch, rank: number): BucketBounds {
   }
   return boundsOfIndex(positive.first + i, bits);
 }
+
+export interface SketchBucket extends BucketBounds {
+  readonly count: number;
+}
+
+/** Every bucket that holds something, smallest values first. */
+export function sketchBuckets({ positive, negative, bits }: LogSketch): SketchBucket[] {
+  const buckets: SketchBucket[] = [];
+  for (let i = negative.counts.length - 1; i >= 0; i--) {
+    const count = negative.counts[i] as number;
+    if (count === 0) continue;
+    const { low, high } = boundsOfIndex(negative.first + i, bits);
+    buckets.push({ low: -high, high: -low, count });
+  }
+  for (let i = 0; i < positive.counts.length; i++) {
+    const count = positive.counts[i] as number;
+    if (count > 0) buckets.push({ ...boundsOfIndex(positive.first + i, bits), count });
+  }
+  return buckets;
+}

@@ -28,6 +28,8 @@ export interface SymbolDetail {
   /** Newest first; all symbols are in it, the wanted one among them. */
   readonly signals: readonly WatchSignal[];
   readonly sequence: SequenceFigures;
+  /** Prices of heat and footprint stand for groups of so many ticks, from the price named upwards; null before any price. */
+  readonly groupTicks: number | null;
   readonly heat: HeatView | null;
   readonly footprint: readonly FootprintBar[];
 }

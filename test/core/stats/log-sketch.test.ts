@@ -10,6 +10,7 @@ import {
   initLogSketch,
   insertLogSketch,
   mergeLogSketch,
+  sketchBuckets,
   sketchMax,
   sketchMean,
   sketchMin,
@@ -149,4 +150,15 @@ describe('properties', () => {
       }),
     );
   });
+});
+
+test('buckets are given from the smallest value to the largest, those that hold something', () => {
+  const sketch = initLogSketch(2);
+  for (const value of [-700, -3, 0, 3, 3, 5000]) insertLogSketch(sketch, value);
+  const buckets = sketchBuckets(sketch);
+  expect(buckets.map(({ count }) => count)).toEqual([1, 1, 1, 2, 1]);
+  expect(buckets.map(({ low, high }) => low <= high)).not.toContain(false);
+  expect(buckets[0]!.low <= -700 && buckets[0]!.high >= -700).toBe(true);
+  expect(buckets.slice(1, 4).map(({ low }) => low)).toEqual([-3, 0, 3]);
+  expect(sketchBuckets(initLogSketch(2))).toEqual([]);
 });
