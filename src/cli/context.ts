@@ -22,6 +22,14 @@ export interface DataWriter {
   write(chunk: string | Uint8Array): Promise<void>;
 }
 
+/** Both ends of one terminal, as a screen needs them. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** Neither --no-color nor NO_COLOR is given. */
+  readonly hasColour: boolean;
+}
+
 /** Standard error: talk. Each call prints one line or several. */
 export interface Talk {
   /** Hidden by -q. */
@@ -62,6 +70,12 @@ export interface Context {
   readonly paint: { readonly stdout: Paint; readonly stderr: Paint };
   /** Width of standard output in cells: 80 where the terminal does not say, Infinity for a file or a pipe. */
   readonly columns: number;
+  /** The terminal itself, for a screen; null where input or output is none. */
+  readonly terminal: Terminal | null;
+  /** Whether -q was given. */
+  readonly isQuiet: boolean;
+  /** Ends the run as SIGINT does: what a screen does with Ctrl-C, which no signal comes of while it reads keys. */
+  interrupt(): void;
   /** Aborted by SIGINT, SIGTERM, SIGHUP (reason InterruptedError) or a broken pipe. A rejected run ends with 130 or 0. */
   readonly signal: AbortSignal;
   readonly variables: Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,10 @@
 // Makes the Context of one run out of the World and the global flags.
 
-import { invariant } from '../platform/errors.js';
+import { InterruptedError, invariant } from '../platform/errors.js';
 import { loadWords } from '../text/load-words.js';
 import type { Words } from '../text/words.js';
 import type { ListedCommand } from './command-shape.js';
-import type { Context, JsonDocument, Talk } from './context.js';
+import type { Context, JsonDocument, Talk, Terminal } from './context.js';
 import type { GlobalValues } from './global-options.js';
 import { type TalkStream, dataWriter, talk, talkStream } from './output.js';
 import { loadPaint, wantsColour } from './paint.js';
@@ -68,6 +68,16 @@ const putTalk = (talking: Talk, words: Words): Talk => ({
   },
 });
 
+/** Both are streams of a terminal where they say so: `isTTY` stands on no others. */
+function terminalOf({ world, globals }: ContextParts): Terminal | null {
+  if (world.stdout.isTTY !== true || world.stdin.isTTY !== true) return null;
+  return {
+    stdin: world.stdin as NodeJS.ReadStream,
+    stdout: world.stdout as NodeJS.WriteStream,
+    hasColour: wantsColour({ noColorFlag: globals.noColor, variables: world.variables, isTty: true }),
+  };
+}
+
 export async function createContext(parts: ContextParts): Promise<RunContext> {
   const { world, globals, env, commands } = parts;
   const stdout = dataWriter(world.stdout, (error) => {
@@ -90,6 +100,11 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
     talk: putTalk(talking, words),
     isTty: { stdin: world.stdin.isTTY === true, stdout: world.stdout.isTTY === true, stderr: stderrTty },
     paint,
+    terminal: terminalOf(parts),
+    isQuiet: globals.quiet,
+    interrupt: () => {
+      world.controller.abort(new InterruptedError('SIGINT'));
+    },
     columns: world.stdout.isTTY === true ? widthOf(world.stdout) : Infinity,
     signal: world.controller.signal,
     variables: world.variables,

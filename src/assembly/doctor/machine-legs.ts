@@ -1,5 +1,6 @@
 // The machine: Node, DuckDB, the terminal, the time zone, open files.
 
+import { speaksUtf8 } from '../../platform/utf8.js';
 import { type LegFinding, failed, passed, warned } from '../../core/quality/leg.js';
 import { V13Error } from '../../platform/errors.js';
 import { machine } from '../../platform/machine.js';
@@ -47,7 +48,7 @@ const LEAST_COLUMNS = 80;
 
 export function terminalLeg({ isTty, columns, hasColour, variables }: TerminalFacts): LegFinding {
   const locale = variables['LC_ALL'] || variables['LC_CTYPE'] || variables['LANG'] || '';
-  const isUtf8 = /utf-?8/i.test(locale) || variables['WT_SESSION'] !== undefined;
+  const isUtf8 = speaksUtf8(variables);
   const figures = { isTty, columns: columns === Infinity ? null : columns, hasColour, locale };
   if (!isTty) return passed('standard output is no terminal: plain text, no progress', figures);
   const found = `${columns} columns, ${hasColour ? 'colours' : 'no colours'}, ${locale === '' ? 'no locale' : locale}`;

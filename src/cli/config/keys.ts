@@ -2,6 +2,7 @@
 
 import { CHAIN_KEYS } from './chain-keys.js';
 import { type ConfigKey, variableOf } from './key.js';
+import { SCREEN_KEYS } from './screen-keys.js';
 
 export const PRESETS = ['default', 'original'] as const;
 export type PresetName = (typeof PRESETS)[number];
@@ -65,6 +66,7 @@ export const GENERAL_KEYS: readonly ConfigKey[] = [
     flag: '--binance-url',
     help: "where v13 fetch finds Binance's public dumps",
   },
+  ...SCREEN_KEYS,
 ];
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...GENERAL_KEYS, ...CHAIN_KEYS];

@@ -124,6 +124,9 @@ const GENERAL_DEFAULTS: Readonly<Record<string, ConfigValue>> = {
   'environment.stamp': 'emulator',
   'fetch.tardis_url': 'https://datasets.tardis.dev',
   'fetch.binance_url': 'https://data.binance.vision',
+  'ui.screen': 'auto',
+  'ui.theme': 'dark',
+  'ui.ascii': 'auto',
 };
 
 /** The keys outside the chain; `flags` by key, `localeLang` where no layer names a language. */

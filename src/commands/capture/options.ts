@@ -9,6 +9,7 @@ import { rotation } from '../../cli/values/rotation.js';
 import { size } from '../../cli/values/size.js';
 import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
+import { screenOptions } from '../screen/screen-options.js';
 import { venueOptions } from '../venue/venue-options.js';
 
 /** Streams that a capture can subscribe to, a symbol each. */
@@ -152,7 +153,7 @@ const watchOptions = {
     default: null,
     help: 'serve Prometheus metrics on 127.0.0.1; 0 picks a free port',
   }),
-  noTui: switchOption({ flag: '--no-tui', group: 'Watching', help: 'plain lines instead of a screen' }),
+  ...screenOptions,
 } as const;
 
 export const captureOptions = {
