@@ -49,11 +49,12 @@ export function splitWords(words: readonly string[], shape: CommandShape): RawIn
     commander.addOption(option);
   }
   const { operands, unknown } = parseWords(commander, words);
-  const [stranger] = unknown;
+  const stranger = unknown.find((word) => /^-\D/.test(word));
   if (stranger !== undefined) throw unknownFlag(stranger, options);
   const typed: Record<string, string | boolean | readonly string[] | undefined> = commander.opts();
   return {
-    args: operands,
+    // No flag begins with a digit: `-90s` is a time, and commander puts it and the arguments behind it aside.
+    args: [...operands, ...unknown],
     options: Object.fromEntries(
       [...names].map(([name, attribute]) => [name, rawValue(options[name], typed[attribute])]),
     ),

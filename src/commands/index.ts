@@ -24,6 +24,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./replay/replay.js')).replay,
   },
   {
+    name: 'why',
+    summary: 'how a signal row came about: messages, book, contributions, windows',
+    section: 'Compute',
+    load: async () => (await import('./why/why.js')).why,
+  },
+  {
     name: 'compute',
     summary: 'feature rows as Parquet, CSV or NDJSON',
     section: 'Compute',

@@ -15,7 +15,7 @@ export interface TimeFrame {
 
 const DATE_TIME =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
-const TIME_OF_DAY = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const TIME_OF_DAY = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?$/;
 const EXPECTED = 'not a time; write 2024-08-08, 2024-08-08T14:30, 14:30, -2h or epoch milliseconds';
 
 interface Wall {
@@ -58,7 +58,8 @@ function parseTimeOfDay(match: RegExpExecArray, { nowUs, timeZone }: TimeFrame):
     date: [today.getUTCFullYear(), today.getUTCMonth() + 1, today.getUTCDate()],
     clock: [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)],
   });
-  return wall === null ? unparsed('no such time of day') : parsed(toUtcMs(wall, timeZone) * 1000);
+  if (wall === null) return unparsed('no such time of day');
+  return parsed(toUtcMs(wall, timeZone) * 1000 + Number((match[4] ?? '').padEnd(6, '0')));
 }
 
 /** Milliseconds of these years have 13 digits; other lengths are likely seconds, µs or ns. */

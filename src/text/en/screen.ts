@@ -1,6 +1,7 @@
 // The dashboard in English: short words, for columns are narrow. Each panel and part has its own group.
 
 import { PANELS_EN } from './panels.js';
+import { WHY_EN } from './why.js';
 
 export const SCREEN_EN = {
   reason: {
@@ -18,6 +19,7 @@ export const SCREEN_EN = {
     no_data: 'connection down',
   },
   panels: PANELS_EN,
+  why: WHY_EN,
   format: {
     old: (age: string): string => `${age} old`,
     ticks: (count: string): string => (count === '1' ? '1 tick' : `${count} ticks`),

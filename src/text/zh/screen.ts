@@ -1,6 +1,7 @@
 // The dashboard in Simplified Chinese.
 
 import { PANELS_ZH } from './panels.js';
+import { WHY_ZH } from './why.js';
 
 export const SCREEN_ZH = {
   reason: {
@@ -18,6 +19,7 @@ export const SCREEN_ZH = {
     no_data: '连接中断',
   },
   panels: PANELS_ZH,
+  why: WHY_ZH,
   format: {
     old: (age: string): string => `${age} 前`,
     ticks: (count: string): string => `${count} 跳`,

@@ -1,0 +1,82 @@
+// What `v13 why` is asked, filled in and checked before anything is opened.
+
+import { chainOptions } from '../../cli/config/chain-options.js';
+import type { Input } from '../../cli/command.js';
+import type { ArgumentSpec } from '../../cli/option.js';
+import { switchOption } from '../../cli/option.js';
+import type { PlanEnv } from '../../cli/plan-env.js';
+import { accept } from '../../cli/values/refuse.js';
+import { canonicalSymbol } from '../../cli/values/symbol.js';
+import { parseTime } from '../../cli/values/time.js';
+import { UsageError } from '../../platform/errors.js';
+import { inputArgument, inputOptions, marketOptions } from '../recordings/recording-options.js';
+import { type ChainPlan, type RecordingPlan, planChain, planRecording } from '../recordings/recording-plan.js';
+
+const { format, strict } = inputOptions;
+
+export const whyOptions = {
+  full: switchOption({
+    flag: '--full',
+    group: 'Output',
+    help: 'all updates and trades of the row, messages unshortened, every figure that was computed once more',
+  }),
+  format,
+  strict,
+  ...chainOptions,
+  ...marketOptions,
+} as const;
+
+export const whyArguments: readonly ArgumentSpec[] = [
+  { name: 'SYMBOL', help: 'symbol of the row', required: true, variadic: false },
+  {
+    name: 'TIME',
+    help: 'ISO 8601, a time of day in the recording, -90s before its end, +90s after its beginning, epoch ms',
+    required: true,
+    variadic: false,
+  },
+  inputArgument,
+];
+
+export interface WhyPlan extends RecordingPlan, ChainPlan {
+  readonly symbol: string;
+  /** As typed: times of day and relative ones are of the recording. */
+  readonly time: string;
+  readonly isFull: boolean;
+}
+
+export function planWhy({ options, args }: Input<typeof whyOptions>, env: PlanEnv): WhyPlan {
+  const [symbolText, time, ...paths] = args;
+  if (symbolText === undefined || time === undefined) {
+    throw new UsageError('a symbol and a time are wanted', {
+      code: 'V13_WHY_WANTS',
+      hint: 'for example: v13 why ETHUSDT 14:30:05',
+    });
+  }
+  const symbol = accept(canonicalSymbol(symbolText), 'SYMBOL', symbolText);
+  accept(parseTime(time, env), 'TIME', time);
+  return {
+    ...planRecording({ options: { ...options, symbol: [[symbol]] }, args: paths }, env),
+    ...planChain(options, env),
+    symbol,
+    time,
+    isFull: options.full,
+  };
+}
+
+export interface Span {
+  readonly firstUs: number;
+  /** Asked for only where the time is relative to it. */
+  readonly lastUs: () => Promise<number>;
+}
+
+const US_PER_DAY = 86_400_000_000;
+
+/** The time asked for, µs. A time of day is the first such moment of the recording. */
+export async function resolveTime(text: string, span: Span, env: Pick<PlanEnv, 'timeZone'>): Promise<number> {
+  const { timeZone } = env;
+  const at = (nowUs: number): number => accept(parseTime(text, { nowUs, timeZone }), 'TIME', text);
+  if (text.startsWith('-') || text.toLowerCase() === 'now') return at(await span.lastUs());
+  const timeUs = at(span.firstUs);
+  const isOfDay = /^\d{1,2}:/.test(text);
+  return isOfDay && timeUs < span.firstUs - 1_000_000 ? timeUs + US_PER_DAY : timeUs;
+}
