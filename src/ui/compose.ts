@@ -2,7 +2,7 @@
 
 import { type Cell, type Frame, type Line, type Tone, cell } from './cell.js';
 import type { PanelInput } from './panel.js';
-import { type Align, fitText, textWidth } from './width.js';
+import { type Align, cleanText, fitText, textWidth } from './width.js';
 
 /** The line in at most `width` cells, what is cut marked by `ellipsis` (which is ASCII on an ASCII screen). */
 export function fitLine(line: Line, width: number, ellipsis: string): Line {
@@ -11,7 +11,9 @@ export function fitLine(line: Line, width: number, ellipsis: string): Line {
     const one = line[i] as Cell;
     const own = textWidth(one.text);
     if (used + own > width) {
-      const rest = fitText(one.text, width - used, ellipsis);
+      // Blanks that are cut off are no loss to point at.
+      const isBlank = line.slice(i).every(({ text }) => text.trim() === '');
+      const rest = fitText(one.text, width - used, isBlank ? '' : ellipsis);
       return rest === '' ? line.slice(0, i) : [...line.slice(0, i), { ...one, text: rest }];
     }
     used += own;
@@ -23,8 +25,14 @@ export function fitLine(line: Line, width: number, ellipsis: string): Line {
 export function panelFrame(lines: readonly Line[], input: PanelInput): Frame {
   const { width, height, glyphs } = input;
   const frame: Line[] = [];
-  for (let i = 0; i < height; i++) frame.push(fitLine(lines[i] ?? [], width, glyphs.ellipsis));
+  for (let i = 0; i < height; i++) frame.push(fitLine((lines[i] ?? []).map(cleanCell), width, glyphs.ellipsis));
   return frame;
+}
+
+/** Names and messages come from outside: nothing in them may steer the terminal. */
+function cleanCell(one: Cell): Cell {
+  const text = cleanText(one.text);
+  return text === one.text ? one : { ...one, text };
 }
 
 /** A panel that has nothing to show says why, in its middle. */

@@ -89,4 +89,12 @@ export const PANELS_EN = {
   },
   alerts: { none: 'no alerts', active: 'on', over: 'off' },
   troubles: { none: 'no troubles' },
+  heatmap: {
+    group: (price: string): string => `step ${price}`,
+    little: 'little',
+    much: 'much',
+    buys: 'buys',
+    sells: 'sells',
+  },
+  footprint: { delta: 'delta', volume: 'volume' },
 } as const;

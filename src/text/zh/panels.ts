@@ -89,4 +89,12 @@ export const PANELS_ZH = {
   },
   alerts: { none: '无警报', active: '触发', over: '解除' },
   troubles: { none: '无异常' },
+  heatmap: {
+    group: (price: string): string => `价格步长 ${price}`,
+    little: '少',
+    much: '多',
+    buys: '买',
+    sells: '卖',
+  },
+  footprint: { delta: '净量', volume: '成交量' },
 } as const;
