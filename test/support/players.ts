@@ -64,7 +64,7 @@ export async function rowsFrom<State>(track: Track<State>): Promise<SignalRow[]>
   const rows: SignalRow[] = [];
   await ride(track, {
     room: (_, most) => most,
-    stride: 64,
+    stride: Infinity,
     sink: (taken) => rows.push(...structuredClone(taken.rows as SignalRow[])),
   });
   await closeTrack(track);

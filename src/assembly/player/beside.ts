@@ -15,11 +15,22 @@ export interface Taken {
 
 /** `save` gives a copy that shares nothing; `restore` takes such a copy and leaves it as it was. */
 export interface Beside<State> {
+  /** Most frames a step, so that the state does not depend on how frames came in groups. */
+  readonly stride: number;
   init(): State;
   step(state: State, taken: Taken): void;
   save(state: State): State;
   restore(saved: State): State;
 }
 
+/** Small enough for a slice of the thread, large enough for the chain to run at its speed. */
+const FAST_STRIDE = 64;
+
 /** Nothing is kept. */
-export const NOTHING: Beside<null> = { init: () => null, step: () => undefined, save: () => null, restore: () => null };
+export const NOTHING: Beside<null> = {
+  stride: FAST_STRIDE,
+  init: () => null,
+  step: () => undefined,
+  save: () => null,
+  restore: () => null,
+};

@@ -10,7 +10,7 @@ export type Outcome = 'reached' | 'ended' | 'stopped';
 export interface Journey<State> {
   /** Frames that may still be taken, of at most `most`; the next frame of the track is loaded. 0: the goal is reached. */
   readonly room: (track: Track<State>, most: number) => number;
-  /** Most frames taken at once: 1 where `sink` must know which frame brought what. */
+  /** Most frames taken at once: 1 where `sink` must know which frame brought what, else Infinity. */
   readonly stride: number;
   readonly sink: TrackSink | null;
   /** Frames received after this time, µs, are not taken: the recording ends there. */
@@ -18,9 +18,6 @@ export interface Journey<State> {
   readonly store: CheckpointStore<State>;
   readonly pace: Pace;
 }
-
-/** Small enough for a slice of the thread, large enough for the chain to run at its speed. */
-export const FAST_STRIDE = 64;
 
 /** Passes over what the feed has to give again before the track's next frame. */
 async function align<State>(track: Track<State>, pace: Pace): Promise<Outcome> {
@@ -48,7 +45,7 @@ export async function travel<State>(track: Track<State>, journey: Journey<State>
   if (aligned !== 'reached') return aligned;
   for (;;) {
     if (!(await loadBatch(track))) return 'ended';
-    const most = Math.min(stride, leftInBatch(track), untilCheckpoint(store, track.frames));
+    const most = Math.min(stride, track.plan.beside.stride, leftInBatch(track), untilCheckpoint(store, track.frames));
     const allowed = lastUs === Infinity ? most : roomToTime(track, lastUs, most);
     if (allowed === 0) return 'ended';
     const count = journey.room(track, allowed);
@@ -64,14 +61,14 @@ export type Goal<State> = Pick<Journey<State>, 'room' | 'stride' | 'sink'>;
 /** All frames before the first one that was received after a time. */
 export const toTime = <State>(timeUs: number): Goal<State> => ({
   room: (track, most) => roomToTime(track, timeUs, most),
-  stride: FAST_STRIDE,
+  stride: Infinity,
   sink: null,
 });
 
 /** So many frames from the recording's first one on. */
 export const toFrame = <State>(frames: number): Goal<State> => ({
   room: (track, most) => Math.min(most, Math.max(0, frames - track.frames)),
-  stride: FAST_STRIDE,
+  stride: Infinity,
   sink: null,
 });
 

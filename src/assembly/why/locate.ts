@@ -5,7 +5,7 @@ import { MAX_QUIET_US } from '../../core/pipeline/chain.js';
 import type { SignalRow } from '../../core/pipeline/row.js';
 import type { Taken } from '../player/beside.js';
 import type { CheckpointStore } from '../player/checkpoint.js';
-import { FAST_STRIDE, travel } from '../player/journey.js';
+import { travel } from '../player/journey.js';
 import type { Pace } from '../player/pace.js';
 import type { Track } from '../player/track.js';
 
@@ -67,7 +67,7 @@ export async function locate<State>(reading: Reading<State>, question: Question)
       noteStride(search.strides, here);
       return search.isPassed || here.headUs > lastUs ? 0 : most;
     },
-    stride: FAST_STRIDE,
+    stride: Infinity,
     sink: (taken) => look(search, taken, track.frames),
     ...{ store, pace, lastUs: Infinity },
   });

@@ -1,0 +1,105 @@
+// What a screen shows of a replay, kept beside the chain: histories, quality, troubles, and hits of a condition.
+
+import { type AlertState, initAlert, stepAlert } from '../alert/alert.js';
+import type { Expression } from '../alert/expression.js';
+import { formatExpression } from '../alert/format.js';
+import type { RaisedAlert } from '../alert/raised.js';
+import type { CrossingEvent } from '../market/crossing.js';
+import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
+import type { Chain } from '../pipeline/chain.js';
+import type { SignalRow } from '../pipeline/row.js';
+import { type QualityState, initQuality, stepQuality } from '../quality/stream-quality.js';
+import { type LastItems, addItem, initLastItems } from './last-items.js';
+import type { Trouble } from './snapshot.js';
+import { type Tracker, createTracker, trackEvents, trackRows } from './tracker.js';
+
+/** Plain data: structuredClone is a checkpoint. */
+export interface ReplayedState {
+  readonly tracker: Tracker;
+  readonly quality: QualityState;
+  readonly troubles: LastItems<Trouble>;
+  /** Of the condition that is looked for; null without one. */
+  readonly alert: AlertState | null;
+  readonly alerts: LastItems<RaisedAlert>;
+  disconnects: number;
+  silences: number;
+  clockSteps: number;
+  /** Of the last event that is counted once for all its symbols. */
+  troubleUs: number;
+}
+
+/** Symbols with a history from the start: a checkpoint holds all of it, and there are many. */
+const ALL_HISTORIES = 8;
+const MOST_HISTORIES = 4;
+const KEPT = 100;
+
+export const initReplayed = (symbols: number, expression: Expression | null): ReplayedState => ({
+  tracker: createTracker({ symbols, all: ALL_HISTORIES, most: MOST_HISTORIES }),
+  quality: initQuality(),
+  troubles: initLastItems(KEPT),
+  alert: expression === null ? null : initAlert(expression),
+  alerts: initLastItems(KEPT),
+  disconnects: 0,
+  silences: 0,
+  clockSteps: 0,
+  troubleUs: -Infinity,
+});
+
+export interface ReplayedBatch {
+  readonly events: EventBatch;
+  readonly rows: readonly SignalRow[];
+  readonly crossings: readonly CrossingEvent[];
+  readonly chain: Chain;
+}
+
+/** Takes the events of one frame, after the chain has. */
+export function stepReplayed(state: ReplayedState, { events, rows, crossings, chain }: ReplayedBatch): void {
+  stepQuality(state.quality, events, crossings);
+  trackEvents(state.tracker, chain, events);
+  trackRows(state.tracker, rows);
+  for (let i = 0; i < events.count; i++) {
+    const kind = events.kind[i] as number;
+    if (kind >= KIND.gap && kind < KIND.session) noteTrouble(state, { events, chain }, i);
+  }
+  if (state.alert !== null) for (const row of rows) noteHit(state, state.alert, row);
+}
+
+const NAMES: Readonly<Partial<Record<number, string>>> = {
+  [KIND.gap]: 'gap',
+  [KIND.resync]: 'resync',
+  [KIND.disconnect]: 'disconnect',
+  [KIND.silence]: 'silence',
+  [KIND.clockStep]: 'clock_step',
+  [KIND.restFailure]: 'rest_failure',
+};
+
+function noteTrouble(
+  state: ReplayedState,
+  { events, chain }: Pick<ReplayedBatch, 'events' | 'chain'>,
+  i: number,
+): void {
+  const kind = events.kind[i] as number;
+  const timeUs = events.recvUs[i] as number;
+  const code = events.symbol[i] as number;
+  const symbol = code === ALL_SYMBOLS ? null : (chain.symbols[code]?.symbol ?? null);
+  const ids = kind === KIND.gap ? ` ${events.id1[i] as number} > ${events.id2[i] as number}` : '';
+  const stream = kind !== KIND.gap ? '' : (events.flags[i] as number) & FLAG.tradeStream ? ' trade' : ' depth';
+  const name = NAMES[kind] ?? '';
+  addItem(state.troubles, { timeUs, kind: name, text: `${symbol ?? '*'}${stream} ${name.replace('_', ' ')}${ids}` });
+  // A trouble of many symbols is one event each: it is counted once.
+  if (kind === KIND.gap || kind === KIND.resync || timeUs === state.troubleUs) return;
+  state.troubleUs = timeUs;
+  if (kind === KIND.disconnect) state.disconnects++;
+  if (kind === KIND.silence) state.silences++;
+  if (kind === KIND.clockStep) state.clockSteps++;
+}
+
+function noteHit(state: ReplayedState, alert: AlertState, row: SignalRow): void {
+  const edge = stepAlert(alert, row);
+  if (edge === null) return;
+  const rule = formatExpression(alert.held.expression);
+  addItem(state.alerts, {
+    ...{ timeUs: edge.timeUs, symbol: edge.symbol, rule, text: rule },
+    isActive: edge.kind === 'raise',
+  });
+}
