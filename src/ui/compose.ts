@@ -9,30 +9,33 @@ export function fitLine(line: Line, width: number, ellipsis: string): Line {
   let used = 0;
   for (let i = 0; i < line.length; i++) {
     const one = line[i] as Cell;
-    const own = textWidth(one.text);
-    if (used + own > width) {
-      // Blanks that are cut off are no loss to point at.
-      const isBlank = line.slice(i).every(({ text }) => text.trim() === '');
-      const rest = fitText(one.text, width - used, isBlank ? '' : ellipsis);
-      return rest === '' ? line.slice(0, i) : [...line.slice(0, i), { ...one, text: rest }];
-    }
-    used += own;
+    used += textWidth(one.text);
+    if (used > width) return cutLine(line, i, { width: width - used + textWidth(one.text), ellipsis });
   }
   return line;
 }
 
-/** Exactly the height wanted, no line wider than wanted. */
+/** The line up to cell `at`, of which so many cells of the terminal stay. */
+function cutLine(line: Line, at: number, { width, ellipsis }: { width: number; ellipsis: string }): Line {
+  const kept = line.slice(0, at);
+  const one = line[at] as Cell;
+  // Blanks that are cut off are no loss to point at.
+  const isBlank = line.slice(at).every(({ text }) => text.trim() === '');
+  const rest = fitText(one.text, width, isBlank ? '' : ellipsis);
+  return rest === '' ? kept : [...kept, { ...one, text: rest }];
+}
+
+/** Exactly the height wanted, no line wider than wanted. Nothing in the texts may steer the terminal. */
 export function panelFrame(lines: readonly Line[], input: PanelInput): Frame {
   const { width, height, glyphs } = input;
   const frame: Line[] = [];
-  for (let i = 0; i < height; i++) frame.push(fitLine((lines[i] ?? []).map(cleanCell), width, glyphs.ellipsis));
+  for (let i = 0; i < height; i++) {
+    const line = lines[i] ?? [];
+    const isClean = line.every(({ text }) => cleanText(text) === text);
+    const clean = isClean ? line : line.map((one) => ({ ...one, text: cleanText(one.text) }));
+    frame.push(fitLine(clean, width, glyphs.ellipsis));
+  }
   return frame;
-}
-
-/** Names and messages come from outside: nothing in them may steer the terminal. */
-function cleanCell(one: Cell): Cell {
-  const text = cleanText(one.text);
-  return text === one.text ? one : { ...one, text };
 }
 
 /** A panel that has nothing to show says why, in its middle. */

@@ -180,17 +180,24 @@ export function bytesText(bytes: Maybe): string {
   return `${fixedText(rest, unit === 0 ? 0 : decimalsOf(Math.abs(rest)))} ${BYTE_UNITS[unit] ?? ''}`;
 }
 
-/** Offsets of zones change at whole quarters of an hour; one look-up of each serves them all. */
+/** Offsets of zones change at whole quarters of an hour; one look-up of each serves all times in it. */
 const QUARTER_MS = 900_000;
-const offsets = new Map<string, { quarter: number; offsetMs: number }>();
+const MOST_OFFSETS = 500;
+const offsets = new Map<string, Map<number, number>>();
 
 function offsetAt(timeMs: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const quarter = Math.floor(timeMs / QUARTER_MS);
-  const known = offsets.get(zone);
-  if (known?.quarter === quarter) return known.offsetMs;
-  const offsetMs = zoneOffsetMs(quarter * QUARTER_MS, zone);
-  offsets.set(zone, { quarter, offsetMs });
+  let known = offsets.get(zone);
+  if (known === undefined || known.size >= MOST_OFFSETS) {
+    known = new Map();
+    offsets.set(zone, known);
+  }
+  let offsetMs = known.get(quarter);
+  if (offsetMs === undefined) {
+    offsetMs = zoneOffsetMs(quarter * QUARTER_MS, zone);
+    known.set(quarter, offsetMs);
+  }
   return offsetMs;
 }
 

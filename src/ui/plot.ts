@@ -37,7 +37,7 @@ export function createPlot(width: number, height: number, isAscii: boolean): Plo
     isAscii,
     line: new Uint8Array(cells),
     guide: new Uint8Array(cells),
-    tones: Array.from({ length: cells }, (): Tone => 'plain'),
+    tones: new Array<Tone>(cells).fill('plain'),
     marks: new Map(),
   };
 }
