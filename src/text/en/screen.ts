@@ -2,6 +2,7 @@
 
 import { PANELS_EN } from './panels.js';
 import { WHY_EN } from './why.js';
+import { SHELL_EN } from './shell.js';
 
 export const SCREEN_EN = {
   reason: {
@@ -20,6 +21,7 @@ export const SCREEN_EN = {
   },
   panels: PANELS_EN,
   why: WHY_EN,
+  shell: SHELL_EN,
   format: {
     old: (age: string): string => `${age} old`,
     ticks: (count: string): string => (count === '1' ? '1 tick' : `${count} ticks`),

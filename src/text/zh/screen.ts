@@ -2,6 +2,7 @@
 
 import { PANELS_ZH } from './panels.js';
 import { WHY_ZH } from './why.js';
+import { SHELL_ZH } from './shell.js';
 
 export const SCREEN_ZH = {
   reason: {
@@ -20,6 +21,7 @@ export const SCREEN_ZH = {
   },
   panels: PANELS_ZH,
   why: WHY_ZH,
+  shell: SHELL_ZH,
   format: {
     old: (age: string): string => `${age} 前`,
     ticks: (count: string): string => `${count} 跳`,

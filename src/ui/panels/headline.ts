@@ -1,0 +1,46 @@
+// Two lines on the symbol in view: price, spread, state; what the signals say, and why where they say nothing.
+
+import type { SymbolSummary } from '../../core/watch/snapshot.js';
+import { type Cell, type Frame, type Line, cell } from '../cell.js';
+import { fixedText, shareText } from '../format.js';
+import { type ColumnName, columnOf } from '../overview-columns.js';
+import type { PanelInput } from '../panel.js';
+import { fitFrame } from '../width.js';
+
+/** Room for a reason in words. */
+const WIDE = 40;
+
+export interface HeadlineInput extends PanelInput {
+  readonly selected: string | null;
+}
+
+function figure(name: ColumnName, symbol: SymbolSummary, input: HeadlineInput): readonly Cell[] {
+  const label = input.text.shell.overview[name];
+  return [cell(` ${label} `, 'dim'), columnOf(name).cell(symbol, input, WIDE)];
+}
+
+export function headlinePanel(input: HeadlineInput): Frame {
+  const { snapshot, width, height, text } = input;
+  const symbol = snapshot.symbols.find((one) => one.symbol === input.selected);
+  if (symbol === undefined) {
+    return fitFrame([[cell(` ${input.selected ?? ''} ${text.shell.overview.none}`, 'dim')]], width, height);
+  }
+  const first: Line = [
+    cell(` ${symbol.symbol} `, 'title'),
+    columnOf('price').cell(symbol, input, WIDE),
+    ...figure('spread', symbol, input),
+    ...figure('rate', symbol, input),
+    cell('  '),
+    columnOf('sync').cell(symbol, input, WIDE),
+    cell(symbol.coverage === null ? '' : ` ${shareText(symbol.coverage)}`, 'dim'),
+  ];
+  const consistency = symbol.row?.consistency ?? null;
+  const second: Line = [
+    ...figure('signal', symbol, input),
+    ...figure('ofi', symbol, input),
+    ...figure('cvd', symbol, input),
+    ...figure('fusion', symbol, input),
+    cell(consistency === null ? '' : ` (${fixedText(consistency, 2)})`, 'dim'),
+  ];
+  return fitFrame([first, second], width, height);
+}

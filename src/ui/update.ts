@@ -1,0 +1,83 @@
+// (model, message) → model: everything that happens to the screen, without touching anything but the model.
+
+import type { WatchSnapshot } from '../core/watch/snapshot.js';
+import { SCREEN_TEXTS, type ScreenText } from '../text/screen-text.js';
+import { act } from './actions.js';
+import { type KeyName, bindingOf } from './keymap.js';
+import type { Size } from './layout.js';
+import { type ScreenModel, isReplay } from './model.js';
+import { promptKey } from './prompt.js';
+
+export type Message =
+  | { readonly kind: 'snapshot'; readonly snapshot: WatchSnapshot; readonly nowMs: number }
+  | { readonly kind: 'tick'; readonly nowMs: number }
+  | { readonly kind: 'key'; readonly key: KeyName; readonly nowMs: number }
+  | { readonly kind: 'resize'; readonly size: Size }
+  | { readonly kind: 'why'; readonly lines: readonly string[] };
+
+export const textOf = (model: ScreenModel): ScreenText => SCREEN_TEXTS[model.lang];
+
+function takeSnapshot(model: ScreenModel, snapshot: WatchSnapshot, nowMs: number): ScreenModel {
+  const passed = passTime(model, nowMs);
+  // What is held shows what it showed; the data goes on unseen.
+  if (model.frozenMs !== null || snapshot === model.snapshot) return passed;
+  const hasMoved = model.snapshot?.nowUs !== snapshot.nowUs;
+  return { ...passed, snapshot, before: model.snapshot, movedMs: hasMoved ? nowMs : model.movedMs };
+}
+
+function passTime(model: ScreenModel, nowMs: number): ScreenModel {
+  const notice = model.notice !== null && model.notice.untilMs > nowMs ? model.notice : null;
+  return { ...model, nowMs, notice };
+}
+
+/** Overlays take the keys for moving; any other key that belongs to them closes them. */
+function overlayKey(model: ScreenModel, key: KeyName): ScreenModel {
+  const { overlay } = model;
+  if (overlay === null) return model;
+  const page = Math.max(1, model.size.rows - 8);
+  const moves: Readonly<Record<string, number>> = {
+    Up: -1,
+    k: -1,
+    Down: 1,
+    j: 1,
+    PageUp: -page,
+    PageDown: page,
+    Home: -Infinity,
+  };
+  const move = moves[key];
+  if (move !== undefined) return { ...model, overlay: { ...overlay, scroll: Math.max(0, overlay.scroll + move) } };
+  return ['Esc', 'q', 'Enter', '?', 'e'].includes(key) ? { ...model, overlay: null } : model;
+}
+
+function takeKey(model: ScreenModel, key: KeyName): ScreenModel {
+  // The one key that never asks: who presses it wants out.
+  if (key === 'Ctrl-C') return { ...model, effects: [{ kind: 'quit' }] };
+  if (model.prompt !== null) return promptKey(model, model.prompt, key);
+  if (model.overlay !== null) return overlayKey(model, key);
+  const binding = bindingOf(key, { isOverview: model.view === 'overview', isReplay: isReplay(model) });
+  if (binding === null) return model;
+  const isCapture = model.snapshot?.source === 'live';
+  if (binding.dangerous && isCapture && (binding.action === 'quit' || binding.action === 'suspend')) {
+    return { ...model, prompt: { kind: 'confirm', what: binding.action } };
+  }
+  return act(model, binding.action, textOf(model));
+}
+
+/** Effects are those of this message alone. */
+export function update(last: ScreenModel, message: Message): ScreenModel {
+  const model = last.effects.length === 0 ? last : { ...last, effects: [] };
+  switch (message.kind) {
+    case 'snapshot':
+      return takeSnapshot(model, message.snapshot, message.nowMs);
+    case 'tick':
+      return passTime(model, message.nowMs);
+    case 'key':
+      return takeKey(passTime(model, message.nowMs), message.key);
+    case 'resize':
+      return { ...model, size: message.size };
+    case 'why': {
+      const { overlay } = model;
+      return overlay?.kind === 'why' ? { ...model, overlay: { ...overlay, lines: message.lines } } : model;
+    }
+  }
+}
