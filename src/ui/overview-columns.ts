@@ -4,7 +4,18 @@ import { inUnits } from '../core/market/units.js';
 import type { NullReason } from '../core/market/reason.js';
 import type { SymbolSummary, SyncState, WatchRow } from '../core/watch/snapshot.js';
 import { type Cell, type Tone, cell } from './cell.js';
-import { ageText, compactText, countText, midText, msText, NONE, signTone, spreadText, zText } from './format.js';
+import {
+  ageText,
+  compactText,
+  countText,
+  durationText,
+  midText,
+  msText,
+  NONE,
+  signTone,
+  spreadText,
+  zText,
+} from './format.js';
 import type { PanelInput } from './panel.js';
 import { cvdWarming, ofiWarming, reasonText, rowReason } from './reason.js';
 import { textWidth } from './width.js';
@@ -99,13 +110,13 @@ function priceCell(symbol: SymbolSummary, input: ColumnInput, width: number): Ce
 }
 
 /** The row's strongest word: fusion before divergence before OFI and CVD alone; how strong is the value for sorting. */
-export function signalOf(row: WatchRow, { text, glyphs }: ColumnInput): { readonly cell: Cell; readonly rank: number } {
+export function signalOf(row: WatchRow, { text, glyphs }: ColumnInput, width: number): Ranked {
   const words = text.shell.overview;
-  if (row.fusionSignal === 'strong_buy') {
-    return { cell: cell(`${glyphs.up}${glyphs.up} ${words.strong.buy}`, 'up'), rank: 4 };
-  }
-  if (row.fusionSignal === 'strong_sell') {
-    return { cell: cell(`${glyphs.down}${glyphs.down} ${words.strong.sell}`, 'down'), rank: -4 };
+  if (row.fusionSignal === 'strong_buy' || row.fusionSignal === 'strong_sell') {
+    const [side, mark, rank] =
+      row.fusionSignal === 'strong_buy' ? (['buy', glyphs.up, 4] as const) : (['sell', glyphs.down, -4] as const);
+    const full = `${mark}${mark} ${words.strong[side]}`;
+    return { cell: cell(textWidth(full) <= width ? full : `${mark}${mark} ${words.side[side]}`, signTone(rank)), rank };
   }
   if (row.divergence !== null && row.divergence !== 'none') {
     const tone = row.divergence === 'bullish' ? 'up' : row.divergence === 'bearish' ? 'down' : 'warn';
@@ -115,7 +126,12 @@ export function signalOf(row: WatchRow, { text, glyphs }: ColumnInput): { readon
   return sideSignals(row, glyphs);
 }
 
-function sideSignals(row: WatchRow, glyphs: ColumnInput['glyphs']): { readonly cell: Cell; readonly rank: number } {
+interface Ranked {
+  readonly cell: Cell;
+  readonly rank: number;
+}
+
+function sideSignals(row: WatchRow, glyphs: ColumnInput['glyphs']): Ranked {
   const sides = { buy: 1, sell: -1, neutral: 0 } as const;
   const ofi = sides[row.ofiSignal ?? 'neutral'];
   const cvd = sides[row.cvdSignal ?? 'neutral'];
@@ -125,14 +141,18 @@ function sideSignals(row: WatchRow, glyphs: ColumnInput['glyphs']): { readonly c
   return { cell: cell(parts.join(' '), ofi + cvd === 0 ? 'warn' : signTone(ofi + cvd)), rank: ofi + cvd };
 }
 
-function syncCell(symbol: SymbolSummary, { snapshot, text, glyphs }: ColumnInput): Cell {
-  const word = `${glyphs.bullet} ${text.shell.state[symbol.sync]}`;
+/** What is not up to date wears its age; with little room the mark gives way, then the words. */
+function syncCell(symbol: SymbolSummary, { snapshot, text, glyphs }: ColumnInput, width: number): Cell {
+  const state = text.shell.state[symbol.sync];
   const tone = SYNC_TONES[symbol.sync];
-  if (symbol.lastMessageUs === null || !isOld(symbol, snapshot.nowUs)) return cell(word, tone);
-  return cell(
-    `${word} ${ageText(symbol.lastMessageUs, snapshot.nowUs, text)}`,
-    symbol.sync === 'synced' ? 'warn' : tone,
-  );
+  const { lastMessageUs } = symbol;
+  if (lastMessageUs === null || !isOld(symbol, snapshot.nowUs)) return cell(`${glyphs.bullet} ${state}`, tone);
+  const forms = [
+    `${glyphs.bullet} ${state} ${ageText(lastMessageUs, snapshot.nowUs, text)}`,
+    `${state} ${durationText(snapshot.nowUs - lastMessageUs)}`,
+  ];
+  const fitting = forms.find((form) => textWidth(form) <= width) ?? durationText(snapshot.nowUs - lastMessageUs);
+  return cell(fitting, symbol.sync === 'synced' ? 'warn' : tone);
 }
 
 const counting = (count: number): Cell => cell(countText(count), count > 0 ? 'warn' : 'dim');
@@ -170,7 +190,7 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ symbol }) => cell(symbol, 'strong'),
   }),
   column('price', [10, 14, 1], { value: ({ row }) => row?.mid ?? null, cell: priceCell }),
-  column('spread', [9, 11, 8], {
+  column('spread', [8, 11, 8], {
     value: (symbol, { view }) => (view.spread === 'ticks' ? (symbol.row?.spreadTicks ?? null) : spreadBp(symbol)),
     cell: (symbol, { view, text }) => {
       const { row, units } = symbol;
@@ -185,10 +205,10 @@ export const COLUMNS: readonly Column[] = [
   column('ofi', [8, 21, 2], { value: ({ row }) => row?.ofiZ ?? null, cell: zCell('ofiZ') }),
   column('cvd', [8, 21, 3], { value: ({ row }) => row?.cvdZ ?? null, cell: zCell('cvdZ') }),
   column('fusion', [8, 21, 4], { value: ({ row }) => row?.fusion ?? null, cell: fusionCell }),
-  column('signal', [8, 13, 6], {
+  column('signal', [9, 13, 6], {
     align: 'left',
-    value: ({ row }, input) => (row === null ? null : signalOf(row, input).rank),
-    cell: ({ row }, input) => (row === null ? cell(NONE, 'dim') : signalOf(row, input).cell),
+    value: ({ row }, input) => (row === null ? null : signalOf(row, input, 0).rank),
+    cell: ({ row }, input, width) => (row === null ? cell(NONE, 'dim') : signalOf(row, input, width).cell),
   }),
   column('resyncs', [4, 5, 10], { value: ({ resyncs }) => resyncs, cell: ({ resyncs }) => counting(resyncs) }),
   column('gaps', [4, 5, 11], {

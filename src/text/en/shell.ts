@@ -66,10 +66,11 @@ export const SHELL_EN = {
     totals: (symbols: number, synced: number): string => `${symbols} symbols, ${synced} synced`,
     matching: (count: number, filter: string): string => `${count} match "${filter}"`,
     figures: (resyncs: string, gaps: string, holes: string): string =>
-      `${resyncs} resyncs, ${gaps} gaps, ${holes} open holes`,
+      `resyncs ${resyncs}, gaps ${gaps}, open holes ${holes}`,
     none: 'no symbols yet',
     nothing: (filter: string): string => `no symbol matches "${filter}"; Esc shows all`,
     strong: { buy: 'strong buy', sell: 'strong sell' },
+    side: { buy: 'buy', sell: 'sell' },
     divergence: { bullish: 'div bull', bearish: 'div bear', inconsistent: 'conflict' },
   },
   shortReason: {

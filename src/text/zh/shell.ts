@@ -64,6 +64,7 @@ export const SHELL_ZH = {
     none: '尚无合约',
     nothing: (filter: string): string => `没有合约匹配“${filter}”；按 Esc 显示全部`,
     strong: { buy: '强烈买入', sell: '强烈卖出' },
+    side: { buy: '买入', sell: '卖出' },
     divergence: { bullish: '看涨背离', bearish: '看跌背离', inconsistent: '互相矛盾' },
   },
   shortReason: {

@@ -1,0 +1,90 @@
+// The line at the top: the environment always, then what is watched, how it goes, and the time.
+
+import type { PlayerFigures, WatchSnapshot } from '../core/watch/snapshot.js';
+import type { ScreenText } from '../text/screen-text.js';
+import { type Cell, type Line, type Tone, cell } from './cell.js';
+import { clockText, compactText, countText, dayText, durationText } from './format.js';
+import type { Glyphs } from './glyphs.js';
+import { type ScreenModel, symbolInView } from './model.js';
+import { blank, clipLine, lineWidth, padText } from './width.js';
+
+/** Data whose own clock stands still for this long wears its age. */
+const STALE_AFTER_MS = 2000;
+
+const ENVIRONMENT_TONES: Readonly<Record<WatchSnapshot['env'], Tone>> = {
+  mainnet: 'mainnet',
+  testnet: 'testnet',
+  emulator: 'emulator',
+  synthetic: 'synthetic',
+  unstated: 'warn',
+};
+
+export interface Words {
+  readonly text: ScreenText;
+  readonly glyphs: Glyphs;
+}
+
+const spaced = (text: string, tone: Tone = 'plain'): Cell => cell(`  ${text}`, tone);
+
+function playerCells(player: PlayerFigures, { text, glyphs }: Words): readonly Cell[] {
+  const words = text.shell.header;
+  const speed = player.speed === null ? words.fastest : `${player.speed}x`;
+  const mark = player.state === 'playing' ? glyphs.pointer : glyphs.flat;
+  return [spaced(`${mark} ${words.player[player.state]} ${speed}`, player.state === 'playing' ? 'good' : 'warn')];
+}
+
+/** How old what is shown is: held by the user, or the source's clock stands still. */
+function ageCells(model: ScreenModel, snapshot: WatchSnapshot, { text }: Words): readonly Cell[] {
+  const words = text.shell.header;
+  if (model.frozenMs !== null) {
+    const age = durationText(Math.max(0, Math.floor((model.nowMs - model.frozenMs) / 1000)) * 1e6);
+    return [blank(2), { ...cell(` ${words.frozen(age)} `, 'warn'), isInverse: true }];
+  }
+  const still = model.nowMs - model.movedMs;
+  if (snapshot.player !== null || still < STALE_AFTER_MS) return [];
+  return [
+    blank(2),
+    { ...cell(` ${words.stale(durationText(Math.floor(still / 1000) * 1e6))} `, 'bad'), isInverse: true },
+  ];
+}
+
+function figureCells(model: ScreenModel, snapshot: WatchSnapshot, words: Words): readonly Cell[] {
+  const { totals } = snapshot;
+  const header = words.text.shell.header;
+  const rate = totals.perSecond === null ? compactText(null) : countText(Math.round(totals.perSecond));
+  const active = snapshot.alerts.filter(({ isActive }) => isActive).length;
+  return [
+    spaced(header.symbols(totals.symbols)),
+    spaced(header.synced(totals.synced, totals.symbols), totals.synced < totals.symbols ? 'warn' : 'good'),
+    spaced(header.rate(rate)),
+    ...(active > 0 ? [spaced(header.alerts(active), 'bad')] : []),
+    ...(snapshot.player === null ? [] : playerCells(snapshot.player, words)),
+    ...(model.view === 'overview' ? [] : [spaced(symbolInView(model) ?? '', 'strong')]),
+  ];
+}
+
+/** Left what matters most; the clock, and what holds it, right. What does not fit leaves from the middle. */
+export function headerLine(model: ScreenModel, words: Words, width: number): Line {
+  const { snapshot } = model;
+  const { shell } = words.text;
+  if (snapshot === null) return [cell(padText(` v13  ${shell.header.waiting}`, width), 'dim')];
+  const badge: Cell = {
+    ...cell(` ${shell.environment[snapshot.env]} `, ENVIRONMENT_TONES[snapshot.env]),
+    isInverse: true,
+  };
+  const zone = model.choices.timeZone;
+  const day = snapshot.source === 'live' ? '' : `${dayText(snapshot.nowUs, zone)} `;
+  const right: Line = [
+    ...ageCells(model, snapshot, words),
+    cell(`  ${day}${clockText(snapshot.nowUs, zone)} ${zone} `, 'strong'),
+  ];
+  const place = [cell(` ${shell.source[snapshot.source]}`, 'dim'), spaced(shell.view[model.view], 'title')];
+  const room = Math.max(0, width - lineWidth(right));
+  const left = clipLine([badge, ...place, ...figureCells(model, snapshot, words)], room);
+  return clipLine([...left, blank(room - lineWidth(left)), ...right], width);
+}
+
+/** Made-up data says so across the whole width. */
+export const bannerLine = ({ text }: Words, width: number): Line => [
+  { ...cell(padText(text.shell.banner, width, 'center'), 'synthetic'), isInverse: true },
+];

@@ -1,0 +1,60 @@
+// What lies over the panels for a while: the keys, the marks, and why a signal came.
+
+import { type Frame, type Line, cell } from './cell.js';
+import type { Words } from './header.js';
+import { KEYMAP, keysText } from './keymap.js';
+import type { Overlay } from './model.js';
+import { blank, fitFrame, padText, textWidth } from './width.js';
+
+export function helpLines({ text }: Words): readonly Line[] {
+  const { action, where, help } = text.shell;
+  const widest = KEYMAP.reduce((most, binding) => Math.max(most, textWidth(keysText(binding))), 0);
+  return KEYMAP.map((binding): Line => {
+    const place = binding.where === 'everywhere' ? '' : `  (${where[binding.where]})`;
+    const asks = binding.dangerous ? `  ${help.asks}` : '';
+    return [
+      cell(` ${padText(keysText(binding), widest)}  `, 'key'),
+      cell(action[binding.action]),
+      cell(place, 'dim'),
+      cell(asks, 'warn'),
+    ];
+  });
+}
+
+/** Words of a sentence in lines that fit; words without spaces between them (Chinese) break anywhere. */
+export function wrapped(sentence: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of sentence.match(/[\u0021-\u2fff]+|\s+|./gu) ?? []) {
+    if (line !== '' && textWidth(line + part) > width) {
+      lines.push(line.trimEnd());
+      line = part.trimStart();
+    } else line += part;
+  }
+  return [...lines, line];
+}
+
+function overlayContent(overlay: Overlay, words: Words, width: number): readonly Line[] {
+  const { help } = words.text.shell;
+  if (overlay.kind === 'help') return helpLines(words);
+  if (overlay.kind === 'why') return (overlay.lines ?? [help.loading]).map((line): Line => [cell(` ${line}`)]);
+  return help.legend.flatMap((sentence) => wrapped(sentence, width - 2).map((line): Line => [cell(` ${line}`)]));
+}
+
+/** Title, content from the scrolled line on, and how to close it. */
+export function overlayFrame(overlay: Overlay, words: Words, size: { width: number; height: number }): Frame {
+  const { help } = words.text.shell;
+  const titles = { help: help.title, legend: help.legendTitle, why: help.whyTitle };
+  const content = overlayContent(overlay, words, size.width);
+  const rows = Math.max(1, size.height - 2);
+  const first = Math.max(0, Math.min(overlay.scroll, content.length - rows));
+  const more = content.length > rows ? ` ${first + 1}-${Math.min(content.length, first + rows)}/${content.length}` : '';
+  const shown = content.slice(first, first + rows);
+  const filled = [...shown, ...Array.from({ length: Math.max(0, rows - shown.length) }, (): Line => [])];
+  const lines: Line[] = [
+    [cell(` ${titles[overlay.kind]}`, 'title'), cell(more, 'dim')],
+    ...filled,
+    [blank(1), cell(help.close, 'dim')],
+  ];
+  return fitFrame(lines, size.width, size.height);
+}
