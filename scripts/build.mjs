@@ -21,6 +21,12 @@ const ENTRY = join(OUT, 'v13.js');
 const STAMP = join(ROOT, 'dist', 'build-stamp');
 const CHUNKS = join(OUT, 'chunks');
 
+/**
+ * React's build for its developers costs four times as much and keeps what it has drawn; Ink's tools for them are not
+ * installed.
+ */
+const PRODUCTION = { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' };
+
 /** Every file that can change the bundle, in a fixed order. */
 function sources() {
   const under = (folder) =>
@@ -65,9 +71,9 @@ async function build() {
     platform: 'node',
     target: 'node20',
     // These load a file beside them, chosen by platform or of WebAssembly; only commands that need them load them.
-    external: ['@duckdb/node-api', 'parquet-wasm'],
+    external: ['@duckdb/node-api', 'parquet-wasm', 'react-devtools-core'],
     sourcemap: true,
-    define: { __V13_VERSION__: JSON.stringify(version) },
+    define: { __V13_VERSION__: JSON.stringify(version), ...PRODUCTION },
     banner: {
       // Some dependencies are CommonJS inside and call require for built-in modules.
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

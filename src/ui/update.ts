@@ -1,5 +1,6 @@
 // (model, message) → model: everything that happens to the screen, without touching anything but the model.
 
+import type { WatchSignal } from '../core/watch/detail.js';
 import type { WatchSnapshot } from '../core/watch/snapshot.js';
 import { SCREEN_TEXTS, type ScreenText } from '../text/screen-text.js';
 import { act } from './actions.js';
@@ -13,7 +14,7 @@ export type Message =
   | { readonly kind: 'tick'; readonly nowMs: number }
   | { readonly kind: 'key'; readonly key: KeyName; readonly nowMs: number }
   | { readonly kind: 'resize'; readonly size: Size }
-  | { readonly kind: 'why'; readonly lines: readonly string[] };
+  | { readonly kind: 'why'; readonly signal: WatchSignal; readonly lines: readonly string[] };
 
 export const textOf = (model: ScreenModel): ScreenText => SCREEN_TEXTS[model.lang];
 
@@ -77,7 +78,10 @@ export function update(last: ScreenModel, message: Message): ScreenModel {
       return { ...model, size: message.size };
     case 'why': {
       const { overlay } = model;
-      return overlay?.kind === 'why' ? { ...model, overlay: { ...overlay, lines: message.lines } } : model;
+      // An answer that comes after another question is not wanted any more.
+      return overlay?.kind === 'why' && overlay.signal === message.signal
+        ? { ...model, overlay: { ...overlay, lines: message.lines } }
+        : model;
     }
   }
 }
