@@ -74,25 +74,27 @@ const keys = fc.array(fc.constantFrom(...KEYMAP.flatMap((binding) => binding.key
   maxLength: 12,
 });
 
+const anyScreen = fc.record({
+  snapshot: anySnapshot,
+  pressed: keys,
+  size: fc.record({ columns: fc.integer({ min: 1, max: 220 }), rows: fc.integer({ min: 1, max: 70 }) }),
+  lang: fc.constantFrom('en' as const, 'zh' as const),
+  isAscii: fc.boolean(),
+});
+
 test('any snapshot, any keys, any size: exact lines, nothing that is no word or number', () => {
   fc.assert(
-    fc.property(
-      anySnapshot,
-      keys,
-      fc.record({ columns: fc.integer({ min: 1, max: 220 }), rows: fc.integer({ min: 1, max: 70 }) }),
-      fc.record({ lang: fc.constantFrom('en' as const, 'zh' as const), isAscii: fc.boolean() }),
-      (snapshot, pressed, size, how) => {
-        let model = shown(initModel({ ...CHOICES, ...how, size }), snapshot);
-        for (const key of pressed) {
-          model = update(model, { kind: 'key', key, nowMs: 300 });
-          expect(requestOf(model, size).series.points).toBeGreaterThan(0);
-        }
-        const frame = frameOf(shown(model, { ...snapshot, nowUs: snapshot.nowUs + 1 }), size);
-        expect(frame).toHaveLength(Math.max(1, size.rows - 1));
-        for (const line of frame) expect(lineWidth(line)).toBe(size.columns);
-        expect(frameText(frame)).not.toMatch(/\bNaN\b|\bundefined\b|\bnull\b|Infinity|\[object/);
-      },
-    ),
+    fc.property(anyScreen, ({ snapshot, pressed, size, lang, isAscii }) => {
+      let model = shown(initModel({ ...CHOICES, lang, isAscii, size }), snapshot);
+      for (const key of pressed) {
+        model = update(model, { kind: 'key', key, nowMs: 300 });
+        expect(requestOf(model, size).series.points).toBeGreaterThan(0);
+      }
+      const frame = frameOf(shown(model, { ...snapshot, nowUs: snapshot.nowUs + 1 }), size);
+      expect(frame).toHaveLength(Math.max(1, size.rows - 1));
+      for (const line of frame) expect(lineWidth(line)).toBe(size.columns);
+      expect(frameText(frame)).not.toMatch(/\bNaN\b|\bundefined\b|\bnull\b|Infinity|\[object/);
+    }),
     { numRuns: 150 },
   );
 }, 120_000);

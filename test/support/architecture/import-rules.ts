@@ -47,7 +47,7 @@ export const importTable: Rule = (modules) =>
   });
 
 /** Folders of commands/ that are no command: what several share. */
-const SHARED = new Set(['recordings', 'venue']);
+const SHARED = new Set(['recordings', 'screen', 'venue']);
 
 /** A command is a file or a folder of its name; the index is the table that the executable reads, some folders are what several share. */
 function judgeCommand(from: string, target: string): string | null {
