@@ -46,7 +46,7 @@ function contentOf(model: ScreenModel, placed: PlacedPanel, words: Words): Frame
     return overviewPanel({ ...input, selected, sort: model.sort, filter: model.filter });
   }
   if (placed.panel === 'headline') return headlinePanel({ ...input, selected });
-  return fitFrame(PANEL_TABLE[placed.panel]?.(input) ?? [], columns, rows);
+  return fitFrame(PANEL_TABLE[placed.panel](input), columns, rows);
 }
 
 /** `── Title ───`, the title strong and pointed at where keys go to this panel. */

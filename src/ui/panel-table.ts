@@ -5,6 +5,8 @@ import type { PanelName } from './layout.js';
 import type { Panel, PanelInput } from './panel.js';
 import { chartsPanel } from './panels/charts.js';
 import { connectionsPanel } from './panels/connections.js';
+import { footprintPanel } from './panels/footprint.js';
+import { heatmapPanel } from './panels/heatmap.js';
 import { ladderPanel } from './panels/ladder.js';
 import { latencyPanel } from './panels/latency.js';
 import { alertsPanel, signalsPanel, troublesPanel } from './panels/logs.js';
@@ -16,7 +18,7 @@ import { writerPanel } from './panels/writer.js';
 const tradingPanel: Panel = (input: PanelInput) => messageFrame(input.text.shell.trading.join(' '), input);
 
 /** Panels that need no more than every panel gets. */
-export const PANEL_TABLE: Readonly<Partial<Record<Exclude<PanelName, 'overview' | 'headline'>, Panel>>> = {
+export const PANEL_TABLE: Readonly<Record<Exclude<PanelName, 'overview' | 'headline'>, Panel>> = {
   charts: chartsPanel,
   ladder: ladderPanel,
   tape: tapePanel,
@@ -27,5 +29,7 @@ export const PANEL_TABLE: Readonly<Partial<Record<Exclude<PanelName, 'overview' 
   signals: signalsPanel,
   alerts: alertsPanel,
   troubles: troublesPanel,
+  heatmap: heatmapPanel,
+  footprint: footprintPanel,
   trading: tradingPanel,
 };
