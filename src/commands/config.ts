@@ -1,6 +1,7 @@
 // `v13 config show | check | schema`: what is configured, whether the file is right, what may stand in it.
 
 import { defineCommand } from '../cli/command.js';
+import { withoutAddresses } from '../cli/values/notify.js';
 import { chainOptions } from '../cli/config/chain-options.js';
 import { keyText } from '../cli/config/key.js';
 import { CONFIG_KEYS } from '../cli/config/keys.js';
@@ -31,7 +32,8 @@ export const configShow = defineCommand({
     const rows = CONFIG_KEYS.flatMap(({ key, type }) => {
       const setting = all[key];
       if (setting === undefined) return [];
-      const { value, origin } = setting;
+      const { origin } = setting;
+      const value = key === 'alerts.notify' ? withoutAddresses(String(setting.value)) : setting.value;
       return [{ key, value, text: keyText(type, value), origin: originText(origin) }];
     });
     return { file: env.config.path, dataRoot: env.dataRoot, preset, rows, chain };

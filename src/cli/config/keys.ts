@@ -1,5 +1,6 @@
 // All keys of v13.yaml and all V13_… variables.
 
+import { ALERT_KEYS } from './alert-keys.js';
 import { CHAIN_KEYS } from './chain-keys.js';
 import { type ConfigKey, variableOf } from './key.js';
 import { SCREEN_KEYS } from './screen-keys.js';
@@ -67,6 +68,7 @@ export const GENERAL_KEYS: readonly ConfigKey[] = [
     help: "where v13 fetch finds Binance's public dumps",
   },
   ...SCREEN_KEYS,
+  ...ALERT_KEYS,
 ];
 
 export const CONFIG_KEYS: readonly ConfigKey[] = [...GENERAL_KEYS, ...CHAIN_KEYS];
@@ -75,6 +77,15 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [...GENERAL_KEYS, ...CHAIN_KEYS
 export const OTHER_VARIABLES: Readonly<Record<string, string>> = {
   V13_CONFIG: 'configuration file to read instead of ./v13.yaml',
   V13_TEST_DATA: 'folder of recordings that the tests use',
+  // What a command of --notify exec: is given; if it calls v13, these are not meant for it.
+  V13_ALERT_RULE: 'for commands of --notify: the expression, or the name of the rule',
+  V13_ALERT_STATE: 'the same: raised',
+  V13_ALERT_SYMBOL: 'the same: the symbol, or empty',
+  V13_ALERT_TEXT: 'the same: what happened, in a sentence',
+  V13_ALERT_TIME_US: 'the same: when, µs since 1970 UTC',
+  V13_ALERT_ENV: 'the same: mainnet, testnet, emulator or synthetic',
+  V13_ALERT_SESSION: 'the same: id of the session',
+  V13_ALERT_VALUES: 'the same: the values that raised it, as JSON',
 };
 
 const byKey = new Map(CONFIG_KEYS.map((key) => [key.key, key]));

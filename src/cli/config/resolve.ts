@@ -1,5 +1,6 @@
 // The layers made one: default < preset < file < environment < recording < flags, with the origin of each value.
 
+import { ALERT_DEFAULTS } from './alert-keys.js';
 import { type ChainConfig, DEFAULT_CHAIN, ORIGINAL_CHAIN } from '../../core/pipeline/config.js';
 import type { Language } from '../../text/language.js';
 import { CHAIN_KEYS } from './chain-keys.js';
@@ -127,6 +128,7 @@ const GENERAL_DEFAULTS: Readonly<Record<string, ConfigValue>> = {
   'ui.screen': 'auto',
   'ui.theme': 'dark',
   'ui.ascii': 'auto',
+  ...ALERT_DEFAULTS,
 };
 
 /** The keys outside the chain; `flags` by key, `localeLang` where no layer names a language. */

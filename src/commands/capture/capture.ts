@@ -3,6 +3,7 @@
 import { runCapture } from '../../assembly/capture/capture.js';
 import { type CaptureVerdict, judgeCapture } from '../../assembly/capture/capture-gate.js';
 import { type NoteEvent, createEventLog } from '../../assembly/capture/event-log.js';
+import type { LiveWatcher } from '../../assembly/capture/live-run.js';
 import type { CaptureWorld } from '../../assembly/capture/capture-world.js';
 import { verifyInputs } from '../../assembly/verify/verify.js';
 import { defineCommand } from '../../cli/command.js';
@@ -19,6 +20,7 @@ import { bytesText } from '../../report/number-text.js';
 import { formatDuration } from '../../text/duration.js';
 import { captureReport } from '../../report/capture-report.js';
 import { terminalText } from '../../report/terminal-text.js';
+import { alertWatcher, openAlerts } from './alerts.js';
 import { costOf } from './cost.js';
 import { keepConverting } from './keep-converting.js';
 import { openMetrics } from './metrics.js';
@@ -27,7 +29,7 @@ import { captureOptions } from './options.js';
 import { type CapturePlan, planCapture } from './plan.js';
 import { readSymbolsFile } from './symbols-file.js';
 
-function worldOf(ctx: Context, note: NoteEvent): CaptureWorld {
+function worldOf(ctx: Context, note: NoteEvent, watchers: readonly LiveWatcher[]): CaptureWorld {
   return {
     signal: ctx.signal,
     variables: ctx.variables,
@@ -43,7 +45,7 @@ function worldOf(ctx: Context, note: NoteEvent): CaptureWorld {
     talk: ctx.talk,
     note,
     requireKnown: (wanted, known) => requireKnownSymbols(wanted, known, 'the list of the exchange'),
-    watchers: [],
+    watchers,
   };
 }
 
@@ -120,18 +122,20 @@ export const capture = defineCommand({
     const folder = joinPath(config.dataRoot, 'logs');
     const log = openLogger({ folder, level: 'info', complain: (text) => ctx.talk.warn(text) });
     const events = createEventLog(log, () => ctx.elapsedMs());
-    const world = worldOf(ctx, events.note);
+    const alerts = openAlerts(plan, { ctx, log });
+    const world = worldOf(ctx, events.note, [alertWatcher(alerts)]);
     const choices = { folder: config.dataRoot, port: plan.metricsPort, log: () => logQueue(log) };
     const metrics = openMetrics(choices, ctx);
     const { parquetEveryUs: everyUs } = plan;
     const converting = everyUs === null ? null : keepConverting({ everyUs, dataRoot: config.dataRoot, ctx, log });
     try {
-      const result = await runCapture(config, world, observeCapture(ctx, { config, log, metrics, converting }));
+      const result = await runCapture(config, world, observeCapture(ctx, { config, log, metrics, converting, alerts }));
       const run = { log: log.state(), askedUs: config.durationUs };
       const verdict = plan.gate === null ? null : judgeCapture(plan.gate, result, run);
       await print(result, verdict, ctx);
       return exitCodeOf(result, verdict);
     } finally {
+      await alerts.close();
       events.close();
       await log.close();
     }

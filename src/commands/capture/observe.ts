@@ -1,5 +1,7 @@
 // What a capture tells while it runs: lines for people, a structured log, metrics.
 
+import type { AlertEngine } from '../../assembly/alerts/alert-engine.js';
+import { captureQuality } from '../../assembly/alerts/capture-quality.js';
 import type { CaptureObserver } from '../../assembly/capture/capture-run.js';
 import type { CaptureConfig } from '../../assembly/capture/capture-config.js';
 import type { CaptureSession } from '../../assembly/capture/capture-session.js';
@@ -22,9 +24,10 @@ interface Outlets {
   readonly log: Logger;
   readonly metrics: MetricsOutlet;
   readonly converting: Converting | null;
+  readonly alerts: AlertEngine;
 }
 
-export function observeCapture(ctx: Context, { config, log, metrics, converting }: Outlets): CaptureObserver {
+export function observeCapture(ctx: Context, { config, log, metrics, converting, alerts }: Outlets): CaptureObserver {
   let seconds = 0;
   const rate = initIntervalRate();
   const summarise = (session: CaptureSession): void => {
@@ -43,11 +46,13 @@ export function observeCapture(ctx: Context, { config, log, metrics, converting 
       const names = symbols.length > 10 ? `${symbols.length} symbols` : symbols.map(({ symbol }) => symbol).join(', ');
       ctx.talk.info(`${config.environment.env.toUpperCase()} ${names}: session ${loop.writer.session}`);
       log.info('capture begins', { session: loop.writer.session, symbols: symbols.length, streams: config.streams });
+      alerts.begin(loop.writer.session);
       await metrics.begin(session);
     },
     second(session) {
       seconds++;
       converting?.second(ctx.nowUs());
+      alerts.figures(captureQuality(session));
       if (seconds % SUMMARY_SECONDS === 0) summarise(session);
     },
     async ending(session, end) {

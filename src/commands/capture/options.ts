@@ -9,6 +9,7 @@ import { rotation } from '../../cli/values/rotation.js';
 import { size } from '../../cli/values/size.js';
 import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
+import { alertOptions } from '../screen/alert-options.js';
 import { screenOptions } from '../screen/screen-options.js';
 import { venueOptions } from '../venue/venue-options.js';
 
@@ -161,5 +162,6 @@ export const captureOptions = {
   ...lengthOptions,
   ...storageOptions,
   ...watchOptions,
+  ...alertOptions,
   ...chainOptions,
 } as const;

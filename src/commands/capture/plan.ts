@@ -1,5 +1,6 @@
 // What a capture will do, filled in and checked before anything is opened.
 
+import { leastSilenceUs } from '../../assembly/alerts/capture-quality.js';
 import type { CaptureConfig } from '../../assembly/capture/capture-config.js';
 import { chainFlagsOf } from '../../cli/config/chain-flags.js';
 import { resolveChain, timingEvery } from '../../cli/config/resolve.js';
@@ -9,12 +10,14 @@ import { parseDuration } from '../../cli/values/duration.js';
 import { accept } from '../../cli/values/refuse.js';
 import { joinSymbols } from '../../cli/values/symbol.js';
 import { DEFAULT_FEED_LIMITS, type FeedLimits } from '../../exchange/binance/feed-types.js';
+import { DEFAULT_SILENCE } from '../../exchange/binance/watchdog.js';
 import { venueEnvironment } from '../../exchange/binance/environments.js';
 import { UsageError } from '../../platform/errors.js';
 import { Secret } from '../../platform/secrets.js';
 import { resolvePath } from '../../platform/paths.js';
 import type { FsyncPolicy } from '../../store/writer-options.js';
 import { namedEnvironments } from '../venue/named-environments.js';
+import { type AlertDefaults, type AlertPlan, planAlerts } from '../screen/alert-options.js';
 import { type CAPTURE_GATES, DEFAULT_STREAMS, type captureOptions } from './options.js';
 
 export interface CapturePlan {
@@ -25,6 +28,7 @@ export interface CapturePlan {
   readonly metricsPort: number | null;
   /** Time between two conversions of closed segments, µs. */
   readonly parquetEveryUs: number | null;
+  readonly alerts: AlertPlan;
 }
 
 const HOUR_US = 3_600_000_000;
@@ -69,6 +73,11 @@ function checkStreams(streams: readonly string[]): void {
   }
 }
 
+/** A silence shorter than what the watchdog notices in these streams is none. */
+const staleAfter = (streams: readonly string[]): AlertDefaults => ({
+  staleUs: leastSilenceUs(streams.length === 0 ? DEFAULT_STREAMS : streams, DEFAULT_SILENCE) ?? 0,
+});
+
 export function planCapture(input: Input<typeof captureOptions>, env: PlanEnv): CapturePlan {
   const { options } = input;
   checkSymbols(input);
@@ -98,5 +107,6 @@ export function planCapture(input: Input<typeof captureOptions>, env: PlanEnv): 
     gate: options.gate,
     metricsPort: options.metricsPort,
     parquetEveryUs: options.parquet,
+    alerts: planAlerts(options, env, staleAfter(streams)),
   };
 }
