@@ -93,7 +93,8 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
   const widthOf = (stream: World['stdout']) =>
     stream.columns === undefined || stream.columns === 0 ? 80 : stream.columns;
   const elapsedMs = () => world.elapsedMs();
-  const bar = { stream: talkTo, visible: stderrTty && !globals.quiet, columns: () => widthOf(world.stderr), elapsedMs };
+  const visible = stderrTty && !globals.quiet;
+  const bar = { stream: talkTo, visible, columns: () => widthOf(world.stderr), elapsedMs, words };
   const ctx: Context = {
     stdin: world.stdin,
     stdout,

@@ -47,7 +47,7 @@ function optionNote(option: OptionSpec, { label, message }: Words): string {
   if (option.default !== null) parts.push(`${label('default')} ${message(option.default)}${unit}`);
   else if (unit !== '') parts.push(`${label('in')}${unit}`);
   if (option.kind === 'list') parts.push(label('repeatable'));
-  if (option.env?.length === 1) parts.push(`${label('env')} ${option.env.join(', ')}`);
+  if (option.env?.length === 1) parts.push(message(`env ${option.env.join(', ')}`));
   return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
 }
 

@@ -1,6 +1,8 @@
 // The progress line: percent, amount, rate, time left. Drawn on a terminal only, ten times a second at most.
 
 import type { Progress, ProgressOptions } from './context.js';
+import { textWidth } from '../text/width.js';
+import { ENGLISH, type Words } from '../text/words.js';
 import type { TalkStream } from './output.js';
 
 const DRAW_EVERY_MS = 100;
@@ -33,14 +35,17 @@ export function remainingText(seconds: number): string {
 export interface ProgressState extends ProgressOptions {
   readonly done: number;
   readonly elapsedMs: number;
+  readonly words?: Words;
 }
 
 /** The longest of the lines that fits; whole parts are left out, no word is cut. Empty where not even the label fits. */
 const longestFitting = (lines: readonly string[], cells: number): string =>
-  lines.find((line) => line.length <= cells) ?? '';
+  lines.find((line) => textWidth(line) <= cells) ?? '';
 
 /** The line as text, without colour, of at most `cells`. */
-export function progressLine({ label, total, unit, done, elapsedMs }: ProgressState, cells = Infinity): string {
+export function progressLine(state: ProgressState, cells = Infinity): string {
+  const { total, done, elapsedMs, words = ENGLISH } = state;
+  const [label, unit] = [words.label(state.label), state.unit === 'bytes' ? 'bytes' : words.label(state.unit)];
   const rate = elapsedMs > 0 ? (done / elapsedMs) * 1000 : 0;
   const rateText = `${amountText(rate, unit)}/s`;
   if (total === null || total <= 0) {
@@ -50,7 +55,7 @@ export function progressLine({ label, total, unit, done, elapsedMs }: ProgressSt
   const share = Math.min(1, done / total);
   const filled = Math.floor(share * BAR_CELLS);
   const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
-  const left = rate > 0 ? `  ${remainingText((total - done) / rate)} left` : '';
+  const left = rate > 0 ? `  ${words.message(`${remainingText((total - done) / rate)} left`)}` : '';
   const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
   const short = `${label} ${percent}`;
   const lines = [
@@ -70,6 +75,7 @@ export interface ProgressPlace {
   /** Asked at each draw: terminals change their width. */
   readonly columns: () => number;
   readonly elapsedMs: () => number;
+  readonly words?: Words;
 }
 
 export function startProgress(options: ProgressOptions, place: ProgressPlace): Progress {
@@ -83,7 +89,9 @@ export function startProgress(options: ProgressOptions, place: ProgressPlace): P
       last = now;
       // The last cell stays free: a full line would wrap on some terminals.
       const cells = place.columns() - 1;
-      place.stream.draw(progressLine({ ...options, done, elapsedMs: now - started }, cells));
+      place.stream.draw(
+        progressLine({ ...options, words: place.words ?? ENGLISH, done, elapsedMs: now - started }, cells),
+      );
     },
     end() {
       if (place.visible) place.stream.clear();

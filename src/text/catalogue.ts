@@ -1,11 +1,14 @@
 // Texts found by their English: exact ones by name, those with changing parts by pattern.
 
 /**
- * English text → text in another language. `{}` in the English stands for any part and is taken over as it is; `{t}` is
- * a part that is a text itself and has to be in the catalogue too (or hold no word). In the other language `{}` is the
- * next part, `{1}` the first.
+ * English text → text in another language. Places in the English stand for parts that differ from time to time:
+ * `{}` any part, `{n}` a quantity (`12`, `1,234`, `≈ 8.7–130 MB`), `{w}` a name (no blank, not all small letters),
+ * each taken over as it is; `{t}` a part that is a text itself and is put where it is known; `{s}` a part that has to be
+ * a known text, or hold no word. In the other language `{}` is the next part, `{1}` the first.
  */
 export type Entries = Readonly<Record<string, string>>;
+
+export type PartKind = '' | 'n' | 'w' | 't' | 's';
 
 export interface Catalogue {
   /** The text in the other language, or null. */
@@ -14,27 +17,39 @@ export interface Catalogue {
 
 interface Pattern {
   readonly regex: RegExp;
-  /** Whether each part is a text itself. */
-  readonly isText: readonly boolean[];
+  readonly kinds: readonly PartKind[];
   /** Its longest fixed part: looked for first, because that is quick. */
   readonly anchor: string;
   readonly fixedLength: number;
   readonly target: string;
 }
 
-const PLACE = /\{(t?)\}/;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const WORD = /\p{L}{2}/u;
+const PLACE = /\{[nwts]?\}/;
+/** What a place of each kind takes, as part of a regular expression. */
+const PARTS: Readonly<Record<PartKind, string>> = {
+  '': '([^]*?)',
+  t: '([^]*?)',
+  s: '([^]*?)',
+  // Units have no more than three letters in a run: kB, ms, MB/s.
+  n: '((?:[≈<±] )?[-−+]?\\d(?:[^\\p{L}]|\\p{L}{1,3}(?!\\p{L}))*?)',
+  w: '(\\S*[^\\sa-z]\\S*?)',
+};
+
+const escaped = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\/-]/g, (char) => (char === '-' ? '\\x2d' : `\\${char}`));
+
+/** Two letters side by side: what has none is the same in every language. */
+export const hasWord = (text: string): boolean => /\p{L}{2}/u.test(text);
 
 function compile(source: string, target: string): Pattern {
-  const parts = source.split(/\{t?\}/);
-  const isText = [...source.matchAll(/\{(t?)\}/g)].map(([, kind]) => kind === 't');
-  const anchor = parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+  const fixed = source.split(/\{[nwts]?\}/);
+  const kinds = [...source.matchAll(/\{([nwts]?)\}/g)].map(([, kind]) => kind as PartKind);
+  const regex = fixed.map((text, k) => (k === 0 ? '' : PARTS[kinds[k - 1] ?? '']) + escaped(text)).join('');
   return {
-    regex: new RegExp(`^${parts.map(escaped).join('([^]*?)')}$`),
-    isText,
-    anchor,
-    fixedLength: parts.join('').length,
+    regex: new RegExp(`^${regex}$`, 'u'),
+    kinds,
+    anchor: fixed.reduce((longest, part) => (part.length > longest.length ? part : longest), ''),
+    fixedLength: fixed.join('').length,
     target,
   };
 }
@@ -45,21 +60,63 @@ function filled(target: string, parts: readonly string[]): string {
   return target.replace(/\{(\d?)\}/g, (_, at: string) => parts[at === '' ? next++ : Number(at) - 1] ?? '');
 }
 
-function matched(pattern: Pattern, text: string, find: Catalogue['find']): string | null {
+/** Whether a part may stand in a place of this kind; a test is stricter than a run, which takes what comes. */
+export type JudgePart = (part: string, kind: PartKind) => boolean;
+
+interface Search {
+  readonly find: Catalogue['find'];
+  readonly mayStand: JudgePart;
+}
+
+function matched(pattern: Pattern, text: string, { find, mayStand }: Search): string | null {
   if (!text.includes(pattern.anchor)) return null;
   const match = pattern.regex.exec(text);
   if (match === null) return null;
   const parts: string[] = [];
   for (const [k, part] of match.slice(1).entries()) {
-    const put = pattern.isText[k] === true ? (find(part) ?? (WORD.test(part) ? null : part)) : part;
-    if (put === null) return null;
-    parts.push(put);
+    const kind = pattern.kinds[k] ?? '';
+    const put = kind === 't' || kind === 's' ? find(part) : null;
+    if (put === null && ((kind === 's' && hasWord(part)) || !mayStand(part, kind))) return null;
+    parts.push(put ?? part);
   }
   return filled(pattern.target, parts);
 }
 
+/** Where a text may be taken apart, and what the other language writes there. */
+export interface Joint {
+  readonly english: string;
+  readonly other: string;
+  /** `all`: only where every piece is known, or is no text; `each`: pieces stand for themselves, unknown ones stay. */
+  readonly wants: 'all' | 'each';
+}
+
+/** A quantity or a name: it stands beside texts without being one. */
+const NO_TEXT = new RegExp(`^(?:${PARTS.n}|${PARTS.w})$`, 'u');
+
+/** A text of several pieces; null where too little of it is known. */
+function joined(text: string, joints: readonly Joint[], find: Catalogue['find']): string | null {
+  for (const { english, other, wants } of joints) {
+    if (!text.includes(english)) continue;
+    // A full stop belongs to the sentence before the joint.
+    const stop = english.startsWith('.') ? '.' : '';
+    const pieces = text.split(english);
+    const whole = pieces.map((piece, k) => (k < pieces.length - 1 ? piece + stop : piece));
+    const put = whole.map(find);
+    const isKnown = put.some((piece) => piece !== null);
+    const fits = whole.every((piece, k) => put[k] !== null || !hasWord(piece) || NO_TEXT.test(piece));
+    if (isKnown && (fits || wants === 'each')) return put.map((piece, k) => piece ?? whole[k] ?? '').join(other);
+  }
+  return null;
+}
+
+export interface CatalogueOptions {
+  readonly joints?: readonly Joint[];
+  readonly mayStand?: JudgePart;
+}
+
 /** Of several patterns that fit, the one with the most fixed text counts. */
-export function compileCatalogue(entries: Entries): Catalogue {
+export function compileCatalogue(entries: Entries, options: CatalogueOptions = {}): Catalogue {
+  const { joints = [], mayStand = () => true } = options;
   const exact = new Map<string, string>();
   const patterns: Pattern[] = [];
   for (const [source, target] of Object.entries(entries)) {
@@ -70,12 +127,12 @@ export function compileCatalogue(entries: Entries): Catalogue {
   const find = (text: string): string | null => {
     const whole = exact.get(text);
     if (whole !== undefined) return whole;
-    if (!WORD.test(text)) return null;
+    if (!hasWord(text)) return null;
     for (const pattern of patterns) {
-      const put = matched(pattern, text, find);
+      const put = matched(pattern, text, { find, mayStand });
       if (put !== null) return put;
     }
-    return null;
+    return joined(text, joints, find);
   };
   return { find };
 }

@@ -1,13 +1,44 @@
 // All texts in Simplified Chinese, from the files of this folder.
 
 import type { Entries } from '../catalogue.js';
+import { ALERTS_ZH } from './alerts.js';
+import { ASSEMBLY_A_ZH } from './assembly-a.js';
+import { ASSEMBLY_B_ZH } from './assembly-b.js';
+import { CLI_ZH } from './cli.js';
+import { COMMANDS_A_ZH } from './commands-a.js';
+import { COMMANDS_B_ZH } from './commands-b.js';
+import { COMMANDS_C_ZH } from './commands-c.js';
+import { EXPLAIN_ZH } from './explain.js';
+import { FEATURES_ZH } from './features.js';
+import { INPUTS_ZH } from './inputs.js';
+import { PARTS_ZH } from './parts.js';
+import { PLAYER_ZH } from './player.js';
+import { QUALITY_ZH } from './quality.js';
+import { REPORT_CAPTURE_ZH } from './report-capture.js';
+import { REPORT_REPLAY_ZH } from './report-replay.js';
+import { START_ZH } from './start.js';
+import { STORE_ZH } from './store.js';
+import { VENUE_ZH } from './venue.js';
+
+export { LABELS_ZH } from './labels.js';
 
 export const MESSAGES_ZH: Entries = {
-  'no recordings yet': '还没有录制文件',
-  '--help lists the flags': '--help 列出全部参数',
-  '{} rows': '{} 行',
-};
-
-export const LABELS_ZH: Entries = {
-  Examples: '示例',
+  ...ALERTS_ZH,
+  ...ASSEMBLY_A_ZH,
+  ...ASSEMBLY_B_ZH,
+  ...CLI_ZH,
+  ...COMMANDS_A_ZH,
+  ...COMMANDS_B_ZH,
+  ...COMMANDS_C_ZH,
+  ...EXPLAIN_ZH,
+  ...FEATURES_ZH,
+  ...INPUTS_ZH,
+  ...PARTS_ZH,
+  ...PLAYER_ZH,
+  ...QUALITY_ZH,
+  ...REPORT_CAPTURE_ZH,
+  ...REPORT_REPLAY_ZH,
+  ...START_ZH,
+  ...STORE_ZH,
+  ...VENUE_ZH,
 };

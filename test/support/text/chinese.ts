@@ -1,0 +1,50 @@
+// Which texts of the sources Chinese has: judged more strictly than a run judges, for nothing may slip through.
+
+import { JOINTS_ZH } from '../../../src/text/zh/words.js';
+import { LABELS_ZH, MESSAGES_ZH } from '../../../src/text/zh/entries.js';
+import { type Entries, compileCatalogue, hasWord } from '../../../src/text/catalogue.js';
+import type { FoundText } from './collect.js';
+
+/** Words that stand in a place for a name: they are the same in every language. */
+const NAMES = /^(?:[A-Z]+\d*|tardis|binance|input|mainnet|BTCUSDT|ETHUSDT)$/;
+
+/** What the program puts in is not known here: a figure stands for it. */
+const PART = '7';
+
+const sampleOf = (text: string): string => text.replaceAll('{}', PART);
+
+/** A place for anything takes figures and names only, so that no pattern swallows a sentence that nobody put. */
+const mayStand = (part: string): boolean =>
+  part.split(/[^\p{L}\d]+/u).every((word) => !hasWord(word) || NAMES.test(word));
+
+export interface Covering {
+  readonly covers: (found: Pick<FoundText, 'text' | 'kind'>) => boolean;
+}
+
+/** Looks texts up in these entries, those of Chinese unless told otherwise. */
+export function coveringBy(messages: Entries = MESSAGES_ZH, labels: Entries = LABELS_ZH): Covering {
+  const message = compileCatalogue(messages, { joints: JOINTS_ZH, mayStand });
+  const label = compileCatalogue(labels, { mayStand });
+  const isKnown = (text: string): boolean => !hasWord(text) || message.find(text) !== null;
+  return {
+    covers({ text, kind }) {
+      const whole = sampleOf(text);
+      const sample = whole.trim();
+      if (kind === 'label' && label.find(sample) !== null) return true;
+      return isKnown(whole) || isKnown(sample) || sample.split('\n').every((line) => isKnown(line.trim()));
+    },
+  };
+}
+
+/** Entries that fit none of the texts. */
+export function unusedEntries(entries: Entries, found: readonly Pick<FoundText, 'text' | 'kind'>[]): string[] {
+  const samples = [...new Set(found.map(({ text }) => sampleOf(text)))];
+  const pieces = samples.flatMap((sample) => [sample, ...sample.split(/\n|; | · |, |(?<=\.) /)]);
+  const texts = [...new Set(pieces.flatMap((piece) => [piece, piece.trim()]))];
+  const exact = new Set(texts);
+  return Object.keys(entries).filter((key) => {
+    if (exact.has(key)) return false;
+    const own = compileCatalogue({ [key]: key });
+    return !texts.some((text) => own.find(text) !== null);
+  });
+}
