@@ -51,7 +51,8 @@ function jsonPrinter(write: (text: string) => Promise<void>) {
 
 function nextPrinter(talking: Talk, dim: (text: string) => string, words: Words) {
   return (line: string) => {
-    talking.info(`${dim(words.label('next:'))} ${words.message(line)}`);
+    const head = words.label('next:');
+    talking.info(`${dim(head)}${head.endsWith(':') ? ' ' : ''}${words.message(line)}`);
   };
 }
 
@@ -85,7 +86,7 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
   });
   const talkTo = talkStream(world.stderr);
   const words = await loadWords(env.lang);
-  const talking = talk(talkTo, { ...globals, warning: words.label('warning:') });
+  const talking = talk(talkTo, { ...globals, warning: words.label('warning: ') });
   const paint = await paints(parts);
   const printer = jsonPrinter((text) => stdout.write(text));
   const stderrTty = world.stderr.isTTY === true;

@@ -37,7 +37,7 @@ function causeLines(thrown: unknown, words: Words): string[] {
   const lines: string[] = [];
   let cause = thrown instanceof Error ? thrown.cause : undefined;
   for (; cause !== undefined && lines.length < 5; cause = cause instanceof Error ? cause.cause : undefined) {
-    lines.push(`  ${words.label('because:')} ${messageOf(cause, words)}`);
+    lines.push(`  ${words.label('because: ')}${messageOf(cause, words)}`);
   }
   return lines;
 }

@@ -81,7 +81,7 @@ export interface Loudness {
   readonly warning?: string;
 }
 
-export function talk(stream: TalkStream, { quiet, verbose, warning = 'warning:' }: Loudness): Talk {
+export function talk(stream: TalkStream, { quiet, verbose, warning = 'warning: ' }: Loudness): Talk {
   return {
     info: (text) => {
       if (!quiet) stream.print(text);
@@ -90,7 +90,7 @@ export function talk(stream: TalkStream, { quiet, verbose, warning = 'warning:' 
       if (verbose && !quiet) stream.print(text);
     },
     warn: (text) => {
-      stream.print(`${warning} ${text.split('\n').map(visibleText).join('\n')}`);
+      stream.print(`${warning}${text.split('\n').map(visibleText).join('\n')}`);
     },
   };
 }

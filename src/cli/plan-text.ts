@@ -1,5 +1,6 @@
 // What --dry-run prints.
 
+import type { Words } from '../text/words.js';
 import type { Command } from './command.js';
 import type { JsonDocument } from './context.js';
 
@@ -10,8 +11,9 @@ function flatten(value: unknown, prefix: string): string[] {
 }
 
 /** Lines for people: the command's own words, else every value of the plan. */
-export async function planLines(command: Command, plan: object): Promise<readonly string[]> {
-  return (await command.describe?.(plan)) ?? flatten(plan, '');
+export async function planLines(command: Command, plan: object, words: Words): Promise<readonly string[]> {
+  const said = await command.describe?.(plan);
+  return said === undefined ? flatten(plan, '') : said.map(words.message);
 }
 
 /** `v13.config-show.plan/1`. */

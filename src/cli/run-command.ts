@@ -59,7 +59,7 @@ function planEnv(world: World, globals: GlobalValues, config: ConfigLayers): Pla
 
 async function printPlan(command: Command, plan: object, { ctx }: RunContext): Promise<ExitCode> {
   if (ctx.wantsJson) await ctx.json(planDocument(command, plan));
-  else await ctx.stdout.write(`${(await planLines(command, plan)).map(ctx.words.message).join('\n')}\n`);
+  else await ctx.stdout.write(`${(await planLines(command, plan, ctx.words)).join('\n')}\n`);
   return EXIT.done;
 }
 

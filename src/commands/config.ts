@@ -14,6 +14,8 @@ import { EXIT } from '../cli/exit-codes.js';
 import { tableText } from '../cli/table.js';
 import { shownPath } from '../platform/paths.js';
 
+const HEADING = ['key', 'value', 'origin'];
+
 export const configShow = defineCommand({
   name: 'config show',
   summary: 'every setting, its value and where it comes from',
@@ -45,11 +47,11 @@ export const configShow = defineCommand({
     }
     ctx.talk.info(file === null ? 'no v13.yaml here: defaults, variables and flags' : `configuration file ${file}`);
     const { bold, dim } = ctx.paint.stdout;
-    const { label, message } = ctx.words;
+    const { label } = ctx.words;
     const body = rows.map(({ key, text, origin }) => {
-      return [key, origin === 'default' ? text : bold(text), dim(message(origin))];
+      return [key, origin === 'default' ? text : bold(text), dim(label(origin))];
     });
-    await ctx.stdout.write(tableText(['key', 'value', 'origin'].map(label), body));
+    await ctx.stdout.write(tableText(HEADING.map(label), body));
     ctx.next('v13 help config');
     return EXIT.done;
   },

@@ -174,7 +174,7 @@ type Written = SimulateResult & { readonly bytes: number };
 
 function resultText(plan: SimulatePlan, result: Written, { timeZone, words }: Context): string {
   const lines = [`SYNTHETIC ${plan.path}`, writtenText(result.bytes, result.lines)];
-  lines.push(...result.injected.map((fault) => `planted: ${injectedText(fault, timeZone)}`));
+  lines.push(...result.injected.map((fault) => `planted: ${words.message(injectedText(fault, timeZone))}`));
   const horizon = formatDuration(plan.recording.market.alphaHorizonUs);
   const tables = Object.entries(result.facts).map(([symbol, facts]) => {
     if (facts === null) return `\n${words.message(`${symbol}: too short for stylised facts`)}\n`;
@@ -182,7 +182,7 @@ function resultText(plan: SimulatePlan, result: Written, { timeZone, words }: Co
     const heading = [symbol, 'SYNTHETIC', recordedName(symbol)].map(words.label);
     return `\n${tableText(
       heading,
-      rows.map((row) => row.map(words.message)),
+      rows.map(([name = '', ...values]) => [words.label(name), ...values.map(words.message)]),
     )}`;
   });
   return `${lines.map(words.message).join('\n')}\n${tables.join('')}`;

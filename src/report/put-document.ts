@@ -32,7 +32,7 @@ const putSection = ({ title, blocks }: Section, words: Words): Section => ({
 export function putDocument(document: ReportDocument, words: Words): ReportDocument {
   if (words.lang === 'en') return document;
   return {
-    title: words.message(document.title),
+    title: words.label(document.title),
     banners: document.banners.map((one) => putCell(one, words)),
     sections: document.sections.map((section) => putSection(section, words)),
   };

@@ -97,7 +97,9 @@ function legendLines({ legend }: Table, columns: readonly Column[], layout: Pick
   const heads = new Set(columns.map(({ head }) => head));
   const texts = legend.filter((one) => one.heads.some((head) => heads.has(head))).map(({ text }) => text);
   if (texts.length === 0) return [];
-  return wrapText(texts.join(' '), layout.room).map((line) => paintCell(layout.paint, line, 'dim'));
+  // Chinese sentences have no blank between them.
+  const text = texts.join(' ').replaceAll('。 ', '。');
+  return wrapText(text, layout.room).map((line) => paintCell(layout.paint, line, 'dim'));
 }
 
 function tableLines(table: Table, room: Room, paint: Painter): string[] {

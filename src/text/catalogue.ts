@@ -27,13 +27,16 @@ interface Pattern {
 const PLACE = /\{[nwts]?\}/;
 /** What a place of each kind takes, as part of a regular expression. */
 const PARTS: Readonly<Record<PartKind, string>> = {
-  '': '([^]*?)',
-  t: '([^]*?)',
-  s: '([^]*?)',
+  '': '([^\\n]*?)',
+  t: '([^\\n]*?)',
+  s: '([^\\n]*?)',
   // Units have no more than three letters in a run: kB, ms, MB/s.
-  n: '((?:[≈<±] )?[-−+]?\\d(?:[^\\p{L}]|\\p{L}{1,3}(?!\\p{L}))*?)',
-  w: '(\\S*[^\\sa-z]\\S*?)',
+  n: '((?:[≈<±] )?[-−+]?\\d(?:[^\\p{L},\\n]|,(?! )|(?<!\\p{L})\\p{L}{1,3}(?!\\p{L}))*?)',
+  w: '(\\S*[^\\sa-z\\d]\\S*?)(?<!:)',
 };
+
+/** A part before all else is no beginning such as `v13.yaml:3: `, which has an entry of its own. */
+const FIRST_PART = '((?:(?!: )[^\\n])*?)';
 
 const escaped = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\/-]/g, (char) => (char === '-' ? '\\x2d' : `\\${char}`));
@@ -44,7 +47,9 @@ export const hasWord = (text: string): boolean => /\p{L}{2}/u.test(text);
 function compile(source: string, target: string): Pattern {
   const fixed = source.split(/\{[nwts]?\}/);
   const kinds = [...source.matchAll(/\{([nwts]?)\}/g)].map(([, kind]) => kind as PartKind);
-  const regex = fixed.map((text, k) => (k === 0 ? '' : PARTS[kinds[k - 1] ?? '']) + escaped(text)).join('');
+  const place = (k: number): string =>
+    k === 0 && fixed[0] === '' && kinds[0] === '' ? FIRST_PART : PARTS[kinds[k] ?? ''];
+  const regex = fixed.map((text, k) => (k === 0 ? '' : place(k - 1)) + escaped(text)).join('');
   return {
     regex: new RegExp(`^${regex}$`, 'u'),
     kinds,
@@ -54,10 +59,25 @@ function compile(source: string, target: string): Pattern {
   };
 }
 
-/** Puts the parts in: `{}` in order, `{2}` by number. */
+const HAN_BEFORE = /\p{Script=Han}$/u;
+const HAN_AFTER = /^\p{Script=Han}/u;
+const NARROW_START = /^[!-~≈±−–]/;
+const NARROW_END = /[!-~µ]$/;
+
+/**
+ * Puts the parts in: `{}` in order, `{2}` by number. Between Chinese and a part in Latin letters or figures stands a
+ * blank, between Chinese and a Chinese part none, whatever the target says.
+ */
 function filled(target: string, parts: readonly string[]): string {
   let next = 0;
-  return target.replace(/\{(\d?)\}/g, (_, at: string) => parts[at === '' ? next++ : Number(at) - 1] ?? '');
+  return target.replace(/( ?)\{(\d?)\}( ?)/g, (place: string, ...rest: [string, string, string, number, string]) => {
+    const [left, at, right, offset] = rest;
+    const part = parts[at === '' ? next++ : Number(at) - 1] ?? '';
+    const isAfterHan = HAN_BEFORE.test(target.slice(0, offset));
+    const isBeforeHan = HAN_AFTER.test(target.slice(offset + place.length));
+    const before = isAfterHan && part !== '' ? (NARROW_START.test(part) ? ' ' : '') : left;
+    return before + part + (isBeforeHan ? (NARROW_END.test(part) ? ' ' : '') : right);
+  });
 }
 
 /** Whether a part may stand in a place of this kind; a test is stricter than a run, which takes what comes. */

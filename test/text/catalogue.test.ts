@@ -7,7 +7,9 @@ const { find } = compileCatalogue({
   'no rows': '没有数据行',
   'unknown flag {}': '未知参数 {}',
   'unknown flag {} of {}': '{2} 没有参数 {1}',
-  '{} {}: {t}': '{} {}：{}',
+  '{} {}: {s}': '{} {}：{}',
+  '{} must not be {t}': '{} 不得为{}',
+  '{n} rows in {w}': '{2} 有 {1} 行',
   'must be one of {}': '必须是以下之一：{}',
   'costs {} (really)': '花费 {}（确实）',
 });
@@ -21,14 +23,23 @@ describe('a text', () => {
     ['--grid 7: 12 %', '--grid 7：12 %'],
     ['costs $1.5 (really)', '花费 $1.5（确实）'],
     ['unknown flag $& $1', '未知参数 $& $1'],
+    ['--grid 7: --x must not be no rows', '--grid 7：--x 不得为没有数据行'],
+    ['--x must not be anything', '--x 不得为 anything'],
+    ['≈ 8.7–130 MB rows in A.gz', 'A.gz 有 ≈ 8.7–130 MB 行'],
   ])('%s', (english, chinese) => {
     expect(find(english)).toBe(chinese);
   });
 
-  test.each(['', 'rows', 'no rows at all', '--grid 7: no such text', 'costs 1 (really)!'])(
-    '%j is unknown',
-    (english) => {
-      expect(find(english)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'rows',
+    'no rows at all',
+    '--grid 7: no such text',
+    'costs 1 (really)!',
+    'many rows in A.gz',
+    '7 rows in total',
+    '7 rows, 8 rows in A.gz',
+  ])('%j is unknown', (english) => {
+    expect(find(english)).toBeNull();
+  });
 });

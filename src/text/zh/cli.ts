@@ -62,9 +62,9 @@ export const CLI_ZH: Entries = {
   'is empty': '为空',
   'one of {}': '以下之一：{}',
   'a whole number': '整数',
-  'a whole number {s}': '{}的整数',
+  'a whole number {s}': '{} 的整数',
   'a number': '数字',
-  'a number {s}': '{}的数字',
+  'a number {s}': '{} 的数字',
   'a list of numbers, best level first': '数字列表，最优档在前',
   'a duration such as 100ms or 60s': '时长，例如 100ms 或 60s',
   'event or a duration such as 100ms': 'event，或时长，例如 100ms',
@@ -200,4 +200,5 @@ export const CLI_ZH: Entries = {
   '{n} left': '剩余 {}',
   'v13 help config lists the keys': 'v13 help config 列出全部键',
   'v13 speaks to Binance, not to {}': 'v13 与币安通信，而不是 {}',
+  'has more than 20 levels': '超过 20 档',
 };

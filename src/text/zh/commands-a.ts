@@ -12,7 +12,7 @@ export const COMMANDS_A_ZH: Entries = {
   'length: {}': '时长：{}',
   'length: until Ctrl-C': '时长：直到 Ctrl-C',
   'length: until {} verified': '时长：直到已验证 {}',
-  'into: {}, a segment every {}': '写入：{}，每 {} 一个分段文件',
+  'into: {}, a segment every {t}': '写入：{}，每 {} 一个分段文件',
   'gate: {}': '质量门：{}',
   'warning: {t}': '警告：{}',
   'record streams of the exchange, and compute them live': '录制交易所的数据流，并实时计算',
@@ -24,7 +24,7 @@ export const COMMANDS_A_ZH: Entries = {
   'from an emulator': '从模拟服务器采集',
   'the conversion to Parquet failed, the next one tries again: {}': '转换为 Parquet 失败，下一次会重试：{}',
   'metrics: {}': '指标：{}',
-  '{n} symbols': '{} 个合约',
+
   'what to capture; comma list or repeated': '要采集的合约；逗号分隔或重复',
   'symbols from a file, one a line; # begins a comment': '从文件读取合约，每行一个；# 开头为注释',
   'every perpetual that trades': '所有可交易的永续合约',

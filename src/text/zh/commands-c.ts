@@ -74,8 +74,6 @@ export const COMMANDS_C_ZH: Entries = {
   'leave out --csv, --rows and --out; --json works': '请去掉 --csv、--rows 与 --out；可以用 --json',
   'the statement on standard input is longer than a statement can be': '标准输入上的语句超出了语句可能的长度',
   'data are named behind the statement, not piped in': '数据要在语句之后给出，不能从管道输入',
-  '{n} {} file': '{} 个 {} 文件',
-  '{n} {} files': '{} 个 {} 文件',
   'empty: {}': '为空：{}',
   '{n} row in {n} s': '{} 行，用时 {} 秒',
   '{n} rows in {n} s': '{} 行，用时 {} 秒',
@@ -220,4 +218,5 @@ export const COMMANDS_C_ZH: Entries = {
   'the statement comes first and the files behind it: v13 query "FROM trades LIMIT 10" FILE':
     '语句在前，文件在后：v13 query "FROM trades LIMIT 10" FILE',
   'v13 query --schema lists the columns': 'v13 query --schema 列出各列',
+  'session header': '会话头',
 };

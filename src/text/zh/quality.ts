@@ -57,7 +57,7 @@ export const QUALITY_ZH: Entries = {
   'damaged input': '输入损坏',
   'no symbol was captured': '没有采集任何合约',
   'latency max, hard cap': '延迟最大值，硬上限',
-  'latency {}': '延迟 {}',
+  'latency {w}': '延迟 {}',
   'excess over trailing 10-min minimum: the clock offset was not measured, a constant delay is unknown':
     '相对最近 10 分钟最小值的超出量：未测量时钟偏移，恒定延迟未知',
   'log queue p95': '日志队列 p95',

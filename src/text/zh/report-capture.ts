@@ -53,7 +53,7 @@ export const REPORT_CAPTURE_ZH: Entries = {
   'no gaps': '没有缺口',
   'segment {}: {}': '分段文件 {}：{}',
   'nothing to do: {t} is converted; --again makes them anew': '无需处理：{}已转换；--again 重新生成',
-  '{n} in {t}; rows in the files are those of the events': '{} 写入{}；文件中的行数与事件一致',
+  '{n} in {t}; rows in the files are those of the events': '{} 写入 {}；文件中的行数与事件一致',
   '{s} still being written': '{}仍在写入',
   '{}: of {} legs all pass': '{}：{} 项检查全部通过',
   '{}: of {n} legs {s}': '{}：{} 项检查中{}',

@@ -121,13 +121,13 @@ export const REPORT_REPLAY_ZH: Entries = {
   'standard input': '标准输入',
   'standard input and {} more': '标准输入等另外 {} 个',
   '{}, without seals: ids, order and damage only': '{}，无封条：仅检查 id、顺序与损坏',
-  '{n} whole': '{} 完整',
+  '{s} whole': '{} 完整',
   '{n} broken or missing': '{} 损坏或缺失',
   '{n} open': '{} 未结束',
   'no hole': '没有缺口',
-  '{s}, {n} missing': '{}，缺少 {}',
+  '{s}, {s} missing': '{}，缺少 {}',
   'trade id': '成交 id',
-  '{s} healed by {}': '{}由 {} 补回',
+  '{s} healed by {t}': '{}由 {} 补回',
   '{}: not a recording; passed over': '{}：不是录制；跳过',
   'Verified: the book is synced, the connection up, and no hole open.':
     '已验证：订单簿已同步、连接正常，且没有未补回的缺口。',
@@ -135,4 +135,7 @@ export const REPORT_REPLAY_ZH: Entries = {
   'corr.: by the recorded clock offset of {} ms.': '修正：按录下的时钟偏移 {} ms。',
   'corr.: by the recorded clock offset of {} ms ± {} ms.': '修正：按录下的时钟偏移 {} ms ± {} ms。',
   shown: '仅列出',
+  'v13 verify: {t}': 'v13 verify：{}',
+  'only {} of the {} faults asked for could be planted: the others found no message to lose, or ran to the end of the recording, where no hole can be seen':
+    '所要求的 {2} 个故障中只能植入 {1} 个：其余的没有可丢失的消息，或一直延续到录制结尾，那里看不出缺口',
 };

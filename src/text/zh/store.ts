@@ -48,8 +48,8 @@ export const STORE_ZH: Entries = {
   'first missing trade, or last depth id held': '首笔缺失的成交，或所持有的最后一个深度 id',
   'last missing trade, the pu that came, or the id of the new book': '末笔缺失的成交、收到的 pu，或新订单簿的 id',
   'what the recorder said of it': '录制方对此的说明',
-  '{} price at level {}{} from the best': '最优起第 {2}{3} 档的{1}价',
-  '{} quantity at level {}{} from the best': '最优起第 {2}{3} 档的{1}量',
+  '{} price at level {}{} from the best': '最优起第 {2}{3} 档的 {1} 价',
+  '{} quantity at level {}{} from the best': '最优起第 {2}{3} 档的 {1} 量',
   'u of the message that the book includes': '订单簿所含消息的 u',
   '{}: not a manifest: {t}': '{}：不是清单：{}',
   'the segment can be verified by its last line without it': '没有它也可以凭最后一行验证分段文件',
@@ -92,7 +92,7 @@ export const STORE_ZH: Entries = {
   'PIVOT needs its values named here': 'PIVOT 在此需要写明其值',
   "write PIVOT … ON column IN ('a', 'b') USING …": "请写 PIVOT … ON column IN ('a', 'b') USING …",
   'there is no statement': '没有语句',
-  '{} is refused: a query reads and changes nothing': '{} 被拒：查询只读取，不改动任何内容',
+  '{t} is refused: a query reads and changes nothing': '{} 被拒：查询只读取，不改动任何内容',
   'one statement at a time, these are {}': '一次一条语句，这里有 {} 条',
   'EXPLAIN is for questions: EXPLAIN ANALYZE runs what it explains':
     'EXPLAIN 用于查询语句：EXPLAIN ANALYZE 会执行它所解释的语句',
@@ -106,4 +106,7 @@ export const STORE_ZH: Entries = {
   'write SELECT * FROM (DESCRIBE trades), or choose --csv': '请写 SELECT * FROM (DESCRIBE trades)，或选择 --csv',
   'write SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN; --out FILE keeps the result':
     '请写 SELECT、WITH、FROM、VALUES、DESCRIBE、SUMMARIZE、SHOW 或 EXPLAIN；--out FILE 保存结果',
+  '{} is missing': '缺少 {}',
+  '{} is not what it should be': '{} 与应有的不符',
+  'this statement': '这条语句',
 };

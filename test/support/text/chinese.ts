@@ -8,10 +8,15 @@ import type { FoundText } from './collect.js';
 /** Words that stand in a place for a name: they are the same in every language. */
 const NAMES = /^(?:[A-Z]+\d*|tardis|binance|input|mainnet|BTCUSDT|ETHUSDT)$/;
 
-/** What the program puts in is not known here: a figure stands for it. */
-const PART = '7';
+/** What the program puts in is not known here: a figure or a name stands for it. */
+const FIGURE = '7';
+const NAME = 'X7';
 
-const sampleOf = (text: string): string => text.replaceAll('{}', PART);
+const samplesOf = (text: string): string[] => [
+  text.replaceAll('{}', FIGURE),
+  text.replaceAll('{}', NAME),
+  text.replace('{}', NAME).replaceAll('{}', FIGURE),
+];
 
 /** A place for anything takes figures and names only, so that no pattern swallows a sentence that nobody put. */
 const mayStand = (part: string): boolean =>
@@ -28,17 +33,18 @@ export function coveringBy(messages: Entries = MESSAGES_ZH, labels: Entries = LA
   const isKnown = (text: string): boolean => !hasWord(text) || message.find(text) !== null;
   return {
     covers({ text, kind }) {
-      const whole = sampleOf(text);
-      const sample = whole.trim();
-      if (kind === 'label' && label.find(sample) !== null) return true;
-      return isKnown(whole) || isKnown(sample) || sample.split('\n').every((line) => isKnown(line.trim()));
+      return samplesOf(text).some((whole) => {
+        const sample = whole.trim();
+        if (kind === 'label' && (label.find(whole) ?? label.find(sample)) !== null) return true;
+        return isKnown(whole) || isKnown(sample) || sample.split('\n').every((line) => isKnown(line.trim()));
+      });
     },
   };
 }
 
 /** Entries that fit none of the texts. */
 export function unusedEntries(entries: Entries, found: readonly Pick<FoundText, 'text' | 'kind'>[]): string[] {
-  const samples = [...new Set(found.map(({ text }) => sampleOf(text)))];
+  const samples = [...new Set(found.flatMap(({ text }) => samplesOf(text)))];
   const pieces = samples.flatMap((sample) => [sample, ...sample.split(/\n|; | · |, |(?<=\.) /)]);
   const texts = [...new Set(pieces.flatMap((piece) => [piece, piece.trim()]))];
   const exact = new Set(texts);

@@ -118,7 +118,7 @@ export function textsOf(module: Module, { isMachine, judge }: Judge): FoundText[
       const judged = ways.flatMap((text) => judge(text, node) ?? []);
       found.push(...judged.map((one) => ({ path: module.path, line, ...one })));
     }
-    const staysText = isTextNode(node) || ts.isTemplateSpan(node);
+    const staysText = ts.isParenthesizedExpression(node) ? inText : isTextNode(node) || ts.isTemplateSpan(node);
     ts.forEachChild(node, (child) => {
       const isCondition = ts.isConditionalExpression(node) && child === node.condition;
       descend(child, staysText && !isCondition);

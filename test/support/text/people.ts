@@ -33,7 +33,7 @@ const EXEMPT_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** Words of the trade and units that are the same in both languages. */
-const SAME = new Set(['OFI', 'CVD', 'ms', 'ns', 'null', 'tick', 'step', 'any', 'size']);
+const SAME = new Set(['OFI', 'CVD', 'ms', 'ns', 'null', 'tick', 'step', 'any']);
 
 /** Folders and files whose words are not put from here, and why. */
 export const EXEMPT_PATHS: Readonly<Record<string, string>> = {
@@ -94,6 +94,9 @@ const PLACES: Readonly<Record<string, TextKind>> = {
   section: 'label',
   group: 'label',
   list: 'label',
+  dataTitle: 'label',
+  tryTitle: 'label',
+  'part()': 'label',
   'cell()': 'message',
   'absent()': 'message',
   'note()': 'message',
