@@ -4,7 +4,7 @@ import type { Cell, Frame, Line, Tone } from './cell.js';
 import type { ColourLevel } from './colour-level.js';
 import { type Rgb, nearestIndex } from './palette.js';
 import { sixteenCode, textOn } from './sixteen.js';
-import { BOLD_TONES, type Theme, groundColour, textColour } from './theme.js';
+import { BOLD_TONES, type Theme, groundColour, isPrice, textColour } from './theme.js';
 import { cleanText } from './width.js';
 
 export const RESET = '\u001b[0m';
@@ -17,7 +17,8 @@ function colourCodes(colour: Rgb, level: '256' | 'truecolor', isGround: boolean)
 /** In 16 colours plain text and ground stay the terminal's own: nobody knows what they look like there. */
 function sixteenCodes(theme: Theme, { tone, ground }: Cell): readonly string[] {
   const behind = ground === undefined ? null : sixteenCode(theme.name, ground);
-  if (behind !== null && !tone.startsWith('heat')) return [String(textOn(behind)), String(behind + 10)];
+  if (behind !== null && ground !== undefined && !tone.startsWith('heat') && !isPrice(ground))
+    return [String(textOn(behind)), String(behind + 10)];
   const text = sixteenCode(theme.name, tone);
   return [text, behind === null ? null : behind + 10].filter((code) => code !== null).map(String);
 }

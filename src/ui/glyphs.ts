@@ -38,6 +38,9 @@ export const UNICODE_GLYPHS: Glyphs = {
   shades: [' ', '░', '▒', '▓', '█'],
 };
 
+/** For a screen without colours, on which all half-blocks look alike: intensities as shades. */
+export const SHADE_GLYPHS: Glyphs = { ...UNICODE_GLYPHS, halfBlock: null };
+
 export const ASCII_GLYPHS: Glyphs = {
   isAscii: true,
   up: '+',

@@ -133,10 +133,10 @@ function fillColumn(grid: HeatGrid, column: HeatColumn, cells: readonly [number,
 
 /** Quantities looked at for the scale, at most; spread evenly over the view. */
 const MOST_SAMPLES = 1500;
-const LEVELS = 8;
+const MOST_HEAT = 7;
 
 /**
- * Intensity of a quantity, 0 to 7: its logarithm on the scale from the 10 % to the 95 % quantile of what rests in view,
+ * Intensity of a quantity, 1 to 7 (0 is nothing): its logarithm on the scale from the 10 % to the 95 % quantile of what rests in view,
  * so that neither one wall nor many crumbs decide what the rest looks like.
  */
 export function heatScale(grid: HeatGrid): (lots: number) => number {
@@ -150,8 +150,11 @@ export function heatScale(grid: HeatGrid): (lots: number) => number {
   const low = Math.log(quantileNearestRank(sorted, 0.1) ?? 1);
   const high = Math.log(quantileNearestRank(sorted, 0.95) ?? 1);
   const span = high - low;
-  if (span <= 0) return () => LEVELS >> 1;
-  return (lots) => Math.max(0, Math.min(LEVELS - 1, Math.floor(((Math.log(lots) - low) / span) * LEVELS)));
+  if (span <= 0) return () => (MOST_HEAT + 1) >> 1;
+  return (lots) => {
+    const share = (Math.log(lots) - low) / span;
+    return Math.max(1, Math.min(MOST_HEAT, 1 + Math.floor(share * MOST_HEAT)));
+  };
 }
 
 export interface Bubble {

@@ -115,12 +115,14 @@ const BLACK: Rgb = [0, 0, 0];
 export const READABLE = 4.5;
 
 const isHeat = (tone: Tone): boolean => tone.startsWith('heat');
+/** As a ground these stand behind half-blocks only. */
+export const isPrice = (ground: Tone): boolean => ground === 'up' || ground === 'down';
 
 /** Colour of a text of `tone` on `ground`: the tone's own where that can be read, else black or white. */
 export function textColour(theme: Theme, tone: Tone, ground: Tone | undefined): Rgb {
   const own = theme.colours[tone];
-  // Heat on heat is a picture in half cells, not text.
-  if (ground === undefined || isHeat(tone)) return own;
+  // Heat, and best prices above each other, are a picture in half cells, not text.
+  if (ground === undefined || isHeat(tone) || isPrice(ground)) return own;
   const behind = theme.colours[ground];
   if (contrast(own, behind) >= READABLE) return own;
   return contrast(WHITE, behind) >= contrast(BLACK, behind) ? WHITE : BLACK;

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tone } from '../../src/ui/cell.js';
 import { contrast, luminance } from '../../src/ui/palette.js';
-import { THEMES, THEME_NAMES, nextTheme, textColour, themeOf } from '../../src/ui/theme.js';
+import { THEMES, THEME_NAMES, isPrice, nextTheme, textColour, themeOf } from '../../src/ui/theme.js';
 
 const HEAT = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => `heat${step}` as Tone);
 
@@ -18,10 +18,14 @@ describe.each(THEME_NAMES)('the theme %s', (name) => {
 
   test('every text can be read on every ground', () => {
     for (const tone of texts) {
-      for (const ground of Object.keys(theme.colours) as Tone[]) {
+      for (const ground of (Object.keys(theme.colours) as Tone[]).filter((one) => !isPrice(one))) {
         expect(contrast(textColour(theme, tone, ground), theme.colours[ground])).toBeGreaterThanOrEqual(4.5);
       }
     }
+  });
+
+  test('best prices above each other in half cells keep their colours', () => {
+    expect(textColour(theme, 'down', 'up')).toEqual(theme.colours.down);
   });
 
   test('heat goes one way, from the background on', () => {

@@ -84,15 +84,20 @@ function toneAt({ grid, scale }: Drawn, x: number, bin: number): Tone | null {
 
 const HEAT: readonly Tone[] = ['heat0', 'heat1', 'heat2', 'heat3', 'heat4', 'heat5', 'heat6', 'heat7'];
 
+/** Upper and lower price as text and ground of one cell. Best prices are grounds, which keep their colour. */
 function halfCell(drawn: Drawn, x: number, row: number): Cell {
   const { grid, input } = drawn;
   if (grid.state[x] !== 'known') return unknownCell(grid, x, input);
   const upper = toneAt(drawn, x, row * 2);
   const lower = toneAt(drawn, x, row * 2 + 1);
-  if (upper === null) return lower === null ? cell(' ') : cell('▄', lower);
+  if (upper === null) return lower === null ? cell(' ') : cell(LOWER_HALF, lower);
   const text = input.glyphs.halfBlock ?? ' ';
-  return lower === null ? { text, tone: upper } : { text, tone: upper, ground: lower };
+  if (lower === null) return { text, tone: upper };
+  const isPriceAlone = !upper.startsWith('heat') && lower.startsWith('heat');
+  return isPriceAlone ? { text: LOWER_HALF, tone: lower, ground: upper } : { text, tone: upper, ground: lower };
 }
+
+const LOWER_HALF = '▄';
 
 /** Nothing is known of this time, which is not the same as an empty book. */
 const unknownCell = (grid: HeatGrid, x: number, { glyphs }: PanelInput): Cell =>
@@ -110,8 +115,9 @@ function shadeCell(drawn: Drawn, x: number, row: number): Cell {
   return cell(glyphs.shades[shadeOf(heat, glyphs.shades.length)] ?? ' ', HEAT[heat] ?? 'plain');
 }
 
-/** Of eight heats the shades but the first, which is empty. */
-const shadeOf = (heat: number, shades: number): number => 1 + Math.floor((heat / HEAT.length) * (shades - 1));
+/** Of heats 1 to 7 the shades but the first, which is empty. */
+const shadeOf = (heat: number, shades: number): number =>
+  1 + Math.floor(((heat - 1) / (HEAT.length - 1)) * (shades - 1));
 
 const BUBBLES = { buy: { small: '△', large: '▲' }, sell: { small: '▽', large: '▼' } } as const;
 const ASCII_BUBBLES = { buy: { small: 'b', large: 'B' }, sell: { small: 's', large: 'S' } } as const;
@@ -163,9 +169,9 @@ function header(grid: HeatGrid, units: SymbolUnits, input: PanelInput): Line {
   const { text, glyphs, width } = input;
   const words = text.panels.heatmap;
   const marks = glyphs.isAscii ? ASCII_BUBBLES : BUBBLES;
-  const ramp: Cell[] = HEAT.map((tone, heat) =>
+  const ramp: Cell[] = HEAT.slice(1).map((tone, i) =>
     glyphs.halfBlock === null
-      ? cell(glyphs.shades[shadeOf(heat, glyphs.shades.length)] ?? '', tone)
+      ? cell(glyphs.shades[shadeOf(i + 1, glyphs.shades.length)] ?? '', tone)
       : { text: ' ', tone: 'plain', ground: tone },
   );
   return fitLine(

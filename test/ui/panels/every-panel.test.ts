@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WatchSnapshot } from '../../../src/core/watch/snapshot.js';
 import { SCREEN_TEXTS } from '../../../src/text/screen-text.js';
-import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../src/ui/glyphs.js';
+import { ASCII_GLYPHS, SHADE_GLYPHS, UNICODE_GLYPHS } from '../../../src/ui/glyphs.js';
 import type { Panel, PanelInput, ViewChoices } from '../../../src/ui/panel.js';
 import { chartsPanel, cvdZPanel, fusionPanel, ofiZPanel, pricePanel } from '../../../src/ui/panels/charts.js';
 import { connectionsPanel } from '../../../src/ui/panels/connections.js';
@@ -58,7 +58,7 @@ const anyInput: fc.Arbitrary<PanelInput> = fc.record({
   before: fc.option(anySession, { nil: null }),
   view: anyView,
   text: fc.constantFrom(SCREEN_TEXTS.en, SCREEN_TEXTS.zh),
-  glyphs: fc.constantFrom(UNICODE_GLYPHS, ASCII_GLYPHS, { ...UNICODE_GLYPHS, halfBlock: null }),
+  glyphs: fc.constantFrom(UNICODE_GLYPHS, ASCII_GLYPHS, SHADE_GLYPHS),
   width: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 12 })),
   height: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 8 })),
   isFocused: fc.boolean(),

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HeatView } from '../../../src/core/watch/detail.js';
 import type { Frame, Tone } from '../../../src/ui/cell.js';
-import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../../src/ui/glyphs.js';
+import { ASCII_GLYPHS, SHADE_GLYPHS } from '../../../src/ui/glyphs.js';
 import { autoGroup, bubbles, heatGrid, heatScale } from '../../../src/ui/heat-grid.js';
 import { heatmapPanel } from '../../../src/ui/panels/heatmap.js';
 import { cellsWith, expectGolden, expectGoldens, panelInput, textOf, VIEW } from '../../support/panel-frames.js';
@@ -12,7 +12,7 @@ import { minuteHeat } from '../../support/watch-heat.js';
 
 const withHeat = (heat: HeatView | null) => watchSnapshot({ detail: symbolDetail({ heat }) });
 const input = panelInput({ snapshot: withHeat(minuteHeat()) });
-const shades = { ...UNICODE_GLYPHS, halfBlock: null };
+
 const range = { fromUs: NOON_US - 60_000_000, toUs: NOON_US };
 
 /** The tones of half-blocks, which a text frame does not show: two lines of letters a line of the screen. */
@@ -22,7 +22,9 @@ function toneMap(frame: Frame): string {
   return frame
     .flatMap((line) => {
       const cells = line.flatMap(({ text, tone, ground }) => Array.from(text).map((char) => ({ char, tone, ground })));
-      const upper = cells.map(({ char, tone }) => (char === '▄' || char === ' ' ? ' ' : letter(tone))).join('');
+      const upper = cells
+        .map(({ char, tone, ground }) => (char === '▄' || char === ' ' ? letter(ground) : letter(tone)))
+        .join('');
       const lower = cells.map(({ char, tone, ground }) => (char === '▄' ? letter(tone) : letter(ground))).join('');
       return [upper.trimEnd(), lower.trimEnd()];
     })
@@ -31,7 +33,7 @@ function toneMap(frame: Frame): string {
 
 describe('frames', () => {
   test('in shades and in ASCII', () => {
-    expectGoldens('heatmap-shades', heatmapPanel, { input: { ...input, glyphs: shades }, sizes: [[72, 18], [30, 8], [16, 4]] }); // prettier-ignore
+    expectGoldens('heatmap-shades', heatmapPanel, { input: { ...input, glyphs: SHADE_GLYPHS }, sizes: [[72, 18], [30, 8], [16, 4]] }); // prettier-ignore
   });
   test('in half-blocks', () => {
     expectGoldens('heatmap', heatmapPanel, { input, sizes: [[72, 18]] }); // prettier-ignore
@@ -81,10 +83,10 @@ describe('the grid', () => {
     const sum = two.lots.subarray(0, 20).reduce((a, b) => a + b, 0);
     expect(sum).toBe(grid.lots.subarray(0, 40).reduce((a, b) => a + b, 0));
   });
-  test('eight levels on a log scale, the wall at the top', () => {
+  test('seven levels on a log scale, the wall at the top', () => {
     const scale = heatScale(grid);
     expect(scale(50_000)).toBe(7);
-    expect(scale(1)).toBe(0);
+    expect(scale(1)).toBe(1);
     expect(scale(1000)).toBeLessThan(scale(3000));
   });
   test('one large buy; sells beside it', () => {
