@@ -81,7 +81,11 @@ async function print(
     return;
   }
   const options = { text: SCREEN_TEXTS[ctx.lang], timeZone: ctx.timeZone, askedUs, isFull: plan.isFull };
-  const text = terminalText(whyReport(why, options), { columns: ctx.columns, paint: ctx.paint.stdout });
+  const text = terminalText(whyReport(why, options), {
+    columns: ctx.columns,
+    paint: ctx.paint.stdout,
+    words: ctx.words,
+  });
   await ctx.stdout.write(text);
 }
 

@@ -182,4 +182,8 @@ export const COMMANDS_A_ZH: Entries = {
     '{} 等另外 {} 个：某次合并已把它们的行与其他行放在一起，不作处理；请转换到另一个 --data',
   '{}: a compaction put their rows together with others, left alone; convert into another --data':
     '{}：某次合并已把它们的行与其他行放在一起，不作处理；请转换到另一个 --data',
+  '{} both hold {t} from {} to {}; {} more pairs: the lake holds that twice; v13 merge makes one recording of them':
+    '{} 都含有 {} 自 {} 至 {} 的数据；另有 {} 对：数据湖中存了两份；v13 merge 可合为一份录制',
+  '{} both hold {t} from {} to {}: the lake holds that twice; v13 merge makes one recording of them':
+    '{} 都含有 {} 自 {} 至 {} 的数据：数据湖中存了两份；v13 merge 可合为一份录制',
 };

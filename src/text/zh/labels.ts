@@ -254,4 +254,6 @@ export const LABELS_ZH: Entries = {
   data: '数据',
   network: '网络',
   streams: '数据流',
+  notices: '条通知',
+  'bid / ask': '买价 / 卖价',
 };

@@ -6,4 +6,34 @@ export const PLAYER_ZH: Entries = {
   'this needs to go back in the recording, and a stream cannot be read twice':
     '这需要在录制中回退，而数据流不能读取两次',
   'write it to a file, and name that': '请先写入文件，再给出该文件',
+  'never: plain lines instead of a screen, as --no-tui; auto: a screen on a terminal':
+    'never：输出纯文本行而非屏幕界面，同 --no-tui；auto：在终端上使用屏幕界面',
+  'colours of the screen': '屏幕界面的配色',
+  'always: draw with ASCII characters only, as --ascii; auto: by the locale':
+    'always：只用 ASCII 字符绘制，同 --ascii；auto：依语言环境',
+  'draw the screen with ASCII characters only; else by the locale': '只用 ASCII 字符绘制屏幕界面；否则依语言环境',
+  'show the screen; an error where there is no terminal': '显示屏幕界面；没有终端时报错',
+  '--tui and --no-tui exclude each other': '--tui 与 --no-tui 互斥',
+  'give one of them, or none: on a terminal the screen comes by itself':
+    '请给出其一或都不给：在终端上会自动显示屏幕界面',
+  'a screen needs a terminal for keys and for the picture': '屏幕界面需要终端来接收按键和显示画面',
+  'run it in a terminal, or leave the screen out with --no-tui': '请在终端中运行，或用 --no-tui 不使用屏幕界面',
+  'how a signal row came about: messages, book, contributions, windows':
+    '一个信号行如何得出：消息、订单簿、各项贡献、窗口',
+  'all updates and trades of the row, messages unshortened, every figure that was computed once more':
+    '该行的全部更新与成交，消息不缩短，列出每个重新计算的数值',
+  'symbol of the row': '行所属的合约',
+  'ISO 8601, a time of day in the recording, -90s before its end, +90s after its beginning, epoch ms':
+    'ISO 8601、录制中的某一时刻、-90s（结束之前）、+90s（开始之后）、纪元毫秒',
+  'a symbol and a time are wanted': '需要合约和时间',
+  'for example: v13 why ETHUSDT 14:30:05': '例如：v13 why ETHUSDT 14:30:05',
+  '{} has no row at or before {}': '{} 在 {} 及之前没有行',
+  'the recording begins at {}': '录制开始于 {}',
+  'Shows what one row is made of: the messages as they were received, the book before and after, what each level and each trade adds, the window behind each z, and what fusion and divergence did with them. Every figure is computed once more and compared with the row. Without a path it reads the data root.':
+    '显示一行由什么构成：收到的原始消息、前后的订单簿、每档与每笔成交的贡献、每个 z 背后的窗口，以及融合与背离如何使用它们。每个数值都重新计算并与该行核对。未给路径时读取数据根目录。',
+  'the row at that time, or the last one before it': '该时刻的行，或之前的最后一行',
+  'of what was captured, with every message unshortened': '取自采集的数据，消息不缩短',
+  'as data, of the original design': '以数据形式输出，按原始设计',
+  divergence: '背离',
+  '{} = ofi': '{} = ofi',
 };
