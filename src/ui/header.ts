@@ -5,7 +5,7 @@ import type { ScreenText } from '../text/screen-text.js';
 import { type Cell, type Line, type Tone, cell } from './cell.js';
 import { clockText, compactText, countText, dayText, durationText } from './format.js';
 import type { Glyphs } from './glyphs.js';
-import { type ScreenModel, symbolInView } from './model.js';
+import type { ScreenModel } from './model.js';
 import { blank, clipLine, lineWidth, padText } from './width.js';
 
 /** Data whose own clock stands still for this long wears its age. */
@@ -48,22 +48,38 @@ function ageCells(model: ScreenModel, snapshot: WatchSnapshot, { text }: Words):
   ];
 }
 
-function figureCells(model: ScreenModel, snapshot: WatchSnapshot, words: Words): readonly Cell[] {
-  const { totals } = snapshot;
-  const header = words.text.shell.header;
+/** A part of the line; those with the largest number leave first, and leave whole. */
+interface Part {
+  readonly cell: Cell;
+  readonly leaves: number;
+}
+
+function figureParts(model: ScreenModel, snapshot: WatchSnapshot, words: Words): readonly Part[] {
+  const { totals, player } = snapshot;
+  const { header, source, view } = words.text.shell;
   const rate = totals.perSecond === null ? compactText(null) : countText(Math.round(totals.perSecond));
   const active = snapshot.alerts.filter(({ isActive }) => isActive).length;
+  const isWhole = totals.synced >= totals.symbols;
   return [
-    spaced(header.symbols(totals.symbols)),
-    spaced(header.synced(totals.synced, totals.symbols), totals.synced < totals.symbols ? 'warn' : 'good'),
-    spaced(header.rate(rate)),
-    ...(active > 0 ? [spaced(header.alerts(active), 'bad')] : []),
-    ...(snapshot.player === null ? [] : playerCells(snapshot.player, words)),
-    ...(model.view === 'overview' ? [] : [spaced(symbolInView(model) ?? '', 'strong')]),
+    { cell: spaced(source[snapshot.source], 'dim'), leaves: 7 },
+    { cell: spaced(view[model.view], 'title'), leaves: 5 },
+    { cell: spaced(header.symbols(totals.symbols)), leaves: 6 },
+    { cell: spaced(header.synced(totals.synced, totals.symbols), isWhole ? 'good' : 'warn'), leaves: 1 },
+    { cell: spaced(header.rate(rate)), leaves: 2 },
+    ...(active > 0 ? [{ cell: spaced(header.alerts(active), 'bad'), leaves: 4 }] : []),
+    ...(player === null ? [] : playerCells(player, words).map((cell) => ({ cell, leaves: 3 }))),
   ];
 }
 
-/** Left what matters most; the clock, and what holds it, right. What does not fit leaves from the middle. */
+function fittingParts(parts: readonly Part[], width: number): Line {
+  const kept = new Set(parts);
+  const taken = (): number => lineWidth([...kept].map((part) => part.cell));
+  const leaving = [...parts].sort((a, b) => b.leaves - a.leaves);
+  for (const part of leaving) if (taken() > width) kept.delete(part);
+  return [...kept].map((part) => part.cell);
+}
+
+/** Left what is watched, right its age and the clock; what does not fit leaves whole, the environment never. */
 export function headerLine(model: ScreenModel, words: Words, width: number): Line {
   const { snapshot } = model;
   const { shell } = words.text;
@@ -78,9 +94,8 @@ export function headerLine(model: ScreenModel, words: Words, width: number): Lin
     ...ageCells(model, snapshot, words),
     cell(`  ${day}${clockText(snapshot.nowUs, zone)} ${zone} `, 'strong'),
   ];
-  const place = [cell(` ${shell.source[snapshot.source]}`, 'dim'), spaced(shell.view[model.view], 'title')];
   const room = Math.max(0, width - lineWidth(right));
-  const left = clipLine([badge, ...place, ...figureCells(model, snapshot, words)], room);
+  const left = [badge, ...fittingParts(figureParts(model, snapshot, words), room - lineWidth([badge]))];
   return clipLine([...left, blank(room - lineWidth(left)), ...right], width);
 }
 

@@ -18,12 +18,24 @@ export type Message =
 
 export const textOf = (model: ScreenModel): ScreenText => SCREEN_TEXTS[model.lang];
 
+/** The mark stays on its signal while newer ones come in above it; on the newest it stays on the newest. */
+function followSignal(model: ScreenModel, snapshot: WatchSnapshot): ScreenModel['marked'] {
+  const at = model.marked.signals ?? 0;
+  const signal = model.snapshot?.detail?.signals[at];
+  if (at === 0 || signal === undefined) return model.marked;
+  const isIt = (other: WatchSignal): boolean =>
+    other.timeUs === signal.timeUs && other.symbol === signal.symbol && other.kind === signal.kind;
+  const now = snapshot.detail?.signals.findIndex(isIt) ?? -1;
+  return now < 0 || now === at ? model.marked : { ...model.marked, signals: now };
+}
+
 function takeSnapshot(model: ScreenModel, snapshot: WatchSnapshot, nowMs: number): ScreenModel {
   const passed = passTime(model, nowMs);
   // What is held shows what it showed; the data goes on unseen.
   if (model.frozenMs !== null || snapshot === model.snapshot) return passed;
   const hasMoved = model.snapshot?.nowUs !== snapshot.nowUs;
-  return { ...passed, snapshot, before: model.snapshot, movedMs: hasMoved ? nowMs : model.movedMs };
+  const marked = followSignal(model, snapshot);
+  return { ...passed, snapshot, before: model.snapshot, movedMs: hasMoved ? nowMs : model.movedMs, marked };
 }
 
 function passTime(model: ScreenModel, nowMs: number): ScreenModel {
