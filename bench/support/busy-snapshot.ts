@@ -89,7 +89,7 @@ function busySeries(shift: number): SymbolDetail['series'] {
 function heatColumn(i: number, shift: number): HeatColumn {
   const bid = BASE + Math.round(8 * Math.sin((i + shift) / 9));
   return {
-    timeUs: NOON_US + shift * 100_000 - (HEAT_COLUMNS - 1 - i) * 500_000,
+    timeUs: NOON_US + shift * 100_000 - (HEAT_COLUMNS - i) * 500_000,
     bidTicks: bid,
     askTicks: bid + 1,
     ticks: list(HEAT_LEVELS, (k) => bid - HEAT_LEVELS / 2 + k),

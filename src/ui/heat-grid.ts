@@ -28,14 +28,20 @@ export interface GridShape {
   readonly range: TimeRange;
   /** Ticks a bin; null: the finest that shows all best prices with some book around. */
   readonly groupTicks: number | null;
+  /** Ticks a price group of the data; null for single ticks. */
+  readonly dataGroup: number | null;
 }
 
-/** The smallest of 1, 2, 5 × 10^k ticks at which so many ticks fit into so many rows. */
-export function autoGroup(rangeTicks: number, rows: number): number {
-  const least = rangeTicks / Math.max(1, rows);
-  for (let power = 1; ; power *= 10) {
-    for (const factor of [1, 2, 5]) if (factor * power >= least || power >= 1e12) return factor * power;
+/** The smallest of 1, 2, 5 × 10^k ticks that is at least `least` and a multiple of the groups that the data has. */
+export function groupFrom(least: number, dataGroup: number | null): number {
+  const unit = Math.max(1, dataGroup ?? 1);
+  for (let power = 1; power < 1e12; power *= 10) {
+    for (const factor of [1, 2, 5]) {
+      const group = factor * power;
+      if (group >= least && group % unit === 0) return group;
+    }
   }
+  return Math.ceil(least / unit) * unit;
 }
 
 /** So much of the height is book around the range of the best prices. */
@@ -44,10 +50,10 @@ const AIR = 1.6;
 /** Null where no column lies in the range, or none has a book. */
 export function heatGrid(heat: HeatView, shape: GridShape): HeatGrid | null {
   const { width, bins, range } = shape;
-  const seen = heat.columns.filter(({ timeUs }) => timeUs > range.fromUs && timeUs <= range.toUs);
+  const seen = heat.columns.filter(({ timeUs }) => timeUs + heat.stepUs > range.fromUs && timeUs < range.toUs);
   const best = bestRange(seen);
   if (best === null || width < 1 || bins < 1) return null;
-  const group = shape.groupTicks ?? autoGroup((best.high - best.low + 1) * AIR, bins);
+  const group = groupFrom(shape.groupTicks ?? ((best.high - best.low + 1) * AIR) / bins, shape.dataGroup);
   const grid: HeatGrid = {
     width,
     bins,
@@ -94,11 +100,11 @@ function topBin(best: BestRange, group: number, bins: number): number {
   return Math.round(middle / group / step) * step + (bins >> 1);
 }
 
-/** A column tells of the step that ends at its time: the cells of that step, first to last. */
+/** A column tells of the step that begins at its time: the cells of that step, first to last. */
 function cellsOf(timeUs: number, stepUs: number, { width, range }: GridShape): readonly [first: number, last: number] {
   const perUs = width / (range.toUs - range.fromUs);
-  const last = Math.min(width - 1, Math.ceil((timeUs - range.fromUs) * perUs) - 1);
-  const first = Math.round((timeUs - stepUs - range.fromUs) * perUs);
+  const last = Math.max(0, Math.min(width - 1, Math.ceil((timeUs + stepUs - range.fromUs) * perUs - 1e-6) - 1));
+  const first = Math.round((timeUs - range.fromUs) * perUs);
   return [Math.max(0, Math.min(first, last)), last];
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../text/language.js';
 import { type PanelName, type Size, type ViewName, TABS, innerArea, layoutOf } from './layout.js';
 import type { Sort } from './overview-order.js';
 import type { ViewChoices } from './panel.js';
+import { footprintBars } from './panels/footprint.js';
 import type { ThemeName } from './theme.js';
 
 /** What the runner does after an update: the model itself touches nothing. */
@@ -149,7 +150,7 @@ export function requestOf(model: ScreenModel, size: Size): WatchRequest {
     // Braille has two points a cell.
     series: { spanUs: model.choices.spanUs, points: Math.max(2, 2 * columns('charts')) },
     heatColumns: columns('heatmap'),
-    footprintBars: Math.ceil(columns('footprint') / 8),
+    footprintBars: inner.has('footprint') ? footprintBars(columns('footprint')) : 0,
     tape: inner.has('tape') ? Math.max(LEAST_TAPE, rows('tape')) : 0,
     signals: inner.has('signals') ? MOST_SIGNALS : 0,
   };

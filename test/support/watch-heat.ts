@@ -12,7 +12,7 @@ const WALLS: readonly number[] = [BASE + 12, BASE - 10];
 const bestBid = (i: number): number => BASE + Math.round(6 * Math.sin(i / 10));
 
 function heatColumn(i: number): HeatColumn {
-  const timeUs = NOON_US - (COLUMNS - 1 - i) * STEP_US;
+  const timeUs = NOON_US - (COLUMNS - i) * STEP_US;
   const none = { ticks: [], lots: [], tradeTicks: [], buyLots: [], sellLots: [] };
   if (i >= 30 && i < 34) return { timeUs, bidTicks: null, askTicks: null, ...none };
   const bid = bestBid(i);

@@ -5,7 +5,7 @@ import type { SymbolUnits } from '../../core/watch/snapshot.js';
 import { type Cell, type Line, cell } from '../cell.js';
 import { fillCell, messageFrame, panelFrame } from '../compose.js';
 import { type QuantityChoice, amountText, clockText, priceText, quantityOf, signMark, signTone } from '../format.js';
-import { autoGroup } from '../heat-grid.js';
+import { groupFrom } from '../heat-grid.js';
 import type { Panel, PanelInput } from '../panel.js';
 import { textWidth } from '../width.js';
 
@@ -38,16 +38,26 @@ const DELTA_WIDTH = 7;
 /** Marks of open, close and control; sells × buys; a sign or the difference; a space. */
 const NARROW = 2 + SIDE_WIDTH + 1 + SIDE_WIDTH + 1 + 1;
 const WIDE = NARROW - 1 + DELTA_WIDTH;
+/** What prices usually take. */
+const PRICE_WIDTH = 9;
 /** Bars wanted before the difference gets a column of its own. */
 const BARS_BEFORE_DELTAS = 3;
 const LEAST_WITH_HEAD = 4;
 const LEAST_WITH_FEET = 7;
 
+/** Bars that fit into a panel so wide, each with its column of differences where three of them still do. */
+export function footprintBars(width: number): number {
+  const room = width - PRICE_WIDTH;
+  const wide = Math.floor(room / WIDE);
+  return Math.max(1, wide >= BARS_BEFORE_DELTAS ? wide : Math.floor(room / NARROW));
+}
+
 export const footprintPanel: Panel = (input) => {
   const { detail, symbols } = input.snapshot;
   const units = symbols.find(({ symbol }) => symbol === detail?.symbol)?.units;
   if (detail === null || units === undefined) return messageFrame(input.text.panels.noSymbol, input);
-  const bars = detail.footprint;
+  // Before the session began there was nothing to trade.
+  const bars = detail.footprint.filter(({ toUs }) => toUs > input.snapshot.startUs);
   if (!bars.some(({ ticks }) => ticks.length > 0)) return messageFrame(input.text.reason.no_trades, input);
   const priceWidth = bars.reduce((most, { ticks }) => Math.max(most, textWidth(priceText(ticks[0] ?? null, units))), 0);
   const room = input.width - priceWidth;
@@ -59,7 +69,8 @@ export const footprintPanel: Panel = (input) => {
   const hasFeet = input.height >= LEAST_WITH_FEET;
   const rows = input.height - (hasHead ? 1 : 0) - (hasFeet ? 2 : 0);
   const range = tickRange(shown);
-  const group = input.view.groupTicks ?? autoGroup(range.high - range.low + 1, Math.max(1, rows - 1));
+  const least = input.view.groupTicks ?? (range.high - range.low + 1) / Math.max(1, rows - 1);
+  const group = groupFrom(least, detail.groupTicks);
   const choice = { units, quantity: input.view.quantity };
   const print: Footprint = {
     input,

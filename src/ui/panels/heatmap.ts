@@ -1,7 +1,8 @@
 // The depth heatmap: what rested in the book, over time and price, with the best prices and what was taken.
 
+import type { HeatView } from '../../core/watch/detail.js';
 import type { SymbolUnits } from '../../core/watch/snapshot.js';
-import { timeAxisText } from '../axis.js';
+import { type TimeRange, timeAxisText } from '../axis.js';
 import { type Cell, type Frame, type Line, type Tone, cell } from '../cell.js';
 import { fillCell, fitLine, messageFrame, panelFrame } from '../compose.js';
 import { priceText } from '../format.js';
@@ -16,7 +17,7 @@ const LABEL_ROWS = 4;
 
 /** Half-blocks show two prices a row and need colours; without them (`halfBlock` null) shades show one. */
 export const heatmapPanel: Panel = (input) => {
-  const { detail, symbols, nowUs } = input.snapshot;
+  const { detail, symbols, nowUs, startUs } = input.snapshot;
   const units = symbols.find(({ symbol }) => symbol === detail?.symbol)?.units;
   if (detail === null || units === undefined) return messageFrame(input.text.panels.noSymbol, input);
   const { heat } = detail;
@@ -26,12 +27,13 @@ export const heatmapPanel: Panel = (input) => {
   const hasTime = height >= LEAST_WITH_TIME && width >= LEAST_WITH_AXIS;
   const rows = height - (hasHeader ? 1 : 0) - (hasTime ? 1 : 0);
   const perRow = glyphs.halfBlock === null ? 1 : 2;
-  const stepUs = Math.max(1, heat.stepUs);
-  const toUs = Math.ceil(nowUs / stepUs) * stepUs;
-  const range = { fromUs: toUs - Math.max(stepUs, view.spanUs), toUs };
+  const range = rangeOf(heat, nowUs, view.spanUs);
   const gutter = width >= LEAST_WITH_AXIS ? gutterOf(heat.columns, units) : 0;
   const inner = Math.max(1, width - gutter);
-  const grid = heatGrid(heat, { width: inner, bins: rows * perRow, range, groupTicks: view.groupTicks });
+  // Before the session began there was nothing to know.
+  const columns = heat.columns.filter(({ timeUs }) => timeUs + heat.stepUs > startUs);
+  const shape = { width: inner, bins: rows * perRow, range, groupTicks: view.groupTicks, dataGroup: detail.groupTicks };
+  const grid = heatGrid({ ...heat, columns }, shape);
   if (grid === null) return messageFrame(input.text.panels.nothing, input);
   const axis = priceColumn(grid, { units, rows, perRow, gutter, input });
   const body = mapLines(grid, perRow, input).map((line, row): Line => [...line, ...(axis[row] ?? [])]);
@@ -39,6 +41,14 @@ export const heatmapPanel: Panel = (input) => {
   if (hasTime) lines.push([cell(timeAxisText(range, inner, view.timeZone), 'dim')]);
   return panelFrame(lines, input);
 };
+
+/** The span ends with the running column. */
+function rangeOf(heat: HeatView, nowUs: number, spanUs: number): TimeRange {
+  const stepUs = Math.max(1, heat.stepUs);
+  const running = Math.min((heat.columns.at(-1)?.timeUs ?? 0) + stepUs, nowUs + stepUs);
+  const toUs = Math.max(Math.ceil(nowUs / stepUs) * stepUs, running);
+  return { fromUs: toUs - Math.max(stepUs, spanUs), toUs };
+}
 
 function gutterOf(columns: readonly { readonly askTicks: number | null }[], units: SymbolUnits): number {
   const last = columns.reduce((known, { askTicks }) => askTicks ?? known, 0);
@@ -74,8 +84,9 @@ function push(line: Cell[], next: Cell): void {
   else line.push(next);
 }
 
-/** What a bin looks like: the best prices in their tones, quantities by heat; null for nothing. */
+/** What a bin looks like: the best prices in their tones (both in one: strong), quantities by heat; null for nothing. */
 function toneAt({ grid, scale }: Drawn, x: number, bin: number): Tone | null {
+  if (grid.bid[x] === bin && grid.ask[x] === bin) return 'strong';
   if (grid.bid[x] === bin) return 'up';
   if (grid.ask[x] === bin) return 'down';
   const lots = grid.lots[x * grid.bins + bin] ?? 0;

@@ -1,7 +1,7 @@
 // The volume footprint: sums by price, differences, the point of control, and how many bars fit.
 
 import { describe, expect, test } from 'vitest';
-import { footprintPanel } from '../../../src/ui/panels/footprint.js';
+import { footprintBars, footprintPanel } from '../../../src/ui/panels/footprint.js';
 import { cellsWith, expectGoldens, panelInput, textOf, VIEW } from '../../support/panel-frames.js';
 import { symbolDetail, watchSnapshot } from '../../support/watch-sample.js';
 import { minuteFootprint } from '../../support/watch-heat.js';
@@ -50,6 +50,16 @@ test('in a narrow panel the newest bars stay', () => {
   const frame = footprintPanel({ ...input, width: 26 });
   expect(cellsWith(frame, '11:59:45')).toHaveLength(1);
   expect(cellsWith(frame, '11:59:00')).toHaveLength(0);
+});
+
+test.each([
+  [96, 4],
+  [72, 3],
+  [60, 3],
+  [26, 1],
+  [5, 1],
+])('%s cells have room for %s bars', (width, bars) => {
+  expect(footprintBars(width)).toBe(bars);
 });
 
 test('no trades in any bar', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { HeatView } from '../../../src/core/watch/detail.js';
 import type { Frame, Tone } from '../../../src/ui/cell.js';
 import { ASCII_GLYPHS, SHADE_GLYPHS } from '../../../src/ui/glyphs.js';
-import { autoGroup, bubbles, heatGrid, heatScale } from '../../../src/ui/heat-grid.js';
+import { groupFrom, bubbles, heatGrid, heatScale } from '../../../src/ui/heat-grid.js';
 import { heatmapPanel } from '../../../src/ui/panels/heatmap.js';
 import { cellsWith, expectGolden, expectGoldens, panelInput, textOf, VIEW } from '../../support/panel-frames.js';
 import { NOON_US, symbolDetail, watchSnapshot } from '../../support/watch-sample.js';
@@ -48,12 +48,15 @@ describe('frames', () => {
 
 describe('prices are grouped', () => {
   test.each([
-    [10, 20, 1],
-    [21, 20, 2],
-    [41, 20, 5],
-    [1500, 20, 100],
-  ])('%s ticks in %s rows: %s a row', (ticks, rows, wanted) => {
-    expect(autoGroup(ticks, rows)).toBe(wanted);
+    [0.5, null, 1],
+    [1.05, null, 2],
+    [2.05, 1, 5],
+    [75, 10, 100],
+    [3, 2, 10],
+    [30, 20, 100],
+    [1, 50, 50],
+  ])('at least %s ticks of groups of %s: %s a row', (least, dataGroup, wanted) => {
+    expect(groupFrom(least, dataGroup)).toBe(wanted);
   });
   test('as the user wants it', () => {
     const text = textOf(heatmapPanel({ ...input, view: { ...VIEW, groupTicks: 10 } }));
@@ -62,7 +65,7 @@ describe('prices are grouped', () => {
 });
 
 describe('the grid', () => {
-  const shape = { width: 60, bins: 40, range, groupTicks: 1 };
+  const shape = { width: 60, bins: 40, range, groupTicks: 1, dataGroup: 1 };
   const grid = heatGrid(minuteHeat(), shape)!;
   const at = (cell: number, tick: number): number => grid.lots[cell * grid.bins + (grid.topBin - tick)] ?? 0;
 
@@ -109,6 +112,18 @@ describe('on the screen', () => {
   test('a lost book is not an empty one', () => {
     const rows = textOf(heatmapPanel({ ...input, width: 72, height: 18, glyphs: ASCII_GLYPHS })).split('\n');
     expect(rows.slice(1, -1).every((row) => row.includes('????'))).toBe(true);
+  });
+  test('before the session began it is empty', () => {
+    const late = { ...withHeat(minuteHeat()), startUs: NOON_US - 10_000_000 };
+    const rows = textOf(heatmapPanel({ ...input, snapshot: late, width: 72, height: 18, glyphs: ASCII_GLYPHS }));
+    expect(rows.split('\n')[9]?.slice(0, 50).trim()).toBe('');
+  });
+  test('prices in groups of ten fill whole rows', () => {
+    const heat = minuteHeat();
+    const columns = heat.columns.map((one) => ({ ...one, ticks: one.ticks.map((tick) => Math.floor(tick / 10) * 10) }));
+    const detail = symbolDetail({ heat: { ...heat, columns }, groupTicks: 10 });
+    const text = textOf(heatmapPanel({ ...input, snapshot: watchSnapshot({ detail }), width: 72, height: 18 }));
+    expect(text).toContain('step 0.10');
   });
   test('nothing yet', () => {
     expect(textOf(heatmapPanel({ ...input, snapshot: withHeat(null) }))).toContain('nothing yet');
