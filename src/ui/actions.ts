@@ -5,7 +5,7 @@ import { durationText } from './format.js';
 import type { Action } from './keymap.js';
 import { TABS, VIEWS, type ViewName } from './layout.js';
 import { type Effect, GROUPS, SPANS_US, type ScreenModel, focusOf, isReplay, symbolInView } from './model.js';
-import { move, moveSideways } from './moving.js';
+import { markedSymbol, move, moveSideways } from './moving.js';
 import { withNotice } from './notice.js';
 import { nextTheme } from './theme.js';
 
@@ -61,7 +61,9 @@ function pause(model: ScreenModel, text: ScreenText): ScreenModel {
 }
 
 function open(model: ScreenModel, text: ScreenText): ScreenModel {
-  if (model.focus !== 'signals') return model.view === 'overview' ? openView(model, 'symbol') : model;
+  if (model.focus !== 'signals') {
+    return model.view === 'overview' ? openView({ ...model, symbol: markedSymbol(model) }, 'symbol') : model;
+  }
   const signal = model.snapshot?.detail?.signals[model.marked.signals ?? 0];
   if (signal === undefined) return model;
   if (!model.canExplain) return withNotice(model, text.shell.notice.noWhy);

@@ -8,6 +8,7 @@ import { ASCII_GLYPHS, type Glyphs, UNICODE_GLYPHS } from './glyphs.js';
 import { type Words, bannerLine, headerLine } from './header.js';
 import { LEAST_SIZE, type PlacedPanel, type Size, innerArea } from './layout.js';
 import { type ScreenModel, hasBanner, layoutFor, symbolInView } from './model.js';
+import { markedSymbol } from './moving.js';
 import { overlayFrame } from './overlay.js';
 import { PANEL_TABLE } from './panel-table.js';
 import type { PanelInput } from './panel.js';
@@ -43,7 +44,7 @@ function contentOf(model: ScreenModel, placed: PlacedPanel, words: Words): Frame
   if (input === null) return [];
   const selected = symbolInView(model);
   if (placed.panel === 'overview') {
-    return overviewPanel({ ...input, selected, sort: model.sort, filter: model.filter });
+    return overviewPanel({ ...input, selected: markedSymbol(model), sort: model.sort, filter: model.filter });
   }
   if (placed.panel === 'headline') return headlinePanel({ ...input, selected });
   return fitFrame(PANEL_TABLE[placed.panel](input), columns, rows);

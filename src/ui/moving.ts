@@ -18,6 +18,13 @@ export function shownSymbols(model: ScreenModel): readonly string[] {
   return ordered(matching(snapshot, model.filter), model.sort, input).map(({ symbol }) => symbol);
 }
 
+/** The symbol whose row is marked: the one in view, or the first of those shown where the filter hides it. */
+export function markedSymbol(model: ScreenModel): string | null {
+  const symbols = shownSymbols(model);
+  const symbol = symbolInView(model);
+  return symbol !== null && symbols.includes(symbol) ? symbol : (symbols[0] ?? symbol);
+}
+
 const rowsOf = (model: ScreenModel, panel: PanelName): number => {
   const placed = layoutFor(model, model.size).panels.find((one) => one.panel === panel);
   return placed === undefined ? 1 : Math.max(1, innerArea(placed).rows);
@@ -53,7 +60,7 @@ export function move(model: ScreenModel, motion: Motion): ScreenModel {
   const page = Math.max(1, rowsOf(model, model.focus) - 3);
   if (model.focus === 'overview') {
     const symbols = shownSymbols(model);
-    const at = symbols.indexOf(symbolInView(model) ?? '');
+    const at = symbols.indexOf(markedSymbol(model) ?? '');
     return { ...model, symbol: symbols[moved(at, motion, { count: symbols.length, page })] ?? model.symbol };
   }
   const count = entriesOf(model, model.focus);
