@@ -24,6 +24,7 @@ export { REASON_CODE } from './src/core/market/reason.js';
 export { STAGE_NAMES, STAGE_LIMIT_NS } from './src/core/quality/stage-timing.js';
 export { CAPTURE_METRICS } from './src/core/quality/capture-metric-list.js';
 export { DEPTH_COLUMNS, TRADE_COLUMNS, GAP_COLUMNS } from './src/store/lake/tables.js';
+export { RECORD_KEYS } from './src/core/alert/record.js';
 export { CORE_ORDER, IMPORT_TABLE } from './test/support/architecture/import-table.js';
 `;
 

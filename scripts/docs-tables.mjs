@@ -212,6 +212,10 @@ export function generatedTables(product, types) {
     'null-reasons': reasonTable(product, types),
     'stage-limits': stageTable(product),
     metrics: metricTable(product),
+    'alert-keys': table(
+      ['key', 'type', 'meaning'],
+      Object.entries(product.RECORD_KEYS).map(([key, [type, about]]) => [code(key), type, about]),
+    ),
     'replay-keys': typeTable(types.replay.rows),
     'replay-shapes': shapeTables(types.replay.shapes),
     'simulate-keys': typeTable(types.simulate.rows),
