@@ -22,14 +22,6 @@ export interface DataWriter {
   write(chunk: string | Uint8Array): Promise<void>;
 }
 
-/** Both ends of one terminal, as a screen needs them. */
-export interface Terminal {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  /** Neither --no-color nor NO_COLOR is given. */
-  readonly hasColour: boolean;
-}
-
 /** Standard error: talk. Each call prints one line or several. */
 export interface Talk {
   /** Hidden by -q. */
@@ -70,8 +62,8 @@ export interface Context {
   readonly paint: { readonly stdout: Paint; readonly stderr: Paint };
   /** Width of standard output in cells: 80 where the terminal does not say, Infinity for a file or a pipe. */
   readonly columns: number;
-  /** The terminal itself, for a screen; null where input or output is none. */
-  readonly terminal: Terminal | null;
+  /** Whether --no-color was given. */
+  readonly noColor: boolean;
   /** Whether -q was given. */
   readonly isQuiet: boolean;
   /** Ends the run as SIGINT does: what a screen does with Ctrl-C, which no signal comes of while it reads keys. */

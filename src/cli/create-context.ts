@@ -4,7 +4,7 @@ import { InterruptedError, invariant } from '../platform/errors.js';
 import { loadWords } from '../text/load-words.js';
 import type { Words } from '../text/words.js';
 import type { ListedCommand } from './command-shape.js';
-import type { Context, JsonDocument, Talk, Terminal } from './context.js';
+import type { Context, JsonDocument, Talk } from './context.js';
 import type { GlobalValues } from './global-options.js';
 import { type TalkStream, dataWriter, talk, talkStream } from './output.js';
 import { loadPaint, wantsColour } from './paint.js';
@@ -69,16 +69,6 @@ const putTalk = (talking: Talk, words: Words): Talk => ({
   },
 });
 
-/** Both are streams of a terminal where they say so: `isTTY` stands on no others. */
-function terminalOf({ world, globals }: ContextParts): Terminal | null {
-  if (world.stdout.isTTY !== true || world.stdin.isTTY !== true) return null;
-  return {
-    stdin: world.stdin as NodeJS.ReadStream,
-    stdout: world.stdout as NodeJS.WriteStream,
-    hasColour: wantsColour({ noColorFlag: globals.noColor, variables: world.variables, isTty: true }),
-  };
-}
-
 export async function createContext(parts: ContextParts): Promise<RunContext> {
   const { world, globals, env, commands } = parts;
   const stdout = dataWriter(world.stdout, (error) => {
@@ -102,7 +92,7 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
     talk: putTalk(talking, words),
     isTty: { stdin: world.stdin.isTTY === true, stdout: world.stdout.isTTY === true, stderr: stderrTty },
     paint,
-    terminal: terminalOf(parts),
+    noColor: globals.noColor,
     isQuiet: globals.quiet,
     interrupt: () => {
       world.controller.abort(new InterruptedError('SIGINT'));

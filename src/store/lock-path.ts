@@ -20,11 +20,25 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
  * of the real path (for long paths, and for file systems without sockets); on Windows a named pipe. The folder must exist.
  * Captures that share such a folder must also share TMPDIR.
  */
-export function lockPlaces(dataFolder: string, platform: NodeJS.Platform = process.platform): LockPlace[] {
+export const lockPlaces = (dataFolder: string, platform: NodeJS.Platform = process.platform): LockPlace[] =>
+  placesOf(dataFolder, { inside: '.capture.sock', ending: '' }, platform);
+
+/** Where a capture into the folder answers those who look at it, by the same rules. */
+export const watchPlaces = (dataFolder: string, platform: NodeJS.Platform = process.platform): LockPlace[] =>
+  placesOf(dataFolder, { inside: '.watch.sock', ending: '-watch' }, platform);
+
+interface PlaceName {
+  readonly inside: string;
+  readonly ending: string;
+}
+
+function placesOf(dataFolder: string, name: PlaceName, platform: NodeJS.Platform): LockPlace[] {
   const real = realpathSync(dataFolder);
-  if (platform === 'win32') return [{ kind: 'pipe', path: `\\\\.\\pipe\\v13-${hashOf(real.toLowerCase())}` }];
-  const inside = join(real, '.capture.sock');
-  const distant = join(tmpdir(), `v13-${hashOf(real)}.sock`);
+  if (platform === 'win32') {
+    return [{ kind: 'pipe', path: `\\\\.\\pipe\\v13-${hashOf(real.toLowerCase())}${name.ending}` }];
+  }
+  const inside = join(real, name.inside);
+  const distant = join(tmpdir(), `v13-${hashOf(real)}${name.ending}.sock`);
   const paths = Buffer.byteLength(inside) <= MAX_PATH_BYTES ? [inside, distant] : [distant];
   return paths.map((path) => ({ kind: 'socket', path }));
 }

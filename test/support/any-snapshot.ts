@@ -151,6 +151,7 @@ export const anySnapshot: Arbitrary<WatchSnapshot> = record<WatchSnapshot>({
   latency: anyLatency,
   writer: maybe(anyWriter),
   connections: fc.array(anyConnection, { maxLength: 6 }),
+  link: maybe(record({ isConnected: fc.boolean(), answeredUs: fc.integer({ min: 0, max: 2_000_000_000_000_000 }) })),
   player: maybe(player),
   alerts: fc.array(alert, { maxLength: 10 }),
   troubles: fc.array(record({ timeUs: time, kind: fc.constantFrom('gap', 'disconnect'), text: anyText }), {

@@ -218,6 +218,7 @@ export const watchSnapshot = (change: Partial<WatchSnapshot> = {}): WatchSnapsho
   latency: latencyFigures(),
   writer: writerFigures(),
   connections: [connectionFigures()],
+  link: null,
   player: null,
   alerts: [],
   troubles: [],

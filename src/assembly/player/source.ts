@@ -207,6 +207,7 @@ function snapshotOf(view: View, request: WatchRequest): WatchSnapshot {
     latency: latencyOf(view),
     writer: null,
     connections: [],
+    link: null,
     player: { ...figures, hits: facts.hasHits ? figures.hits : null },
     alerts: newestItems(beside.alerts, SHOWN),
     troubles: newestItems(beside.troubles, SHOWN),

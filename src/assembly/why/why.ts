@@ -54,7 +54,10 @@ function rawOf({ at, batch, frames, opened }: Track<unknown>): RawFrame {
   };
 }
 
-async function follow<State>({ track, pace, signal }: Reading<State>, { symbol, timeUs }: Question): Promise<Why | null> {
+async function follow<State>(
+  { track, pace, signal }: Reading<State>,
+  { symbol, timeUs }: Question,
+): Promise<Why | null> {
   const { chain, normalizer } = track.runner;
   const codeOf = (): number => normalizer.codes.get(symbol) ?? -1;
   const raw = (): RawFrame => rawOf(track);

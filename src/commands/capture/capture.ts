@@ -20,6 +20,7 @@ import { bytesText } from '../../report/number-text.js';
 import { formatDuration } from '../../text/duration.js';
 import { captureReport } from '../../report/capture-report.js';
 import { terminalText } from '../../report/terminal-text.js';
+import { wantsScreen } from '../screen/show-screen.js';
 import { alertWatcher, openAlerts } from './alerts.js';
 import { costOf } from './cost.js';
 import { keepConverting } from './keep-converting.js';
@@ -28,6 +29,7 @@ import { observeCapture } from './observe.js';
 import { captureOptions } from './options.js';
 import { type CapturePlan, planCapture } from './plan.js';
 import { readSymbolsFile } from './symbols-file.js';
+import { Watching } from './watching.js';
 
 function worldOf(ctx: Context, note: NoteEvent, watchers: readonly LiveWatcher[]): CaptureWorld {
   return {
@@ -117,24 +119,31 @@ export const capture = defineCommand({
   usesConfig: true,
   plan: planCapture,
   describe: describeCapture,
-  async run(plan: CapturePlan, ctx) {
+  async run(plan: CapturePlan, given) {
+    const hasScreen = wantsScreen(given, plan.screen);
     const config = { ...plan.config, symbols: symbolsOf(plan) };
     const folder = joinPath(config.dataRoot, 'logs');
-    const log = openLogger({ folder, level: 'info', complain: (text) => ctx.talk.warn(text) });
+    const complain = (text: string): void => watching.ctx.talk.warn(text);
+    const log = openLogger({ folder, level: 'info', complain });
+    const parts = { ctx: given, log, hasScreen, look: plan.look, dataRoot: config.dataRoot };
+    const watching = new Watching({ ...parts, alerts: () => alerts.raised() });
+    const { ctx } = watching;
     const events = createEventLog(log, () => ctx.elapsedMs());
-    const alerts = openAlerts(plan, { ctx, log });
-    const world = worldOf(ctx, events.note, [alertWatcher(alerts)]);
+    const alerts = openAlerts(plan, { ctx, log, isOnScreen: hasScreen });
+    const world = worldOf(ctx, watching.note(events.note), [alertWatcher(alerts), watching.watcher]);
     const choices = { folder: config.dataRoot, port: plan.metricsPort, log: () => logQueue(log) };
     const metrics = openMetrics(choices, ctx);
     const { parquetEveryUs: everyUs } = plan;
     const converting = everyUs === null ? null : keepConverting({ everyUs, dataRoot: config.dataRoot, ctx, log });
     try {
-      const result = await runCapture(config, world, observeCapture(ctx, { config, log, metrics, converting, alerts }));
+      const outlets = { config, log, metrics, converting, alerts, watching };
+      const result = await runCapture(config, world, observeCapture(ctx, outlets));
       const run = { log: log.state(), askedUs: config.durationUs };
       const verdict = plan.gate === null ? null : judgeCapture(plan.gate, result, run);
       await print(result, verdict, ctx);
       return exitCodeOf(result, verdict);
     } finally {
+      await watching.close();
       await alerts.close();
       events.close();
       await log.close();

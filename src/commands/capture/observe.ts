@@ -15,6 +15,7 @@ import { statusLine } from '../../report/capture-status.js';
 import { costOf } from './cost.js';
 import type { Converting } from './keep-converting.js';
 import type { MetricsOutlet } from './metrics.js';
+import type { Watching } from './watching.js';
 
 const SUMMARY_SECONDS = 10;
 
@@ -25,9 +26,11 @@ interface Outlets {
   readonly metrics: MetricsOutlet;
   readonly converting: Converting | null;
   readonly alerts: AlertEngine;
+  readonly watching: Watching;
 }
 
-export function observeCapture(ctx: Context, { config, log, metrics, converting, alerts }: Outlets): CaptureObserver {
+export function observeCapture(ctx: Context, outlets: Outlets): CaptureObserver {
+  const { config, log, metrics, converting, alerts, watching } = outlets;
   let seconds = 0;
   const rate = initIntervalRate();
   const summarise = (session: CaptureSession): void => {
@@ -48,6 +51,7 @@ export function observeCapture(ctx: Context, { config, log, metrics, converting,
       log.info('capture begins', { session: loop.writer.session, symbols: symbols.length, streams: config.streams });
       alerts.begin(loop.writer.session);
       await metrics.begin(session);
+      await watching.opened(session);
     },
     second(session) {
       seconds++;
@@ -56,6 +60,7 @@ export function observeCapture(ctx: Context, { config, log, metrics, converting,
       if (seconds % SUMMARY_SECONDS === 0) summarise(session);
     },
     async ending(session, end) {
+      await watching.close();
       summarise(session);
       log.info('capture ends', { end });
       await metrics.end();

@@ -18,6 +18,7 @@ import { resolvePath } from '../../platform/paths.js';
 import type { FsyncPolicy } from '../../store/writer-options.js';
 import { namedEnvironments } from '../venue/named-environments.js';
 import { type AlertDefaults, type AlertPlan, planAlerts } from '../screen/alert-options.js';
+import { type ScreenLook, type ScreenWish, screenLook, screenWish } from '../screen/screen-options.js';
 import { type CAPTURE_GATES, DEFAULT_STREAMS, type captureOptions } from './options.js';
 
 export interface CapturePlan {
@@ -29,6 +30,8 @@ export interface CapturePlan {
   /** Time between two conversions of closed segments, µs. */
   readonly parquetEveryUs: number | null;
   readonly alerts: AlertPlan;
+  readonly screen: ScreenWish;
+  readonly look: ScreenLook;
 }
 
 const HOUR_US = 3_600_000_000;
@@ -108,5 +111,7 @@ export function planCapture(input: Input<typeof captureOptions>, env: PlanEnv): 
     metricsPort: options.metricsPort,
     parquetEveryUs: options.parquet,
     alerts: planAlerts(options, env, staleAfter(streams)),
+    screen: screenWish(options, env),
+    look: screenLook(options, env),
   };
 }

@@ -3,7 +3,7 @@
 import type { Context } from '../../cli/context.js';
 import { UsageError } from '../../platform/errors.js';
 import type { WatchSource } from '../../ui/source.js';
-import type { ScreenLook } from './screen-options.js';
+import type { ScreenLook, ScreenWish } from './screen-options.js';
 import { processHost } from './terminal.js';
 
 const FRAMES_PER_SECOND = 10;
@@ -24,14 +24,23 @@ export interface ShownScreen {
 export const hasTerminal = ({ isTty, variables }: Pick<Context, 'isTty' | 'variables'>): boolean =>
   isTty.stdin && isTty.stdout && variables['TERM'] !== 'dumb';
 
+/** @throws UsageError where a screen must be shown and cannot */
+export function wantsScreen(context: Context, wish: ScreenWish): boolean {
+  if (wish === 'always') requireTerminal(context);
+  return wish !== 'never' && hasTerminal(context) && (wish === 'always' || !(context.isQuiet || context.wantsJson));
+}
+
+function requireTerminal(context: Context): void {
+  if (hasTerminal(context)) return;
+  throw new UsageError('a screen needs a terminal for keys and for the picture', {
+    code: 'V13_NO_TERMINAL',
+    hint: 'run it in a terminal, or leave the screen out with --no-tui',
+  });
+}
+
 /** Resolves with the terminal as it was, when the user has quit or the signal aborts. */
 export async function showScreen(shown: ShownScreen, context: Context): Promise<void> {
-  if (!hasTerminal(context)) {
-    throw new UsageError('a screen needs a terminal for keys and for the picture', {
-      code: 'V13_NO_TERMINAL',
-      hint: 'run it in a terminal, or leave the screen out with --no-tui',
-    });
-  }
+  requireTerminal(context);
   const { runScreen } = await import('../../ui/run-screen.js');
   const { timeZone, lang, variables } = context;
   const { look, symbol, noColor, source, signal, onQuit } = shown;

@@ -54,12 +54,21 @@ export interface WatchSnapshot {
   /** Null where nothing is written (a replay). */
   readonly writer: WriterFigures | null;
   readonly connections: readonly ConnectionFigures[];
+  /** Null where the session is in this process. */
+  readonly link: WatchLink | null;
   /** Null where nothing plays. */
   readonly player: PlayerFigures | null;
   /** Newest first, at most 100. */
   readonly alerts: readonly RaisedAlert[];
   /** Newest first, at most 100: what went wrong, in one line each. */
   readonly troubles: readonly Trouble[];
+}
+
+/** How another process is looked at. While it does not answer, the last that it said is shown, and time goes on. */
+export interface WatchLink {
+  readonly isConnected: boolean;
+  /** When its last answer was made, by its own clock, µs. */
+  readonly answeredUs: number;
 }
 
 export interface WatchTotals {

@@ -1,0 +1,127 @@
+// A running capture as its screens see it. Pulled, never pushed: between two looks nothing is made.
+
+import { parseUnit } from '../../core/market/instrument.js';
+import type { RaisedAlert } from '../../core/alert/raised.js';
+import { initIntervalRate } from '../../core/quality/interval-rate.js';
+import type { LatencyFigures } from '../../core/watch/figures.js';
+import {
+  type Trouble,
+  WATCH_SCHEMA,
+  type WatchRequest,
+  type WatchSnapshot,
+  type WatchTotals,
+} from '../../core/watch/snapshot.js';
+import { symbolUnits } from '../../core/watch/symbol-units.js';
+import { type TrackedParts, trackedSnapshotParts } from '../../core/watch/tracked-parts.js';
+import { type WatchedInstrument, createWatchCache } from '../../core/watch/watched-run.js';
+import { residentBytes } from '../../platform/machine.js';
+import { SOFTWARE } from '../../platform/version.js';
+import type { CaptureSession } from '../capture/capture-session.js';
+import { type LogFigures, connectionFigures, liveLatency, writerFigures } from './live-figures.js';
+import type { LiveWatch } from './live-watch.js';
+
+/** Has the form of the screen's WatchSource. */
+export interface LiveSource {
+  snapshot(request: WatchRequest): WatchSnapshot;
+  readonly player: null;
+  readonly why: null;
+}
+
+export interface LiveParts {
+  readonly watch: LiveWatch;
+  readonly log: () => LogFigures;
+  /** Newest first. */
+  readonly troubles: () => readonly Trouble[];
+  readonly alerts: () => readonly RaisedAlert[];
+}
+
+/** Figures that cost more than a look may: they are made anew once a second. */
+interface Slow {
+  readonly latency: LatencyFigures;
+  readonly rssBytes: number;
+}
+
+const SLOW_MS = 1_000;
+
+/** For each looker one: it keeps the pictures of the symbol that it looks at. The session must have opened. */
+export function createLiveSource(session: CaptureSession, parts: LiveParts): LiveSource {
+  const cache = createWatchCache();
+  const rate = initIntervalRate();
+  const instruments = instrumentsOf(session);
+  let slow: Slow | null = null;
+  let slowMs = 0;
+  const slowFigures = (): Slow => {
+    const nowMs = session.world.elapsedMs();
+    if (slow !== null && nowMs - slowMs < SLOW_MS) return slow;
+    slowMs = nowMs;
+    slow = { latency: liveLatency(session), rssBytes: residentBytes() };
+    return slow;
+  };
+  const snapshot = (request: WatchRequest): WatchSnapshot => {
+    const { loop, certificate, world, startUs } = session;
+    const tracker = parts.watch.look(session);
+    const { chain } = loop.live.runner;
+    const nowUs = world.clock.nowUs();
+    const { quality } = loop.live.counts;
+    const run = { tracker, chain, quality, certificate, instruments, startUs, nowUs };
+    const tracked = trackedSnapshotParts(run, request, cache);
+    const { latency, rssBytes } = slowFigures();
+    return {
+      ...headOf(session),
+      nowUs,
+      totals: { ...liveTotals(session, tracked), rssBytes },
+      symbols: tracked.symbols,
+      detail: tracked.detail,
+      latency,
+      writer: writerFigures(session, parts.log(), rate),
+      connections: connectionFigures(session),
+      link: null,
+      player: null,
+      alerts: parts.alerts(),
+      troubles: parts.troubles(),
+    };
+  };
+  return { snapshot, player: null, why: null };
+}
+
+type Head = Pick<
+  WatchSnapshot,
+  'schema' | 'software' | 'source' | 'env' | 'venue' | 'host' | 'session' | 'place' | 'startUs' | 'config'
+>;
+
+const headOf = ({ config, writer, startUs }: CaptureSession): Head => ({
+  schema: WATCH_SCHEMA,
+  software: SOFTWARE,
+  source: 'live',
+  env: config.environment.env,
+  venue: 'binance-usdm',
+  host: new URL(config.environment.streamBase).host,
+  session: writer.session,
+  place: config.dataRoot,
+  startUs,
+  config: config.chain,
+});
+
+/** In the order of their names. */
+const instrumentsOf = ({ symbols }: CaptureSession): WatchedInstrument[] =>
+  symbols
+    .map(({ symbol, tick, step }) => {
+      const [t, s] = [tick, step].map((text) => (text === null ? null : parseUnit(text)));
+      return { symbol, units: symbolUnits(symbol, t ?? null, s ?? null) };
+    })
+    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+
+function liveTotals(session: CaptureSession, { totals }: TrackedParts): Omit<WatchTotals, 'rssBytes'> {
+  const { feed, healer, keeper, figures, counts, loop } = session;
+  const { disconnects, rollovers, silences } = feed.counters();
+  return {
+    ...totals,
+    waitingForSnapshot: keeper.wants.size,
+    reconnects: disconnects,
+    rollOvers: rollovers,
+    silences,
+    malformed: counts.malformed + loop.slab.odd,
+    openHoles: healer.counts.open + healer.holes.length,
+    clockSteps: figures.clockSteps,
+  };
+}
