@@ -174,6 +174,18 @@ function lakeTables({ DEPTH_COLUMNS, TRADE_COLUMNS, GAP_COLUMNS }) {
     .join('\n\n');
 }
 
+/** The keys of the dashboard, as its help shows them. */
+const keyTable = ({ KEYMAP, keysText, SHELL_EN }) =>
+  table(
+    ['key', 'what it does', 'where', 'asks first'],
+    KEYMAP.map((binding) => [
+      keysText(binding).split(', ').map(code).join(' '),
+      SHELL_EN.action[binding.action],
+      SHELL_EN.where[binding.where],
+      binding.dangerous ? 'while a capture runs' : '',
+    ]),
+  );
+
 const typeTable = (rows) =>
   table(
     ['key', 'type', 'meaning'],
@@ -192,6 +204,7 @@ const notIn = (shapes, others) => shapes.filter(({ name }) => !others.some((one)
 export function generatedTables(product, types) {
   return {
     commands: commandTable(product),
+    keys: keyTable(product),
     'command-flags': commandPages(product),
     'global-flags': optionTable(Object.values(product.globalOptions)),
     'exit-codes': table(
