@@ -49,8 +49,8 @@ export interface AlertTotals {
 export interface AlertEngine {
   /** Rows of all symbols as they are made, each symbol's in the order of time. Never throws. */
   rows(rows: readonly SignalRow[]): void;
-  /** To be called once a second. Never throws. */
-  figures(figures: QualityFigures): void;
+  /** To be called once a second; the figures are taken only where they are looked at. Never throws. */
+  figures(take: () => QualityFigures): void;
   /** Id of the session that records name from now on. */
   begin(session: string): void;
   /** Newest first, at most 100, standing and over. */
@@ -109,11 +109,11 @@ class Engine implements AlertEngine {
     });
   }
 
-  figures(figures: QualityFigures): void {
+  figures(take: () => QualityFigures): void {
     const quality = this.#quality;
     if (quality === null) return;
     this.#guard(() => {
-      for (const edge of stepQualityAlerts(quality, figures)) this.#take(qualityRecord(edge));
+      for (const edge of stepQualityAlerts(quality, take())) this.#take(qualityRecord(edge));
     });
   }
 

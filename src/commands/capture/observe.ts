@@ -56,7 +56,7 @@ export function observeCapture(ctx: Context, outlets: Outlets): CaptureObserver 
     second(session) {
       seconds++;
       converting?.second(ctx.nowUs());
-      alerts.figures(captureQuality(session));
+      alerts.figures(() => captureQuality(session));
       if (seconds % SUMMARY_SECONDS === 0) summarise(session);
     },
     async ending(session, end) {

@@ -130,8 +130,9 @@ test('data quality', async () => {
   const { seen, world } = place();
   const engine = createAlertEngine({ ...SETTING, expressions: [], quality: DEFAULT_QUALITY }, world);
   const symbol = { symbol: 'ETHUSDT', messages: 100, firstUs: 0, lastUs: 0, depthGaps: 0, tradeGaps: 0, resyncs: 0 };
-  engine.figures({ nowUs: 1, symbols: [{ ...symbol, resyncs: 1 }], latencyP99Us: null, disk: null });
-  engine.figures({ nowUs: 11e6, symbols: [{ ...symbol, resyncs: 1, lastUs: 11e6 }], latencyP99Us: null, disk: null });
+  engine.figures(() => ({ nowUs: 1, symbols: [{ ...symbol, resyncs: 1 }], latencyP99Us: null, disk: null }));
+  const later = [{ ...symbol, resyncs: 1, lastUs: 11e6 }];
+  engine.figures(() => ({ nowUs: 11e6, symbols: later, latencyP99Us: null, disk: null }));
   await engine.close();
   expect(seen.records.map(({ rule, state, text }) => [rule, state, text])).toEqual([
     ['resync', 'raised', 'ETHUSDT: the book was taken anew'],
@@ -166,6 +167,18 @@ describe('nothing of it hurts the session', () => {
     await engine.close();
     expect(seen.warned).toHaveLength(1);
     expect(seen.warned[0]).toContain('alerts have failed and end; the capture goes on: Error: a fault');
+  });
+
+  test('figures that cannot be taken end the alerts too; without alerts of quality they are not taken', async () => {
+    const { seen, world } = place();
+    const take = () => {
+      throw new Error('no figures');
+    };
+    createAlertEngine(SETTING, world).figures(take);
+    const engine = createAlertEngine({ ...SETTING, quality: DEFAULT_QUALITY }, world);
+    engine.figures(take);
+    await engine.close();
+    expect(seen.warned).toEqual([expect.stringContaining('Error: no figures')]);
   });
 
   test('one that never answers holds the end up for two seconds at most', async () => {
