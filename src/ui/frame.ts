@@ -4,7 +4,7 @@ import { SCREEN_TEXTS } from '../text/screen-text.js';
 import { type Cell, type Frame, type Line, cell } from './cell.js';
 
 import { footerLine } from './footer.js';
-import { ASCII_GLYPHS, type Glyphs, UNICODE_GLYPHS } from './glyphs.js';
+import { ASCII_GLYPHS, type Glyphs, SHADE_GLYPHS, UNICODE_GLYPHS } from './glyphs.js';
 import { type Words, bannerLine, headerLine } from './header.js';
 import { LEAST_SIZE, type PlacedPanel, type Size, innerArea } from './layout.js';
 import { type ScreenModel, hasBanner, layoutFor, symbolInView } from './model.js';
@@ -143,7 +143,7 @@ function wholeFrame(model: ScreenModel, words: Words, size: Size): Frame {
 
 /** Every line exactly as wide as the window; never as tall as it, for that would scroll. */
 export function frameOf(model: ScreenModel, size: Size): Frame {
-  const glyphs = model.isAscii ? ASCII_GLYPHS : UNICODE_GLYPHS;
+  const glyphs = model.isAscii ? ASCII_GLYPHS : model.hasColours ? UNICODE_GLYPHS : SHADE_GLYPHS;
   const frame = wholeFrame(model, { text: SCREEN_TEXTS[model.lang], glyphs }, size);
   return model.isAscii ? inAscii(frame) : frame;
 }

@@ -58,6 +58,8 @@ export interface ScreenModel {
   readonly theme: ThemeName;
   readonly lang: Language;
   readonly isAscii: boolean;
+  /** Without colours all half-blocks look alike: pictures are drawn in shades. */
+  readonly hasColours: boolean;
   readonly canExplain: boolean;
   /** The symbol in view; null lets the first one be it. */
   readonly symbol: string | null;
@@ -76,6 +78,8 @@ export interface ModelChoices {
   readonly theme: ThemeName;
   readonly lang: Language;
   readonly isAscii: boolean;
+  /** Yes, where it is not said. */
+  readonly hasColours?: boolean;
   readonly timeZone: string;
   /** The zone of the machine, for the key that changes it. */
   readonly localZone: string;
@@ -104,6 +108,7 @@ export function initModel(choices: ModelChoices): ScreenModel {
     theme: choices.theme,
     lang: choices.lang,
     isAscii: choices.isAscii,
+    hasColours: choices.hasColours ?? true,
     canExplain: choices.canExplain,
     symbol: choices.symbol,
     filter: '',

@@ -204,8 +204,10 @@ function resize(run: Run): void {
 
 function initRun(options: ScreenOptions, end: (error: unknown) => void): Run {
   const { choices, source, stdout, variables } = options;
+  const level = colourLevel(variables, choices.noColor);
   const model = initModel({
     ...choices,
+    hasColours: level !== 'none',
     localZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
     size: sizeOf(stdout),
     nowMs: now(),
@@ -213,7 +215,7 @@ function initRun(options: ScreenOptions, end: (error: unknown) => void): Run {
   });
   return {
     options,
-    level: colourLevel(variables, choices.noColor),
+    level,
     painter: createPainter(stdout),
     store: createPictureStore(),
     end,

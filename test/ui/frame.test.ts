@@ -12,6 +12,8 @@ import { update } from '../../src/ui/update.js';
 import { lineWidth } from '../../src/ui/width.js';
 import { anySnapshot } from '../support/any-snapshot.js';
 import { screenSnapshot } from '../support/screen-sample.js';
+import { minuteHeat } from '../support/watch-heat.js';
+import { symbolDetail, watchSnapshot } from '../support/watch-sample.js';
 
 const SIZES: readonly Size[] = [
   { columns: 120, rows: 40 },
@@ -63,6 +65,16 @@ test('ASCII frames are ASCII but for what the data itself says', () => {
     const model = { ...shown(initModel({ ...CHOICES, isAscii: true }), screenSnapshot()), view };
     expect(frameText(frameOf(model, CHOICES.size)).replaceAll('币安人生', '')).toMatch(/^[\n\x20-\x7e]*$/);
   }
+});
+
+test('without colours the heatmap is drawn in shades', () => {
+  const snapshot = watchSnapshot({ detail: symbolDetail({ heat: minuteHeat() }) });
+  const textWith = (hasColours: boolean): string => {
+    const model = shown(initModel({ ...CHOICES, hasColours }), snapshot);
+    return frameText(frameOf({ ...model, view: 'heatmap' }, CHOICES.size));
+  };
+  expect(textWith(true)).toMatch(/[▀▄]/);
+  expect(textWith(false)).not.toMatch(/[▀▄]/);
 });
 
 test('before the first snapshot the screen says that it waits', () => {

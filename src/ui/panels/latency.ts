@@ -26,7 +26,7 @@ function percentileLines(latency: LatencyFigures, input: PanelInput): Line[] {
     cell(msText(figures?.max)),
     cell(countText(figures?.n), 'dim'),
   ];
-  const number = (title: string, drop: number): Column => ({ title, align: 'right', least: 6, drop });
+  const number = (title: string, drop: number): Column => ({ title, align: 'right', least: 5, drop });
   const columns: Column[] = [
     { title: words.unit, align: 'left', least: 0, drop: 0 },
     number('p50', 1),

@@ -114,7 +114,7 @@ function scoreSpec(name: Exclude<ChartName, 'price'>, subject: ChartSubject): Ch
     toneOf,
     labelOf: (value, axis) => {
       const label = Math.abs(value) === threshold ? String(value) : axisLabel(value, axis);
-      return value > axis.step / 2 ? `+${label}` : label;
+      return value > axis.step * 1e-6 ? `+${label}` : label;
     },
     now: now === null ? null : { value: now, text: zText(now, input.glyphs) },
     marks: [],

@@ -23,31 +23,40 @@ export const writerPanel: Panel = (input) => {
   const { writer } = input.snapshot;
   const words = input.text.panels.writer;
   if (writer === null) return messageFrame(words.none, input);
-  const pairs: Pair[] = [
+  const rate = writer.bytesPerSecond === null ? '' : `, ${bytesText(writer.bytesPerSecond)}/s`;
+  const steady: Pair[] = [
     { label: words.queue, value: [cell(bytesText(writer.queueBytes), 'strong')] },
     {
       label: words.queueMost,
       value: [cell(`${bytesText(writer.queueP95Bytes)} / ${bytesText(writer.queueMaxBytes)}`)],
     },
-    { label: words.stalls, value: [cell(countText(writer.stalls), writer.stalls > 0 ? 'warn' : 'plain')] },
-    { label: words.written, value: [cell(bytesText(writer.bytes))] },
-    {
-      label: words.rate,
-      value: [cell(writer.bytesPerSecond === null ? NONE : `${bytesText(writer.bytesPerSecond)}/s`)],
-    },
+    { label: words.written, value: [cell(`${bytesText(writer.bytes)}${rate}`)] },
     { label: words.segment, value: [cell(`${countText(writer.segment)}, ${bytesText(writer.segmentBytes)}`)] },
     { label: words.disk, value: [cell(bytesText(writer.diskFreeBytes))] },
     { label: words.fullIn, value: [fullIn(secondsLeft(writer))] },
     { label: words.log, value: [cell(logText(writer))] },
-    { label: words.logDrops, value: [cell(countText(writer.logDrops), writer.logDrops > 0 ? 'warn' : 'plain')] },
     { label: words.weight, value: weightCells(writer, input) },
   ];
-  const paused = writer.restPausedUntilUs;
-  if (paused !== null && paused > input.snapshot.nowUs) {
-    pairs.push({ label: words.paused, value: [cell(durationText(paused - input.snapshot.nowUs), 'warn')] });
-  }
-  return panelFrame(pairLines(pairs, input), input);
+  const { raised, quiet } = incidents(writer, input);
+  return panelFrame(pairLines([...raised, ...steady, ...quiet], input), input);
 };
+
+/** What should not happen stands first once it has happened, last before: a low panel must not hide it. */
+function incidents(writer: WriterFigures, { snapshot, text }: PanelInput): { raised: Pair[]; quiet: Pair[] } {
+  const words = text.panels.writer;
+  const pair = (label: string, count: number): Pair => ({
+    label,
+    value: [cell(countText(count), count > 0 ? 'warn' : 'plain')],
+  });
+  const counts = [pair(words.stalls, writer.stalls), pair(words.logDrops, writer.logDrops)];
+  const isRaised = ({ value }: Pair): boolean => value[0]?.tone === 'warn';
+  const raised = counts.filter(isRaised);
+  const paused = writer.restPausedUntilUs;
+  if (paused !== null && paused > snapshot.nowUs) {
+    raised.push({ label: words.paused, value: [cell(durationText(paused - snapshot.nowUs), 'warn')] });
+  }
+  return { raised, quiet: counts.filter((one) => !isRaised(one)) };
+}
 
 function fullIn(seconds: number | null): Cell {
   if (seconds === null) return cell(NONE);

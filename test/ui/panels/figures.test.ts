@@ -25,8 +25,8 @@ describe('latency', () => {
   const textWith = (change: Parameters<typeof latencyFigures>[0]): string =>
     textOf(latencyPanel({ ...input, snapshot: watchSnapshot({ latency: latencyFigures(change) }) }));
   test.each([
-    ['offset', 'corrected by clock offset 40.0 ±1.50 ms'],
-    ['excess', 'corrected: excess over the trailing minimum'],
+    ['offset', 'clock offset 40.0 ±1.50 ms'],
+    ['excess', 'excess over the trailing minimum'],
     [null, 'clock offset not measured yet'],
   ] as const)('corrected by %s', (correctedBy, wanted) => {
     expect(textWith({ correctedBy })).toContain(wanted);
@@ -60,7 +60,7 @@ describe('sequence', () => {
     const sequence = { ...symbolDetail().sequence, lastTradeId: null, recoveryMs: null };
     const text = textOf(sequencePanel({ ...input, snapshot: watchSnapshot({ detail: symbolDetail({ sequence }) }) }));
     expect(text).toMatch(/last trade id +-\n/);
-    expect(text).toMatch(/recovery p50 \/ max +-\n/);
+    expect(text).toMatch(/recovery p50\/max +-\n/);
   });
 });
 
@@ -70,7 +70,7 @@ describe('writer', () => {
   });
   test('210 GB at 50 kB/s last 4,200,000 s: 48 days and 14 hours', () => {
     expect(secondsLeft(writerFigures())).toBe(4_200_000);
-    expect(textOf(writerPanel(input))).toMatch(/full at this rate in +48d 14h/);
+    expect(textOf(writerPanel(input))).toMatch(/full in +48d 14h/);
   });
   test.each([
     [2000, 'bad'],
@@ -86,6 +86,14 @@ describe('writer', () => {
       textOf(writerPanel({ ...input, snapshot: watchSnapshot({ writer: writerFigures({ restPausedUntilUs }) }) }));
     expect(textAt(NOON_US + 30_000_000)).toMatch(/REST paused for +30 s/);
     expect(textAt(NOON_US - 1)).not.toContain('paused');
+  });
+  test('stalls stand first once there are some', () => {
+    const first = (stalls: number): string =>
+      textOf(writerPanel({ ...input, snapshot: watchSnapshot({ writer: writerFigures({ stalls }) }) })).split(
+        '\n',
+      )[0] ?? '';
+    expect(first(0)).toMatch(/^queue/);
+    expect(first(2)).toMatch(/^stalls +2$/);
   });
   test('a replay writes nothing', () => {
     expect(textOf(writerPanel({ ...input, snapshot: watchSnapshot({ writer: null }) }))).toContain(
