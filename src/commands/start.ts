@@ -58,7 +58,7 @@ export const start = defineCommand({
     };
     const examples = [...(found.recordings > 0 ? [replayRoot] : []), ...presentExamples(START_EXAMPLES, ctx.commands)];
     const lines = [
-      `${bold(message(START_TEXT.title))} (${ctx.version})`,
+      `${bold(label(START_TEXT.title))} (${ctx.version})`,
       message(START_TEXT.what),
       '',
       bold(label(START_TEXT.dataTitle)),

@@ -108,7 +108,11 @@ export interface Joint {
   readonly other: string;
   /** `all`: only where every piece is known, or is no text; `each`: pieces stand for themselves, unknown ones stay. */
   readonly wants: 'all' | 'each';
+  /** Tried before patterns. */
+  readonly isFirst?: boolean;
 }
+
+const isFirst = (joint: Joint): boolean => joint.isFirst === true;
 
 /** A quantity or a name: it stands beside texts without being one. */
 const NO_TEXT = new RegExp(`^(?:${PARTS.n}|${PARTS.w})$`, 'u');
@@ -145,9 +149,13 @@ export function compileCatalogue(entries: Entries, options: CatalogueOptions = {
   }
   patterns.sort((a, b) => b.fixedLength - a.fixedLength);
   const find = (text: string): string | null => {
-    const whole = exact.get(text);
+    // A phrase that begins a sentence is the same phrase.
+    const whole = exact.get(text) ?? exact.get(text.charAt(0).toLowerCase() + text.slice(1));
     if (whole !== undefined) return whole;
     if (!hasWord(text)) return null;
+    // Two known sentences side by side are not one of them with a long part.
+    const two = joined(text, joints.filter(isFirst), find);
+    if (two !== null) return two;
     for (const pattern of patterns) {
       const put = matched(pattern, text, { find, mayStand });
       if (put !== null) return put;

@@ -1,5 +1,7 @@
 // Every English text that can reach a person is there in Chinese, and nothing is there that no text uses.
 
+/* eslint no-template-curly-in-string: off -- planted code holds templates as text */
+
 import { describe, expect, test } from 'vitest';
 import { LABELS_ZH, WRITTEN_ZH } from '../../src/text/zh/entries.js';
 import { type Sources, parseSources } from '../support/architecture/source.js';

@@ -87,8 +87,8 @@ export const CLI_ZH: Entries = {
   'env {w}': '环境变量 {}',
   'follows {}': '随 {}',
   'configuration file {} {t}': '配置文件 {} {}',
-  '{} faults in all, see `v13 config check`': '共有 {} 处错误，见 `v13 config check`',
-  '{} faults in all, see `v13 config check {}`': '共有 {} 处错误，见 `v13 config check {}`',
+  '{n} faults in all, see `v13 config check`': '共有 {} 处错误，见 `v13 config check`',
+  '{n} faults in all, see `v13 config check {}`': '共有 {} 处错误，见 `v13 config check {}`',
   "{}: the session header's {}: {t}": '{}：会话头的 {}：{}',
   'the file was changed or is damaged; set the configuration by flags on a copy without it':
     '文件被改动或已损坏；请复制一份去掉该配置的文件，用参数给出配置',

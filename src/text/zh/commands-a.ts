@@ -72,7 +72,7 @@ export const COMMANDS_A_ZH: Entries = {
   '{}: fitted on {} samples, {} to {}': '{}：用 {} 个样本拟合，{} 至 {}',
   'the first component explains {} % of the variance of the levels': '第一主成分解释了各档方差的 {} %',
   'always there, unless --feature none': '始终存在，除非 --feature none',
-  'columns beside the signals (--list-features); all: every one that needs no file; {} come too, unless none is given':
+  'columns beside the signals (--list-features); all: every one that needs no file; {t} come too, unless none is given':
     '信号之外的列（--list-features）；all：所有不需要文件的列；除非给出 none，{} 也会加入',
   'list every feature with its settings and columns, and end': '列出所有特征及其设置和列，然后结束',
   'fit the weights of integrated OFI on this recording, and write them to --out as JSON':

@@ -158,4 +158,8 @@ export const COMMANDS_B_ZH: Entries = {
   'delete the oldest days of converted data; recordings stay': '删除最旧日期的已转换数据；录制保留',
   'ask the lake, Parquet files or recordings in SQL': '用 SQL 查询数据湖、Parquet 文件或录制',
   'version of v13, of Node and of the machine': 'v13、Node 与本机系统的版本',
+  'full has st, ps, nq and ap as production since 2026, old has not':
+    'full 含 st、ps、nq 与 ap，同 2026 年以来的正式环境；old 不含',
+  'tardis (books, trades) or binance (dumps); else tardis where all days are the first of a month':
+    'tardis（订单簿、成交）或 binance（历史数据）；否则所有日期都是每月第一天时用 tardis',
 };

@@ -219,4 +219,5 @@ export const COMMANDS_C_ZH: Entries = {
     '语句在前，文件在后：v13 query "FROM trades LIMIT 10" FILE',
   'v13 query --schema lists the columns': 'v13 query --schema 列出各列',
   'session header': '会话头',
+  'list views and columns with units, instead of a query': '列出视图与列及其单位，而不是查询',
 };

@@ -44,7 +44,7 @@ export const FEATURES_ZH: Entries = {
     '（买量 − 卖量）/（买量 + 卖量），取 {} 档，以该行为准。',
   'rows in the baseline of the z-scores, all of them wanted before the first': 'z 值基准的行数，首个 z 之前需全部具备',
   'Rolling z-score of {} against the {} rows before it.': '{} 相对其之前 {} 行的滚动 z 值。',
-  "{} of the row's {t}.": '该行{2}的{1}。',
+  "{t} of the row's {t}.": '该行{2}的{1}。',
   'order flow imbalance': '订单流失衡',
   'signed taker volume': '带方向的吃单成交量',
   'prices a side that are looked at': '每侧查看的价位数',
@@ -100,9 +100,9 @@ export const FEATURES_ZH: Entries = {
   'Time of the extreme of the pivot that this row confirms.': '该行所确认拐点的极值时间。',
   'Time of this row where it confirms a pivot: usable from then on.': '该行确认拐点时的时间：自此可用。',
   'Mid at the extreme of the pivot that this row confirms.': '该行所确认拐点的极值处中间价。',
-  'Of the pivot against the last one of its side by {}: 1 bullish, -1 bearish, 2 and -2 hidden, 0 none.':
+  'Of the pivot against the last one of its side by {t}: 1 bullish, -1 bearish, 2 and -2 hidden, 0 none.':
     '拐点与同侧上一拐点按{}比较：1 看涨，-1 看跌，2 与 -2 为隐藏背离，0 为无。',
-  'Change of the {} between the two pivots, without its sign.': '两个拐点之间{}的变化，不带符号。',
+  'Change of the {t} between the two pivots, without its sign.': '两个拐点之间{}的变化，不带符号。',
   'swing highs and lows of the mid, and divergence of both flows from them, from the time they are confirmed':
     '中间价的摆动高低点，以及两种流与之的背离，自确认之时起',
   'rows on both sides that a pivot must stand out from': '拐点须在两侧各多少行中突出',
@@ -144,7 +144,7 @@ export const FEATURES_ZH: Entries = {
   'Volatility that the highest and the lowest trade price imply, {}.': '由最高与最低成交价推出的波动率，{}。',
   'realised volatility and bipower variation of the mid and range of trades over trailing spans, not annualised':
     '近期跨度内中间价的已实现波动率与双幂变差，以及成交价极差，未年化',
-  'First price of the last closed bar of {}.': '最近一根已收 {} 柱的开盘价。',
+  'First price of the last closed bar of {t}.': '最近一根已收 {} 柱的开盘价。',
   'Highest price of that bar.': '该柱的最高价。',
   'Lowest price of that bar.': '该柱的最低价。',
   'Last price of that bar.': '该柱的收盘价。',
@@ -152,7 +152,7 @@ export const FEATURES_ZH: Entries = {
   'From its first trade to its last; 0 where one trade filled it.': '从首笔到末笔成交的时长；一笔成交填满时为 0。',
   'Bars closed in the row.': '该行内收柱的根数。',
   'the last closed bar of equal volume': '最近一根已收的等量柱',
-  'Mean one-sidedness of the last {} buckets of {}.': '最近 {} 个 {} 成交量桶的平均单边程度。',
+  'Mean one-sidedness of the last {} buckets of {t}.': '最近 {} 个 {} 成交量桶的平均单边程度。',
   'Buckets filled, up to the {} that a value needs.': '已填满的桶数，至多为一个值所需的 {}。',
   'volume-synchronised share of one-sided flow (VPIN), on exact taker sides':
     '成交量同步的单边流占比（VPIN），采用确切的吃单方向',

@@ -7,7 +7,7 @@ import { LABELS_ZH, MESSAGES_ZH } from './entries.js';
 /** How Chinese joins what English joins so; the first that takes a text apart into known pieces counts. */
 export const JOINTS_ZH: readonly Joint[] = [
   { english: ' · ', other: ' · ', wants: 'each' },
-  { english: '; ', other: '；', wants: 'all' },
+  { english: '; ', other: '；', wants: 'all', isFirst: true },
   { english: '. ', other: '', wants: 'all' },
   { english: ', ', other: '，', wants: 'all' },
 ];

@@ -72,6 +72,8 @@ function isMachine(node: ts.Node): boolean {
     return isLog || BUG_CALLS.has(nameOf(expression));
   }
   if (ts.isPropertyAssignment(node) && node.name.getText() === 'name') return isCommand(node);
+  // An option may be called so too: what it holds is for people.
+  if (ts.isPropertyAssignment(node) && ts.isCallExpression(node.initializer)) return false;
   if (ts.isPropertyAssignment(node)) return MACHINE_PROPERTIES.has(node.name.getText());
   return false;
 }
