@@ -122,7 +122,8 @@ class Engine implements AlertEngine {
   }
 
   raised(): readonly RaisedAlert[] {
-    return this.#shown;
+    // A copy: snapshots are kept and compared.
+    return [...this.#shown];
   }
 
   totals(): AlertTotals {
