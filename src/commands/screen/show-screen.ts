@@ -4,6 +4,7 @@ import type { Context } from '../../cli/context.js';
 import { UsageError } from '../../platform/errors.js';
 import type { WatchSource } from '../../ui/source.js';
 import type { ScreenLook, ScreenWish } from './screen-options.js';
+import { putSource } from './put-source.js';
 import { processHost } from './terminal.js';
 
 const FRAMES_PER_SECOND = 10;
@@ -45,7 +46,7 @@ export async function showScreen(shown: ShownScreen, context: Context): Promise<
   const { timeZone, lang, variables } = context;
   const { look, symbol, noColor, source, signal, onQuit } = shown;
   await runScreen({
-    source,
+    source: putSource(source, context.words),
     signal,
     onQuit,
     variables,

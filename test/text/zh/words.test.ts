@@ -78,6 +78,8 @@ const TEXTS: readonly (readonly [english: string, chinese: string])[] = [
   ['Binance spot, synthetic', '币安现货，synthetic'],
   ['into: d, a segment every 1h or 256.0 MB', '写入：d，每 1h 或 256.0 MB 一个分段文件'],
   ['levels and clipped', 'levels 与 clipped'],
+  ['all symbols: closed by the exchange', '所有合约：被交易所关闭'],
+  ['ETHUSDT, BTCUSDT: no connection to h (E)', 'ETHUSDT, BTCUSDT：无法连接 h（E）'],
   ['OFI buy', 'OFI 买入'],
   ['v20.20.2 on linux 6 x64', 'v20.20.2，linux 6 x64'],
   ['v13.yaml:1:1: unknown key gird; did you mean grid?', 'v13.yaml:1:1：未知的键 gird；是否想写 grid？'],
