@@ -89,7 +89,7 @@ const PLANS: Readonly<Record<ViewName, PlanOfClass>> = {
     medium: withHeadline({
       across: [
         fixed(36, { down: [rest('ladder', 3), rest('tape', 2)] }),
-        rest({ down: [rest('charts'), fixed(7, 'signals')] }),
+        rest({ down: [rest('slot'), fixed(7, 'signals')] }),
       ],
     }),
     small: withHeadline({ across: [fixed(30, 'ladder'), rest('slot')] }),
@@ -97,21 +97,21 @@ const PLANS: Readonly<Record<ViewName, PlanOfClass>> = {
   },
   heatmap: {
     large: withHeadline({ across: [rest('heatmap'), fixed(36, { down: [rest('ladder'), fixed(12, 'tape')] })] }),
-    medium: withHeadline({ across: [rest('heatmap'), fixed(32, 'ladder')] }),
+    medium: withHeadline({ across: [rest('slot'), fixed(32, 'ladder')] }),
     small: SLOT,
     tiny: SLOT,
   },
   footprint: {
     large: withHeadline({ across: [rest('footprint'), fixed(36, { down: [rest('ladder'), fixed(12, 'tape')] })] }),
-    medium: withHeadline({ across: [rest('footprint'), fixed(32, 'tape')] }),
+    medium: withHeadline({ across: [rest('slot'), fixed(32, 'tape')] }),
     small: SLOT,
     tiny: SLOT,
   },
   connections: {
     large: {
-      down: [rest('connections'), fixed(14, { across: [rest('writer'), rest('latency'), rest('sequence')] })],
+      down: [rest('slot'), fixed(14, { across: [rest('writer'), rest('latency'), rest('sequence')] })],
     },
-    medium: { down: [rest('connections'), fixed(12, { across: [rest('writer'), rest('latency')] })] },
+    medium: { down: [rest('slot'), fixed(12, { across: [rest('writer'), rest('latency')] })] },
     small: 'slot',
     tiny: 'slot',
   },

@@ -1,0 +1,161 @@
+// What keys, snapshots and time do to the model.
+
+import { describe, expect, test } from 'vitest';
+import type { WatchSnapshot } from '../../src/core/watch/snapshot.js';
+import { type ScreenModel, initModel, symbolInView } from '../../src/ui/model.js';
+import { shownSymbols } from '../../src/ui/moving.js';
+import { update } from '../../src/ui/update.js';
+import { screenSnapshot } from '../support/screen-sample.js';
+import { NOON_US, symbolDetail, watchSignal } from '../support/watch-sample.js';
+
+const SIZE = { columns: 120, rows: 40 };
+const PLAYER = {
+  state: 'playing',
+  speed: 1,
+  fromUs: NOON_US - 3.6e9,
+  toUs: NOON_US + 3.6e9,
+  positionUs: NOON_US,
+  frames: 10,
+  indexed: 1,
+  gaps: 1,
+  signals: 2,
+  hits: null,
+} as const;
+
+function start(snapshot: WatchSnapshot = screenSnapshot()): ScreenModel {
+  const model = initModel({
+    theme: 'dark',
+    lang: 'en',
+    isAscii: false,
+    timeZone: 'UTC',
+    localZone: 'Asia/Shanghai',
+    symbol: null,
+    size: SIZE,
+    nowMs: 0,
+    canExplain: true,
+  });
+  return update(model, { kind: 'snapshot', snapshot, nowMs: 100 });
+}
+
+const press = (model: ScreenModel, ...keys: string[]): ScreenModel =>
+  keys.reduce((now, key) => update(now, { kind: 'key', key, nowMs: now.nowMs + 10 }), model);
+const replay = (change = {}) => start(screenSnapshot({ source: 'replay', player: { ...PLAYER, ...change } }));
+
+describe('quitting', () => {
+  test('a capture asks, and y alone is a yes', () => {
+    expect(press(start(), 'q').prompt).toEqual({ kind: 'confirm', what: 'quit' });
+    expect(press(start(), 'q').effects).toEqual([]);
+    expect(press(start(), 'q', 'y').effects).toEqual([{ kind: 'quit' }]);
+    expect(press(start(), 'q', 'Enter')).toMatchObject({ prompt: null, effects: [] });
+  });
+
+  test('what only looks does not ask, and Ctrl-C never does', () => {
+    expect(press(start(screenSnapshot({ source: 'attached' })), 'q').effects).toEqual([{ kind: 'quit' }]);
+    expect(press(start(), '/', 'Ctrl-C').effects).toEqual([{ kind: 'quit' }]);
+    expect(press(start(), 'Ctrl-Z').prompt).toEqual({ kind: 'confirm', what: 'suspend' });
+  });
+});
+
+describe('the overview', () => {
+  test('the selection stays on its symbol when the order changes', () => {
+    const model = press(start(), 'j', 'j');
+    const symbol = symbolInView(model);
+    expect(symbol).toBe('ETHUSDT');
+    const sorted = press(model, 's', 'S');
+    expect(sorted.sort).toEqual({ column: 'price', isReverse: true });
+    expect(symbolInView(sorted)).toBe(symbol);
+    expect(shownSymbols(sorted)).not.toEqual(shownSymbols(model));
+  });
+
+  test('unknown values come last in either order', () => {
+    const byPrice = press(start(), 's');
+    expect(shownSymbols(byPrice)[0]).toBe('BTCUSDT');
+    expect(shownSymbols(byPrice).slice(-2)).toEqual(['XRPUSDT', '币安人生USDT']);
+    expect(shownSymbols(press(byPrice, 'S')).slice(-2)).toEqual(['XRPUSDT', '币安人生USDT']);
+  });
+
+  test('the filter follows each letter; Enter keeps it, Esc takes it back', () => {
+    const typing = press(start(), '/', 's', 'o');
+    expect(shownSymbols(typing)).toEqual(['SOLUSDT']);
+    expect(press(typing, 'Enter')).toMatchObject({ filter: 'so', prompt: null });
+    expect(press(typing, 'Esc')).toMatchObject({ filter: '', prompt: null });
+    expect(press(typing, 'Backspace').filter).toBe('s');
+    expect(symbolInView(press(typing, 'Enter', 'Enter'))).toBe('SOLUSDT');
+  });
+});
+
+describe('holding the display', () => {
+  test('what comes in is not shown until it goes on', () => {
+    const held = press(start(), 'p');
+    const later = screenSnapshot({ nowUs: NOON_US + 5e6 });
+    const still = update(held, { kind: 'snapshot', snapshot: later, nowMs: 5000 });
+    expect(still.snapshot?.nowUs).toBe(NOON_US);
+    const going = update(press(still, 'p'), { kind: 'snapshot', snapshot: later, nowMs: 5100 });
+    expect(going.snapshot?.nowUs).toBe(NOON_US + 5e6);
+  });
+
+  test('a replay pauses its player instead', () => {
+    expect(press(replay(), 'p')).toMatchObject({ frozenMs: null, effects: [{ kind: 'paused', isPaused: true }] });
+    expect(press(replay({ state: 'paused' }), 'Space').effects).toEqual([{ kind: 'paused', isPaused: false }]);
+  });
+});
+
+describe('replay keys', () => {
+  test.each([
+    ['n', { kind: 'jump', to: 'signal', direction: 'next', symbol: null }],
+    ['G', { kind: 'jump', to: 'gap', direction: 'previous', symbol: null }],
+    ['>', { kind: 'speed', speed: 2 }],
+    ['<', { kind: 'speed', speed: 0.5 }],
+    [',', { kind: 'step', symbol: null }],
+    ['.', { kind: 'step', symbol: '1000PEPEUSDT' }],
+  ])('%s', (key, effect) => {
+    expect(press(replay(), key).effects).toEqual([effect]);
+  });
+
+  test('a time that is typed is gone to; what is none says so', () => {
+    expect(press(replay(), ':', ...'12:30', 'Enter').effects).toEqual([{ kind: 'seek', timeUs: NOON_US + 1.8e9 }]);
+    const wrong = press(replay(), ':', 'x', 'Enter');
+    expect(wrong.effects).toEqual([]);
+    expect(wrong.notice?.text).toContain('no such time');
+  });
+
+  test('they do nothing in a capture', () => {
+    expect(press(start(), 'n', 'g', '.', ':')).toMatchObject({ effects: [], prompt: null });
+  });
+});
+
+describe('views and panels', () => {
+  test('Enter opens the symbol, Esc comes back', () => {
+    const open = press(start(), 'j', 'Enter');
+    expect(open).toMatchObject({ view: 'symbol', focus: 'charts', symbol: 'BTCUSDT' });
+    expect(press(open, 'l').symbol).toBe('ETHUSDT');
+    expect(press(open, 'Esc')).toMatchObject({ view: 'overview', focus: 'overview', symbol: 'BTCUSDT' });
+  });
+
+  test('Enter on a signal asks why, and the answer is shown', () => {
+    const asked = press(start(), '2', 'Tab', 'Enter');
+    const signal = asked.snapshot!.detail!.signals[0]!;
+    expect(asked.effects).toEqual([{ kind: 'why', signal }]);
+    const told = update(asked, { kind: 'why', signal, lines: ['so'] });
+    expect(told.overlay).toMatchObject({ kind: 'why', lines: ['so'] });
+    expect(update(asked, { kind: 'why', signal: watchSignal(), lines: ['late'] }).overlay).toMatchObject({
+      lines: null,
+    });
+  });
+
+  test('the mark stays on its signal while newer ones come in', () => {
+    const signals = [1, 2, 3].map((i) => watchSignal({ timeUs: NOON_US - i * 1e6 }));
+    const of = (list: typeof signals) => screenSnapshot({ detail: symbolDetail({ signals: list }) });
+    const marked = press(start(of(signals)), '2', 'Tab', 'j');
+    const newer = [watchSignal({ timeUs: NOON_US }), ...signals];
+    expect(update(marked, { kind: 'snapshot', snapshot: of(newer), nowMs: 900 }).marked.signals).toBe(2);
+  });
+
+  test('toggles go round', () => {
+    expect(press(start(), 'u', 'b', 't').choices).toMatchObject({ quantity: 'quote', spread: 'bp' });
+    expect(press(start(), 'z').choices.timeZone).toBe('Asia/Shanghai');
+    expect(press(start(), '+').choices.spanUs).toBe(300e6);
+    expect(press(start(), ']', ']').choices.groupTicks).toBe(2);
+    expect(press(start(), ']', '[').choices.groupTicks).toBeNull();
+  });
+});
