@@ -3,6 +3,7 @@
 import { chainOptions } from '../../cli/config/chain-options.js';
 import { switchOption, valueOption } from '../../cli/option.js';
 import { choice } from '../../cli/values/choice.js';
+import { expression } from '../../cli/values/expression.js';
 import { speed } from '../../cli/values/speed.js';
 import { sha256, text } from '../../cli/values/text.js';
 import { GATE_NAMES } from '../../core/quality/gate.js';
@@ -57,6 +58,17 @@ const outputOptions = {
   }),
 } as const;
 
+const searchOptions = {
+  where: valueOption({
+    flag: '--where',
+    group: 'Output',
+    value: 'EXPR',
+    parse: expression,
+    default: null,
+    help: "print the rows on which a condition begins to be met, such as '|ofi_z| > 3 for 2s'; with --tui, places to jump to; exit 1 when there is none",
+  }),
+} as const;
+
 export const replayOptions = {
   ...inputOptions,
   ...rangeOptions,
@@ -64,4 +76,5 @@ export const replayOptions = {
   ...chainOptions,
   ...marketOptions,
   ...outputOptions,
+  ...searchOptions,
 } as const;

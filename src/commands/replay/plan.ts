@@ -4,6 +4,7 @@ import { timingEvery } from '../../cli/config/resolve.js';
 import type { Input } from '../../cli/command.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
 import type { GateName } from '../../core/quality/gate.js';
+import type { ExpressionChoice } from '../../cli/values/expression.js';
 import { UsageError } from '../../platform/errors.js';
 import {
   type ChainPlan,
@@ -26,12 +27,25 @@ export interface ReplayPlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly expect: string | null;
   readonly expectRows: string | null;
   readonly gate: GateName | null;
+  /** Rows that are looked for, instead of the report. */
+  readonly where: ExpressionChoice | null;
   /** Events between two timed ones; null times nothing. */
   readonly timingEvery: number | null;
 }
 
 /** Frames a batch in a paced replay: about a tenth of a second of a busy symbol. */
 const PACED_FRAMES = 32;
+
+/** Throws UsageError where the hits and something else would both be the answer. */
+function checkSearch({ rows, digest, expect, expectRows, gate }: Input<typeof replayOptions>['options']): void {
+  const other = rows !== null ? '--rows' : digest ? '--digest' : expect !== null ? '--expect' : null;
+  const flag = other ?? (expectRows !== null ? '--expect-rows' : gate !== null ? '--gate' : null);
+  if (flag === null) return;
+  throw new UsageError(`--where prints its hits, and ${flag} asks for something else`, {
+    code: 'V13_OUTPUT_CONFLICT',
+    hint: `leave out ${flag}, or --where`,
+  });
+}
 
 export function planReplay({ options, args }: Input<typeof replayOptions>, env: PlanEnv): ReplayPlan {
   const chain = planChain(options, env);
@@ -43,6 +57,7 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
       hint: 'write the rows to a file',
     });
   }
+  if (options.where !== null) checkSearch(options);
   const paced = speed === null || speed === 'max' ? null : speed;
   return {
     ...planRecording({ options, args }, env, paced === null ? null : PACED_FRAMES),
@@ -54,6 +69,7 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
     expect: options.expect,
     expectRows: options.expectRows === null ? null : inFolder(env.cwd, options.expectRows),
     gate: options.gate,
+    where: options.where,
     ...chain,
     timingEvery: timingEvery(env.config) || null,
   };

@@ -25,6 +25,7 @@ import { replayOptions } from './options.js';
 import { type ReplayPlan, planReplay } from './plan.js';
 import { startBar } from './progress.js';
 import { openOutlet } from './row-outlet.js';
+import { runWhere } from './where.js';
 
 interface Work {
   readonly plan: ReplayPlan;
@@ -114,6 +115,10 @@ export const replay = defineCommand({
     { line: 'v13 replay btcusdt_20240808.gz --rows rows.ndjson', does: "another tool's file, and every signal row" },
     { line: 'v13 replay part1.ndjson part2.ndjson --digest', does: 'only the digest, of two files as one' },
     {
+      line: "v13 replay day.ndjson.gz --where '|ofi_z| > 3 && cvd_z > 1 for 2s'",
+      does: 'when a condition was met, and with which values',
+    },
+    {
       line: 'v13 replay day.ndjson --preset original --gate layer1',
       does: 'as the original design had it, with a verdict',
     },
@@ -123,6 +128,7 @@ export const replay = defineCommand({
   usesConfig: true,
   plan: planReplay,
   async run(plan: ReplayPlan, ctx) {
+    if (plan.where !== null) return runWhere(plan, plan.where, ctx);
     const result = await replayAll(plan, ctx);
     warnOfDamage(result, ctx);
     if (plan.digestOnly) await printDigest(result, plan, ctx);
