@@ -39,6 +39,8 @@ function signalSection({ row, config }: Why, options: WhyOptions): Section {
   const ofiReason = reasonText(options, row.ofiReason, [row.ofiSamples, ofi.z.warmup]);
   const cvdReason = reasonText(options, row.cvdReason, [row.cvdSamples, cvd.z.warmup]);
   const fusionReason = reasonText(options, row.fusionReason, [0, 0]);
+  const trendReason = reasonText(options, row.trendReason, [0, 0]);
+  const divergenceReason = row.divergence !== null ? '' : fusionReason === '' ? trendReason : fusionReason;
   const { why } = options.text;
   return {
     title: why.signals,
@@ -74,7 +76,7 @@ function signalSection({ row, config }: Why, options: WhyOptions): Section {
           cell(''),
           verdict(row.divergence),
           strengthCell(row.divergenceStrength),
-          cell(row.divergence === null ? fusionReason : ''),
+          cell(divergenceReason),
         ],
       ]),
     ],

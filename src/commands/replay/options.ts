@@ -7,6 +7,7 @@ import { expression } from '../../cli/values/expression.js';
 import { speed } from '../../cli/values/speed.js';
 import { sha256, text } from '../../cli/values/text.js';
 import { GATE_NAMES } from '../../core/quality/gate.js';
+import { lookOptions, screenOptions } from '../screen/screen-options.js';
 import { inputOptions, marketOptions, rangeOptions } from '../recordings/recording-options.js';
 
 const paceOptions = {
@@ -16,7 +17,7 @@ const paceOptions = {
     value: 'SPEED',
     parse: speed,
     default: 'max',
-    help: 'max, or a multiple of recorded time such as 1x or 10x',
+    help: 'max, or a multiple of recorded time such as 1x or 10x; 1x with --tui',
   }),
 } as const;
 
@@ -77,4 +78,6 @@ export const replayOptions = {
   ...marketOptions,
   ...outputOptions,
   ...searchOptions,
+  tui: screenOptions.tui,
+  ...lookOptions,
 } as const;

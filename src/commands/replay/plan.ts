@@ -15,6 +15,7 @@ import {
   planRange,
   planRecording,
 } from '../recordings/recording-plan.js';
+import { type ScreenLook, screenLook } from '../screen/screen-options.js';
 import type { replayOptions } from './options.js';
 
 export interface ReplayPlan extends RecordingPlan, RangePlan, ChainPlan {
@@ -29,6 +30,8 @@ export interface ReplayPlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly gate: GateName | null;
   /** Rows that are looked for, instead of the report. */
   readonly where: ExpressionChoice | null;
+  /** Played on a screen; null for none. */
+  readonly screen: (ScreenLook & { readonly speed: number | null }) | null;
   /** Events between two timed ones; null times nothing. */
   readonly timingEvery: number | null;
 }
@@ -36,14 +39,15 @@ export interface ReplayPlan extends RecordingPlan, RangePlan, ChainPlan {
 /** Frames a batch in a paced replay: about a tenth of a second of a busy symbol. */
 const PACED_FRAMES = 32;
 
-/** Throws UsageError where the hits and something else would both be the answer. */
-function checkSearch({ rows, digest, expect, expectRows, gate }: Input<typeof replayOptions>['options']): void {
+/** Throws UsageError where hits or a screen, and something else, would both be the answer. */
+function checkAlone({ tui, rows, digest, expect, expectRows, gate }: Input<typeof replayOptions>['options']): void {
+  const own = tui ? '--tui' : '--where';
   const other = rows !== null ? '--rows' : digest ? '--digest' : expect !== null ? '--expect' : null;
   const flag = other ?? (expectRows !== null ? '--expect-rows' : gate !== null ? '--gate' : null);
   if (flag === null) return;
-  throw new UsageError(`--where prints its hits, and ${flag} asks for something else`, {
+  throw new UsageError(`${own} and ${flag} ask for different things`, {
     code: 'V13_OUTPUT_CONFLICT',
-    hint: `leave out ${flag}, or --where`,
+    hint: `leave out one of them`,
   });
 }
 
@@ -57,10 +61,16 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
       hint: 'write the rows to a file',
     });
   }
-  if (options.where !== null) checkSearch(options);
+  if (options.tui && env.json) {
+    throw new UsageError('--tui and --json both want standard output', {
+      code: 'V13_OUTPUT_CONFLICT',
+      hint: 'leave out one of them',
+    });
+  }
+  if (options.where !== null || options.tui) checkAlone(options);
   const paced = speed === null || speed === 'max' ? null : speed;
   return {
-    ...planRecording({ options, args }, env, paced === null ? null : PACED_FRAMES),
+    ...planRecording({ options, args }, env, paced === null || options.tui ? null : PACED_FRAMES),
     ...range,
     speed: paced,
     rowsPath: rows === null ? null : inFolder(env.cwd, rows),
@@ -70,6 +80,7 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
     expectRows: options.expectRows === null ? null : inFolder(env.cwd, options.expectRows),
     gate: options.gate,
     where: options.where,
+    screen: options.tui ? { ...screenLook(options, env), speed: options.speed === null ? 1 : paced } : null,
     ...chain,
     timingEvery: timingEvery(env.config) || null,
   };

@@ -25,6 +25,7 @@ import { replayOptions } from './options.js';
 import { type ReplayPlan, planReplay } from './plan.js';
 import { startBar } from './progress.js';
 import { openOutlet } from './row-outlet.js';
+import { runTui } from './tui.js';
 import { runWhere } from './where.js';
 
 interface Work {
@@ -128,6 +129,7 @@ export const replay = defineCommand({
   usesConfig: true,
   plan: planReplay,
   async run(plan: ReplayPlan, ctx) {
+    if (plan.screen !== null) return runTui(plan, plan.screen, ctx);
     if (plan.where !== null) return runWhere(plan, plan.where, ctx);
     const result = await replayAll(plan, ctx);
     warnOfDamage(result, ctx);

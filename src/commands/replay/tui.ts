@@ -1,0 +1,149 @@
+// `v13 replay --tui`: plays a recording on a screen, back and forth.
+
+import { NOTHING } from '../../assembly/player/beside.js';
+import { type CheckpointLimits, type CheckpointStore, createStore } from '../../assembly/player/checkpoint.js';
+import { createPace } from '../../assembly/player/pace.js';
+import { planTracks } from '../../assembly/player/plan.js';
+import { type Player, createPlayer, runPlayer } from '../../assembly/player/player.js';
+import { rowTests } from '../../assembly/player/row-tests.js';
+import { createPlayerSource } from '../../assembly/player/source.js';
+import { closeTrack, createTrack } from '../../assembly/player/track.js';
+import { watchBeside } from '../../assembly/player/watched.js';
+import type { Recording } from '../../assembly/recording.js';
+import { explainRow } from '../../assembly/why/why.js';
+import type { Context, Terminal } from '../../cli/context.js';
+import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
+import type { ChainConfig } from '../../core/pipeline/config.js';
+import type { WatchSignal } from '../../core/watch/detail.js';
+import type { ReplayedState } from '../../core/watch/replayed.js';
+import { UsageError } from '../../platform/errors.js';
+import { shownPath } from '../../platform/paths.js';
+import { NO_PAINT, terminalText } from '../../report/terminal-text.js';
+import { whyReport } from '../../report/why-report.js';
+import { SCREEN_TEXTS } from '../../text/screen-text.js';
+import { openInputs, resolveFor } from '../recordings/open-recording.js';
+import { processHost } from '../screen/terminal.js';
+import type { ReplayPlan } from './plan.js';
+
+const MB = 1024 * 1024;
+/** A place holds all that the screen shows of the past: two megabytes and a half a symbol. */
+const PLACES: CheckpointLimits = { count: 128, bytes: 256 * MB, spacing: 4_096 };
+const FRAMES_A_SECOND = 10;
+
+type ScreenPlan = NonNullable<ReplayPlan['screen']>;
+
+interface Show {
+  readonly plan: ReplayPlan;
+  readonly look: ScreenPlan;
+  readonly ctx: Context;
+  readonly recording: Recording;
+  readonly chain: ChainConfig;
+  readonly player: Player<ReplayedState>;
+  readonly signal: AbortSignal;
+}
+
+/** Throws UsageError where there is no terminal. */
+export function requireTerminal({ terminal }: Context): Terminal {
+  if (terminal !== null) return terminal;
+  throw new UsageError('--tui needs a terminal, for input and for output', {
+    code: 'V13_SCREEN_NO_TERMINAL',
+    hint: 'leave out --tui for the report, or give --where for the rows that meet a condition',
+  });
+}
+
+/** The player's places without what the screen shows: a reading of its own begins there. */
+function placesOf({ store }: Player<ReplayedState>): CheckpointStore<null> {
+  const kept = store.kept.map(({ checkpoint }) => ({ checkpoint: { ...checkpoint, beside: null }, bytes: 0 }));
+  return { ...createStore<null>(store.limits), kept, spacing: store.spacing };
+}
+
+/** How the row of a signal came about, as lines for the screen's width. */
+async function whyLines(show: Show, { symbol, timeUs }: WatchSignal, columns: number): Promise<readonly string[]> {
+  const { plan, ctx, recording, chain, player, signal } = show;
+  const track = createTrack(planTracks(recording, { choices: plan.recording, chain, beside: NOTHING }));
+  const pace = createPace(
+    () => ctx.elapsedMs(),
+    () => !signal.aborted,
+  );
+  try {
+    const why = await explainRow({ track, store: placesOf(player), pace, signal }, { symbol, timeUs });
+    if (why === null) return [];
+    const text = SCREEN_TEXTS[ctx.lang];
+    const report = whyReport(why, { text, timeZone: ctx.timeZone, askedUs: timeUs, isFull: false });
+    return terminalText(report, { columns, paint: NO_PAINT }).trimEnd().split('\n');
+  } finally {
+    await closeTrack(track);
+  }
+}
+
+function placeText({ recording: { paths } }: ReplayPlan, { cwd }: Context): string {
+  const [first = ''] = paths;
+  const shown = shownPath(first, cwd);
+  return paths.length === 1 ? shown : `${shown} +${paths.length - 1}`;
+}
+
+/** A frame and its padding. */
+const OVERLAY_EDGE = 6;
+
+async function showScreen(show: Show, terminal: Terminal, onQuit: () => void): Promise<void> {
+  const { plan, look, ctx, recording, chain, player, signal } = show;
+  const { runScreen } = await import('../../ui/run-screen.js');
+  const columns = (): number => Math.max(40, (terminal.stdout.columns || 80) - OVERLAY_EDGE);
+  const source = createPlayerSource(player, {
+    ...{ recording, chain, place: placeText(plan, ctx), hasHits: plan.where !== null },
+    why: (of) => whyLines(show, of, columns()),
+  });
+  await runScreen({
+    source,
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    signal,
+    choices: {
+      theme: look.theme,
+      isAscii: look.isAscii,
+      timeZone: ctx.timeZone,
+      lang: ctx.lang,
+      noColor: !terminal.hasColour,
+      symbol: plan.recording.symbols.length === 1 ? (plan.recording.symbols[0] ?? null) : null,
+      frameRate: FRAMES_A_SECOND,
+    },
+    variables: ctx.variables,
+    host: processHost(process),
+    onQuit,
+  });
+}
+
+function openPlayer({ plan, look, ctx, recording, chain, signal }: Omit<Show, 'player'>): Player<ReplayedState> {
+  const expression = plan.where?.expression ?? null;
+  const beside = watchBeside(recording.symbols.length, expression);
+  return createPlayer({
+    plan: planTracks(recording, { choices: plan.recording, chain, beside }),
+    limits: PLACES,
+    fromUs: plan.fromUs,
+    toUs: plan.toUs,
+    speed: look.speed,
+    tests: rowTests(expression),
+    nowMs: () => ctx.elapsedMs(),
+    signal,
+  });
+}
+
+/** Until the user quits; at the end of the data the screen stays. */
+export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): Promise<ExitCode> {
+  const terminal = requireTerminal(ctx);
+  const recording = await openInputs(plan, ctx);
+  await recording.opened.feed.close();
+  const { chain } = resolveFor(recording, plan, ctx);
+  const quit = new AbortController();
+  const signal = AbortSignal.any([ctx.signal, quit.signal]);
+  const of = { plan, look, ctx, recording, chain, signal };
+  const player = openPlayer(of);
+  const show = { ...of, player };
+  const end = (): void => {
+    quit.abort();
+  };
+  // Whichever ends first ends the other; a fault of either is the command's.
+  await Promise.all([runPlayer(player).finally(end), showScreen(show, terminal, end).finally(end)]);
+  ctx.signal.throwIfAborted();
+  return EXIT.done;
+}
