@@ -1,11 +1,9 @@
 // The words of "how did this signal come about" in Simplified Chinese.
 
-import type { ScreenText } from '../screen-text.js';
-
-export const WHY_ZH: ScreenText['why'] = {
-  title: (symbol, time) => `为什么 ${symbol} ${time}`,
-  nearest: (asked, ago) => `${asked} 没有数据行：这是之前的最后一行，早 ${ago}`,
-  mismatch: (count) => `不一致：${count} 个数值重算后不同。这是程序错误，请报告`,
+export const WHY_ZH = {
+  title: (symbol: string, time: string): string => `为什么 ${symbol} ${time}`,
+  nearest: (asked: string, ago: string): string => `${asked} 没有数据行：这是之前的最后一行，早 ${ago}`,
+  mismatch: (count: number): string => `不一致：${count} 个数值重算后不同。这是程序错误，请报告`,
   row: '数据行',
   segment: '分段',
   place: '录制文件',
@@ -20,18 +18,18 @@ export const WHY_ZH: ScreenText['why'] = {
   flow: '订单流不平衡',
   updateHead: ['>更新', '接收时间', '编号', '>流量', '位置'],
   termHead: ['>档位', '买方 之前 > 之后', '卖方 之前 > 之后', '>e', '>权重', '>加权'],
-  update: (at, of) => `第 ${at} 次更新，共 ${of} 次`,
-  sent: (time, ms) => `发送于 ${time}，比到达早 ${ms} 毫秒`,
+  update: (at: string, of: string): string => `第 ${at} 次更新，共 ${of} 次`,
+  sent: (time: string, ms: string): string => `发送于 ${time}，比到达早 ${ms} 毫秒`,
   noFlow: '没有可比较的前一状态：不产生流量',
   noUpdates: '此行内没有更新',
-  sum: (terms, result) => `${terms} 之和 = ${result}`,
-  more: (count) => `合计中还有 ${count} 次更新；--full 逐一显示`,
-  others: (count) => `该交易对另有 ${count} 条消息，只推进时钟`,
+  sum: (terms: string, result: string): string => `${terms} 之和 = ${result}`,
+  more: (count: number): string => `合计中还有 ${count} 次更新；--full 逐一显示`,
+  others: (count: number): string => `该交易对另有 ${count} 条消息，只推进时钟`,
   trades: '成交',
   tradeHead: ['接收时间', '编号', '主动方', '>价格', '>数量', '>贡献', '位置'],
-  bar: (from, to) => `最近收盘的时间条：${from} 至 ${to}`,
+  bar: (from: string, to: string): string => `最近收盘的时间条：${from} 至 ${to}`,
   noTrades: '其中没有成交',
-  moreTrades: (count) => `合计中还有 ${count} 笔成交；--full 逐一显示`,
+  moreTrades: (count: number): string => `合计中还有 ${count} 笔成交；--full 逐一显示`,
   buy: '买',
   sell: '卖',
   windows: 'z 值背后的窗口',
@@ -39,25 +37,27 @@ export const WHY_ZH: ScreenText['why'] = {
   include: '样本包含该数值',
   exclude: '样本是该数值之前的数据',
   fusion: '融合',
-  fusionSum: ({ wo, zo, wc, zc, sum }) => `(${wo} · ${zo} + ${wc} · ${zc}) / (${wo} + ${wc}) = ${sum}`,
-  consistency: ({ value, least, agrees }) =>
+  fusionSum: ({ wo, zo, wc, zc, sum }: Record<'wo' | 'zo' | 'wc' | 'zc' | 'sum', string>): string =>
+    `(${wo} · ${zo} + ${wc} · ${zc}) / (${wo} + ${wc}) = ${sum}`,
+  consistency: ({ value, least, agrees }: { value: string; least: string; agrees: boolean }): string =>
     agrees
       ? `一致性：较小 |z| / 较大 |z| = ${value}；信号需要大于 ${least}`
       : `一致性 0：两个 z 方向不同；信号需要大于 ${least}`,
   divergence: '背离',
-  trend: ({ from, to, span, start, bp }) => `中间价 ${start} 为 ${from}，现为 ${to}：${span} 内趋势 ${bp} bp`,
-  band: (ticks) => `中间价变化不超过 ${ticks} 个最小变动价位视为无趋势 (0)`,
+  trend: ({ from, to, span, start, bp }: Record<'from' | 'to' | 'span' | 'start' | 'bp', string>): string =>
+    `中间价 ${start} 为 ${from}，现为 ${to}：${span} 内趋势 ${bp} bp`,
+  band: (ticks: string): string => `中间价变化不超过 ${ticks} 个最小变动价位视为无趋势 (0)`,
   noTrend: '还没有趋势：历史短于其窗口',
-  limits: ({ ofi, cvd, bothOfi, bothCvd }) =>
+  limits: ({ ofi, cvd, bothOfi, bothCvd }: Record<'ofi' | 'cvd' | 'bothOfi' | 'bothCvd', string>): string =>
     `逆趋势：OFI z 超过 ${ofi} 且 CVD z 超过 ${cvd}；不一致：超过 ${bothOfi} 与 ${bothCvd} 且符号相反`,
   breaks: '自前一行以来发生的事',
   breakHead: ['事件', '接收时间', '编号', '位置'],
   frames: '收到的原始消息',
   checks: '重新计算',
   checkHead: ['数值', '>行内', '>重算', '相等'],
-  allEqual: (count) => `重算了 ${count} 个数值，全部与该行相等`,
+  allEqual: (count: number): string => `重算了 ${count} 个数值，全部与该行相等`,
   yes: '是',
   no: '否',
-  missing: (reason) => `无（${reason}）`,
+  missing: (reason: string): string => `无（${reason}）`,
   reading: '正在查找 …',
-};
+} as const;
