@@ -8,7 +8,6 @@ import type { PlanEnv } from '../../cli/plan-env.js';
 import { accept } from '../../cli/values/refuse.js';
 import { canonicalSymbol } from '../../cli/values/symbol.js';
 import { parseTime } from '../../cli/values/time.js';
-import { UsageError } from '../../platform/errors.js';
 import { inputArgument, inputOptions, marketOptions } from '../recordings/recording-options.js';
 import { type ChainPlan, type RecordingPlan, planChain, planRecording } from '../recordings/recording-plan.js';
 
@@ -45,13 +44,8 @@ export interface WhyPlan extends RecordingPlan, ChainPlan {
 }
 
 export function planWhy({ options, args }: Input<typeof whyOptions>, env: PlanEnv): WhyPlan {
-  const [symbolText, time, ...paths] = args;
-  if (symbolText === undefined || time === undefined) {
-    throw new UsageError('a symbol and a time are wanted', {
-      code: 'V13_WHY_WANTS',
-      hint: 'for example: v13 why ETHUSDT 14:30:05',
-    });
-  }
+  // Both are required arguments: they are there.
+  const [symbolText = '', time = '', ...paths] = args;
   const symbol = accept(canonicalSymbol(symbolText), 'SYMBOL', symbolText);
   accept(parseTime(time, env), 'TIME', time);
   return {

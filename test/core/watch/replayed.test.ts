@@ -2,6 +2,10 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
+import { initReplayed, stepReplayed } from '../../../src/core/watch/replayed.js';
+import { createEventBatch } from '../../../src/core/market/event-batch.js';
+import { createChain } from '../../../src/core/pipeline/chain.js';
+import { DEFAULT_CHAIN } from '../../../src/core/pipeline/config.js';
 import { toFrame } from '../../../src/assembly/player/journey.js';
 import { createTrack } from '../../../src/assembly/player/track.js';
 import { watchBeside } from '../../../src/assembly/player/watched.js';
@@ -34,4 +38,11 @@ test('troubles and hits are there, newest first, bounded', async () => {
   expect(hits[0]?.rule).toBe('spread_ticks >= 1 for 200ms');
   const { disconnects, silences } = track.beside;
   expect(disconnects + silences).toBeLessThanOrEqual(troubles.length);
+});
+
+test('begins as plain data, and a frame that brings nothing changes nothing', () => {
+  const [state, untouched] = [initReplayed(2, null), initReplayed(2, null)];
+  expect(structuredClone(state)).toEqual(state);
+  stepReplayed(state, { events: createEventBatch(4), rows: [], crossings: [], chain: createChain(DEFAULT_CHAIN) });
+  expect(state).toEqual(untouched);
 });

@@ -1,6 +1,9 @@
 // What events of a followed frame add: breaks are named with their messages, and what is no flow adds none.
 
 import { expect, test } from 'vitest';
+import { FLAG, KIND, createEventBatch } from '../../../src/core/market/event-batch.js';
+import { takeEvent } from '../../../src/core/watch/why-events.js';
+import { initTrail } from '../../../src/core/watch/why-state.js';
 import { DEFAULT_CHAIN } from '../../../src/core/pipeline/config.js';
 import { plainTracks, rowsFrom, straightTo } from '../../support/players.js';
 import { asker } from '../../support/whys.js';
@@ -25,4 +28,25 @@ test('every break of a recording with holes stands in the row into which it fell
     }
   }
   expect([...kinds]).toEqual(expect.arrayContaining(['gap', 'resync', 'snapshot']));
+});
+
+test.each([
+  ['a trade counts', 0, 1],
+  ['one fetched later does not', FLAG.healed, 0],
+])('%s', async (_, flags, count) => {
+  const { runner } = await straightTo(await plainTracks([GAPS]), 500);
+  const [state] = runner.chain.symbols;
+  if (state === undefined) throw new Error('a symbol is wanted');
+  const events = createEventBatch(1);
+  events.kind[0] = KIND.aggTrade;
+  events.flags[0] = flags | FLAG.buyerIsMaker;
+  events.id1[0] = 77;
+  events.qty[0] = 5;
+  events.count = 1;
+  const trail = initTrail(DEFAULT_CHAIN, 0);
+  const raw = () => ({ frame: 1, path: 'day.ndjson', line: 9, recvUs: 3, text: '{}' });
+  takeEvent(trail, { state, code: 0, events, rows: [], raw }, 0);
+  expect(trail.barTrades.map(({ signedLots, frame }) => [signedLots, frame.ids['a']])).toEqual(
+    Array.from({ length: count }, () => [-5, 77]),
+  );
 });

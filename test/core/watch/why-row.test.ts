@@ -3,6 +3,9 @@
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { initTrail } from '../../../src/core/watch/why-state.js';
+import { buildWhy } from '../../../src/core/watch/why-row.js';
+import { plainTracks, rowsFrom, straightTo } from '../../support/players.js';
 import { DEFAULT_CHAIN, ORIGINAL_CHAIN } from '../../../src/core/pipeline/config.js';
 import { asker } from '../../support/whys.js';
 
@@ -33,4 +36,15 @@ test('the books are those at the row before and at the row', async () => {
 
 test('a time before the first row has none', async () => {
   expect(await (await asker([LONG], DEFAULT_CHAIN))({ symbol: 'ETHUSDT', timeUs: 1 })).toBeNull();
+});
+
+test('a row whose making was not followed fails its checks', async () => {
+  const track = await straightTo(await plainTracks([LONG]), 0);
+  const rows = await rowsFrom(track);
+  const row = [...rows].reverse().find(({ ofi }) => ofi !== null && ofi !== 0);
+  const [state] = track.runner.chain.symbols;
+  if (row === undefined || state === undefined) throw new Error('a row is wanted');
+  const trail = initTrail(DEFAULT_CHAIN, row.timeUs);
+  const why = buildWhy(trail, state, { row, bookAfter: null, ofiWindow: null, trend: null });
+  expect(why.checks.find(({ name }) => name === 'ofi')?.isEqual).toBe(false);
 });

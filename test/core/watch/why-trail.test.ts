@@ -1,6 +1,8 @@
 // A followed row against an independent reading of the same file: Map book, JSON.parse, definitions, two passes.
 
 import { describe, expect, test } from 'vitest';
+import { initTrail } from '../../../src/core/watch/why-state.js';
+import { beginTrail } from '../../../src/core/watch/why-trail.js';
 import { DEFAULT_CHAIN } from '../../../src/core/pipeline/config.js';
 import { naiveFlow, naiveLevelFlow, naiveZ } from '../../support/naive-signals.js';
 import { type NaiveEvent, type PlainTop, naiveTape } from '../../support/naive-tape.js';
@@ -77,4 +79,10 @@ describe.each([BTC_2024, ETH_2024])('$name', (recording) => {
       }
     },
   );
+});
+
+test('a symbol that has not been seen yet has no sight and no book', () => {
+  const trail = initTrail(DEFAULT_CHAIN, 0);
+  beginTrail(trail, undefined);
+  expect(trail).toMatchObject({ sight: null, bookBefore: null, found: null });
 });
