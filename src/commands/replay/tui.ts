@@ -11,7 +11,7 @@ import { closeTrack, createTrack } from '../../assembly/player/track.js';
 import { watchBeside } from '../../assembly/player/watched.js';
 import type { Recording } from '../../assembly/recording.js';
 import { explainRow } from '../../assembly/why/why.js';
-import type { Context, Terminal } from '../../cli/context.js';
+import type { Context } from '../../cli/context.js';
 import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { WatchSignal } from '../../core/watch/detail.js';
@@ -22,13 +22,12 @@ import { NO_PAINT, terminalText } from '../../report/terminal-text.js';
 import { whyReport } from '../../report/why-report.js';
 import { SCREEN_TEXTS } from '../../text/screen-text.js';
 import { openInputs, resolveFor } from '../recordings/open-recording.js';
-import { processHost } from '../screen/terminal.js';
+import { hasTerminal, showScreen } from '../screen/show-screen.js';
 import type { ReplayPlan } from './plan.js';
 
 const MB = 1024 * 1024;
 /** A place holds all that the screen shows of the past: two megabytes and a half a symbol. */
 const PLACES: CheckpointLimits = { count: 128, bytes: 256 * MB, spacing: 4_096 };
-const FRAMES_A_SECOND = 10;
 
 type ScreenPlan = NonNullable<ReplayPlan['screen']>;
 
@@ -43,10 +42,10 @@ interface Show {
 }
 
 /** Throws UsageError where there is no terminal. */
-export function requireTerminal({ terminal }: Context): Terminal {
-  if (terminal !== null) return terminal;
-  throw new UsageError('--tui needs a terminal, for input and for output', {
-    code: 'V13_SCREEN_NO_TERMINAL',
+export function requireTerminal(ctx: Pick<Context, 'isTty' | 'variables'>): void {
+  if (hasTerminal(ctx)) return;
+  throw new UsageError('--tui needs a terminal, for keys and for the picture', {
+    code: 'V13_NO_TERMINAL',
     hint: 'leave out --tui for the report, or give --where for the rows that meet a condition',
   });
 }
@@ -85,32 +84,16 @@ function placeText({ recording: { paths } }: ReplayPlan, { cwd }: Context): stri
 /** A frame and its padding. */
 const OVERLAY_EDGE = 6;
 
-async function showScreen(show: Show, terminal: Terminal, onQuit: () => void): Promise<void> {
+async function watch(show: Show, onQuit: () => void): Promise<void> {
   const { plan, look, ctx, recording, chain, player, signal } = show;
-  const { runScreen } = await import('../../ui/run-screen.js');
-  const columns = (): number => Math.max(40, (terminal.stdout.columns || 80) - OVERLAY_EDGE);
+  const columns = (): number => Math.max(40, ctx.columns - OVERLAY_EDGE);
+  const { symbols } = plan.recording;
   const source = createPlayerSource(player, {
     ...{ recording, chain, place: placeText(plan, ctx), hasHits: plan.where !== null },
     why: (of) => whyLines(show, of, columns()),
   });
-  await runScreen({
-    source,
-    stdin: terminal.stdin,
-    stdout: terminal.stdout,
-    signal,
-    choices: {
-      theme: look.theme,
-      isAscii: look.isAscii,
-      timeZone: ctx.timeZone,
-      lang: ctx.lang,
-      noColor: !terminal.hasColour,
-      symbol: plan.recording.symbols.length === 1 ? (plan.recording.symbols[0] ?? null) : null,
-      frameRate: FRAMES_A_SECOND,
-    },
-    variables: ctx.variables,
-    host: processHost(process),
-    onQuit,
-  });
+  const symbol = symbols.length === 1 ? (symbols[0] ?? null) : null;
+  await showScreen({ source, look, symbol, noColor: ctx.noColor, signal, onQuit }, ctx);
 }
 
 function openPlayer({ plan, look, ctx, recording, chain, signal }: Omit<Show, 'player'>): Player<ReplayedState> {
@@ -130,7 +113,7 @@ function openPlayer({ plan, look, ctx, recording, chain, signal }: Omit<Show, 'p
 
 /** Until the user quits; at the end of the data the screen stays. */
 export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): Promise<ExitCode> {
-  const terminal = requireTerminal(ctx);
+  requireTerminal(ctx);
   const recording = await openInputs(plan, ctx);
   await recording.opened.feed.close();
   const { chain } = resolveFor(recording, plan, ctx);
@@ -143,7 +126,7 @@ export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): 
     quit.abort();
   };
   // Whichever ends first ends the other; a fault of either is the command's.
-  await Promise.all([runPlayer(player).finally(end), showScreen(show, terminal, end).finally(end)]);
+  await Promise.all([runPlayer(player).finally(end), watch(show, end).finally(end)]);
   ctx.signal.throwIfAborted();
   return EXIT.done;
 }
