@@ -32,7 +32,7 @@ export function valueAxis(low: number, high: number, how: { labels: number; fine
 /** Multiples of the step within the axis, lowest first. */
 export function axisTicks(axis: ValueAxis): number[] {
   const ticks: number[] = [];
-  const first = Math.ceil(axis.low / axis.step - 1e-9);
+  const first = Math.ceil(axis.low / axis.step - 1e-9) + 0;
   for (let i = first; i * axis.step <= axis.high + axis.step * 1e-9 && ticks.length < 100; i++)
     ticks.push(i * axis.step);
   return ticks;

@@ -138,10 +138,7 @@ export function pairLines(pairs: readonly Pair[], input: PanelInput): Line[] {
     const width = columns.reduce((sum, { label, value }) => sum + label + 1 + value, (columns.length - 1) * PAIR_GAP);
     if (width <= input.width) return joinPairs(columns, input);
   }
-  const [only] = pairColumns(pairs, 1);
-  if (only === undefined) return [];
-  const room = Math.max(Math.min(only.label, LEAST_LABEL), input.width - only.value - 1);
-  return joinPairs([{ ...only, label: Math.min(only.label, room) }], input);
+  return joinPairs(pairColumns(pairs, 1), input);
 }
 
 const PAIR_GAP = 3;
@@ -168,13 +165,15 @@ function pairColumns(pairs: readonly Pair[], count: number): PairColumn[] {
   return columns;
 }
 
-function joinPairs(columns: readonly PairColumn[], { glyphs }: PanelInput): Line[] {
+/** In a single column a label gives way to its own value only. */
+function joinPairs(columns: readonly PairColumn[], { glyphs, width }: PanelInput): Line[] {
   const how = { align: 'left', ellipsis: glyphs.ellipsis } as const;
   return (columns[0]?.pairs ?? []).map((_, row) =>
     columns.flatMap(({ pairs, label, value }, i): Cell[] => {
       const pair = pairs[row];
       if (pair === undefined) return [];
-      const own = [fillCell(cell(pair.label, 'dim'), label, how), cell(' '), ...pair.value];
+      const room = columns.length > 1 ? label : Math.max(LEAST_LABEL, width - 1 - widthOf(pair.value));
+      const own = [fillCell(cell(pair.label, 'dim'), Math.min(label, room), how), cell(' '), ...pair.value];
       if (i === columns.length - 1) return own;
       return [...own, cell(' '.repeat(value - widthOf(pair.value) + PAIR_GAP))];
     }),

@@ -144,13 +144,17 @@ function scoreHeader({ name, word, threshold, tone }: ScoreHead, subject: ChartS
   return [...head, ...ageCells(subject)];
 }
 
-/** Later ones stand above earlier ones, and fusion above its parts. */
+/** Fusion stands above its parts, and strong signals above weak ones. */
 const MARK_ORDER: Readonly<Record<WatchSignal['kind'], number>> = { cvd: 0, ofi: 1, divergence: 2, fusion: 3 };
+/** One mark in so many cells at most, or they would hide the price: the foremost ones are shown. */
+const CELLS_A_MARK = 5;
+const LEAST_MARKS = 6;
 
 /** Buyers' signals below the price, pointing up; sellers' above it, pointing down; others on it. */
-function signalMarks(series: SeriesView, { glyphs }: PanelInput): ChartMark[] {
+function signalMarks(series: SeriesView, { glyphs, width }: PanelInput): ChartMark[] {
   return [...series.marks]
-    .sort((a, b) => MARK_ORDER[a.kind] - MARK_ORDER[b.kind] || a.timeUs - b.timeUs)
+    .sort((a, b) => MARK_ORDER[a.kind] - MARK_ORDER[b.kind] || (a.strength ?? 0) - (b.strength ?? 0))
+    .slice(-Math.max(LEAST_MARKS, Math.floor(width / CELLS_A_MARK)))
     .flatMap((signal): ChartMark[] => {
       const value = signal.mid ?? midAt(series, signal.timeUs);
       if (value === null) return [];

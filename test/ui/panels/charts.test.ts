@@ -12,7 +12,14 @@ import {
   shareRows,
 } from '../../../src/ui/panels/charts.js';
 import { expectGoldens, panelInput, textOf } from '../../support/panel-frames.js';
-import { NOON_US, symbolDetail, symbolSummary, watchRow, watchSnapshot } from '../../support/watch-sample.js';
+import {
+  NOON_US,
+  symbolDetail,
+  symbolSummary,
+  watchRow,
+  watchSignal,
+  watchSnapshot,
+} from '../../support/watch-sample.js';
 import { minuteSeries } from '../../support/watch-series.js';
 
 const snapshot = watchSnapshot({ detail: symbolDetail({ series: minuteSeries() }) });
@@ -103,6 +110,21 @@ describe('lines', () => {
   test('a null breaks the line', () => {
     expect(rowsOf({ ...points, cvdZ: [null, 1, null] }).split('*').length - 1).toBe(1);
   });
+});
+
+test('of many signals the foremost are marked, one in five cells', () => {
+  const marks = Array.from({ length: 60 }, (_, i) =>
+    watchSignal({
+      timeUs: NOON_US - (i + 1) * 900_000,
+      mid: 2512,
+      strength: 1 + i / 100,
+      kind: i === 7 ? 'fusion' : 'cvd',
+    }),
+  );
+  const detail = symbolDetail({ series: { ...minuteSeries(), mid: minuteSeries().mid.map(() => 2512), marks } });
+  const text = textOf(pricePanel({ ...input, width: 60, height: 8, snapshot: watchSnapshot({ detail }) }));
+  expect(text.split('▲').length - 1).toBeLessThanOrEqual(12);
+  expect(text.split('▲').length - 1).toBeGreaterThan(8);
 });
 
 test('Chinese', () => {
