@@ -11,7 +11,7 @@ const contextOf = (changes: object): Context =>
     isQuiet: false,
     wantsJson: false,
     ...changes,
-  }) as Context;
+  }) as unknown as Context;
 
 test('on a terminal it comes by itself, unless the run is to be quiet or to print JSON', () => {
   const shown = (changes: object, wish: 'always' | 'auto' | 'never') => wantsScreen(contextOf(changes), wish);
