@@ -1,0 +1,95 @@
+// Playing, searching and asking why, by the built executable: in a pseudo-terminal and in a pipe.
+
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { BINARY, ensureBuilt, runCli } from '../support/cli.js';
+import { ROOT } from '../support/docs.js';
+import { type PtyScreen, openPty } from '../support/pty-screen.js';
+
+const GAPS = join(ROOT, 'fixtures/synthetic-gaps.ndjson.gz');
+
+beforeAll(() => {
+  ensureBuilt();
+});
+
+const play = (...more: string[]): PtyScreen =>
+  openPty(process.execPath, [BINARY, 'replay', GAPS, '--tui', '--speed', '2x', '--lang', 'en', ...more], {
+    columns: 120,
+    rows: 40,
+    variables: { LANG: 'C.UTF-8', NO_COLOR: '1' },
+  });
+
+describe('replay --tui', () => {
+  test(
+    'plays, pauses, jumps to gaps, stays at the end, and leaves the terminal clean',
+    { timeout: 40_000 },
+    async () => {
+      const screen = play();
+      await screen.until((picture) => picture.includes('SYNTHETIC') && picture.includes('playing 2x'));
+      screen.press('p');
+      await screen.until((picture) => picture.includes('paused'));
+      screen.press('g');
+      const at = await screen.until((picture) => /gaps [1-9]/.test(picture));
+      expect(at).toContain('BTCUSDT');
+      for (let k = 0; k < 12; k++) screen.press('>');
+      screen.press('p');
+      await screen.until((picture) => picture.includes('at the end'));
+      screen.press('q');
+      screen.press('y');
+      expect(await screen.ended).toBe(0);
+      expect(screen.raw()).toContain('[?1049l');
+    },
+  );
+
+  test('without a terminal it is a usage error with a hint', async () => {
+    const { code, stderr } = await runCli(['replay', GAPS, '--tui']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('needs a terminal');
+  });
+});
+
+describe('replay --where', () => {
+  test('prints the hits with their values; as data the same', async () => {
+    const text = await runCli(['replay', GAPS, '--where', 'spread_ticks >= 1 for 200ms']);
+    expect(text.code).toBe(0);
+    const lines = text.stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^time +symbol +spread_ticks$/);
+    const { stdout } = await runCli(['replay', GAPS, '--where', 'spread_ticks >= 1 for 200ms', '--json']);
+    const found = JSON.parse(stdout) as { schema: string; total: number; hits: { timeUs: number; sinceUs: number }[] };
+    expect(found.schema).toBe('v13.where/1');
+    expect(found.hits.length).toBe(lines.length - 1);
+    expect(found.total).toBe(found.hits.length);
+    for (const { timeUs, sinceUs } of found.hits) expect(timeUs - sinceUs).toBeGreaterThanOrEqual(200_000);
+  });
+
+  test('a condition that is never met is a negative answer', async () => {
+    expect((await runCli(['replay', GAPS, '--where', '|ofi_z| > 1000'])).code).toBe(1);
+  });
+
+  test('an unknown name is refused with the nearest one', async () => {
+    const { code, stderr } = await runCli(['replay', GAPS, '--where', 'ofi_zz > 1']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('did you mean ofi_z');
+  });
+});
+
+describe('why', () => {
+  test('shows the row, says when it is an earlier one, and that all figures are equal', async () => {
+    const { code, stdout } = await runCli(['why', 'ETHUSDT', '-20s', GAPS, '--lang', 'en']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Why ETHUSDT /);
+    expect(stdout).toContain("all equal to the row's");
+  });
+
+  test('as data, and in Chinese', async () => {
+    const { stdout } = await runCli(['why', 'ETHUSDT', '+30s', GAPS, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'v13.why/1', env: 'SYNTHETIC', row: { symbol: 'ETHUSDT' } });
+    expect((await runCli(['why', 'ETHUSDT', '+30s', GAPS, '--lang', 'zh'])).stdout).toContain('订单流不平衡');
+  });
+
+  test('a time before the first row is a data error', async () => {
+    const { code, stderr } = await runCli(['why', 'ETHUSDT', '2001-01-01', GAPS]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('has no row at or before');
+  });
+});
