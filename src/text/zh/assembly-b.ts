@@ -58,7 +58,7 @@ export const ASSEMBLY_B_ZH: Entries = {
   'not JSON': '不是 JSON',
   'a number finer than the tick or step': '比 tick 或 step 更细的数字',
   'a row': '某一行',
-  'a price is a whole number of ticks of {}, at least 100 of them': '价格须为 {} 的整数个 tick，且至少 100 个',
+  'a price is a whole number of ticks of {}, at least 100 of them': '价格须为 {} 的整数跳，且至少 100 跳',
   'a tick or step is a positive decimal number such as 0.01': 'tick 或 step 为正的小数，例如 0.01',
   '--{} {} does not fit {}': '--{} {} 不适合 {}',
   '--gap {} lies behind the end': '--gap {} 位于结尾之后',

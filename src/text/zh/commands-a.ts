@@ -21,7 +21,7 @@ export const COMMANDS_A_ZH: Entries = {
   'one symbol until Ctrl-C': '一个合约，直到 Ctrl-C',
   'every perpetual, until 72 verified hours are held': '所有永续合约，直到持有 72 小时已验证的数据',
   'thirty minutes with a verdict': '三十分钟，并给出结论',
-  'from an emulator': '从模拟服务器采集',
+  'from an emulator': '从模拟器采集',
   'the conversion to Parquet failed, the next one tries again: {}': '转换为 Parquet 失败，下一次会重试：{}',
   'metrics: {}': '指标：{}',
 

@@ -19,7 +19,7 @@ export const COMMANDS_B_ZH: Entries = {
   'this machine and the way to the exchange': '本机以及通往交易所的线路',
   'this machine only': '只检查本机',
   'the way through a proxy': '经由代理的线路',
-  'against an emulator, as data': '针对模拟服务器，以数据形式输出',
+  'against an emulator, as data': '针对模拟器，以数据形式输出',
   'the emulated market (--fault)': '模拟市场（--fault）',
   'EMULATOR: no real market. {} and {} more on {}': 'EMULATOR：并非真实市场。{} 等另外 {} 个，位于 {}',
   'EMULATOR: no real market. {} on {}': 'EMULATOR：并非真实市场。{}，位于 {}',

@@ -191,7 +191,7 @@ export const COMMANDS_C_ZH: Entries = {
     '请设置 environment.rest 与 environment.stream，二者属于同一交易所',
   'mainnet, testnet, emulator, or the environment that the configuration names':
     'mainnet、testnet、emulator，或配置中命名的环境',
-  'where an emulator listens; REST and streams together': '模拟服务器监听的地址；REST 与数据流共用',
+  'where an emulator listens; REST and streams together': '模拟器监听的地址；REST 与数据流共用',
   'http://, https:// or socks5:// proxy for REST and streams':
     'REST 与数据流所用的 http://、https:// 或 socks5:// 代理',
   'write the JSON document to this file too, to lie beside the data': '把 JSON 文档也写入此文件，与数据放在一起',

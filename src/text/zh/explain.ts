@@ -65,9 +65,9 @@ export const EXPLAIN_ZH: Entries = {
   'How far a figure stands beyond its threshold: 1 is just at it. A signal is buy, sell or neutral.':
     '数值超出阈值的程度：1 表示恰好等于阈值。信号为 buy、sell 或 neutral。',
   'Price and flow disagree. bullish: the price fell while both flows buy. bearish: the price rose while both flows sell. inconsistent: the two flows contradict each other strongly. The trend is the return of the mid over the last 60 s; changes up to one tick count as none.':
-    '价格与订单流不一致。bullish：价格下跌而两种流都在买入。bearish：价格上涨而两种流都在卖出。inconsistent：两种流强烈矛盾。趋势为最近 60 秒中间价的收益；不超过一个 tick 的变动视为没有趋势。',
+    '价格与订单流不一致。bullish：价格下跌而两种流都在买入。bearish：价格上涨而两种流都在卖出。inconsistent：两种流强烈矛盾。趋势为最近 60 秒中间价的收益；不超过一跳 的变动视为没有趋势。',
   'Mid: the middle of best bid and best ask. Spread: their distance in ticks. Weighted mid: leans towards the side with less quantity, where the price is likelier to go.':
-    '中间价（mid）：最优买价与最优卖价的中点。价差（spread）：两者之距，以 tick 计。加权中间价：偏向数量较少的一侧，价格更可能走向那里。',
+    '中间价（mid）：最优买价与最优卖价的中点。价差（spread）：两者之距，以跳计。加权中间价：偏向数量较少的一侧，价格更可能走向那里。',
   'Which side of the best level is longer: +1 only bids, −1 only asks.': '最优档哪一侧更长：+1 只有买盘，−1 只有卖盘。',
   'Share of bought minus share of sold taker volume in the last closed bar; null in a bar without trades.':
     '上一根已收柱中吃单方成交量的买入占比减去卖出占比；无成交的柱为 null。',

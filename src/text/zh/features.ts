@@ -4,12 +4,12 @@ import type { Entries } from '../catalogue.js';
 
 export const FEATURES_ZH: Entries = {
   'Mean of |mid return| by money traded over the last {} bars of {} with trades; a quote unit.':
-    '最近 {} 根 {} 有成交的柱上 |中间价收益| 除以成交额的均值；每计价单位。',
+    '最近 {} 根 {} 有成交的柱上 |中间价收益| 除以成交额的均值；每单位计价币。',
   'illiquidity: mean of |return| by money traded': '非流动性：|收益| 除以成交额的均值',
-  'volume in base units; 0: a share of the trailing volume': '以标的单位计的成交量；0：取近期成交量的一个比例',
+  'volume in base units; 0: a share of the trailing volume': '以基础币计的成交量；0：取近期成交量的一个比例',
   'share of the trailing volume, where no size is given': '未给出大小时，取近期成交量的比例',
   'span of the trailing volume': '近期成交量的时间跨度',
-  '{n} base units': '{} 标的单位',
+  '{n} base units': '{} 基础币',
   '{} of the trailing volume': '近期成交量的 {}',
   'the z-scores of OFI and CVD, cut at a limit on both sides': 'OFI 与 CVD 的 z 值，两侧按上限截断',
   'largest |z| that is written': '写出的最大 |z|',
@@ -23,8 +23,7 @@ export const FEATURES_ZH: Entries = {
   'Running sum of signed taker volume times price.': '带方向的吃单成交量乘以价格的累计和。',
   'What the trades of the row added to it.': '该行成交所增加的部分。',
   'cumulative volume delta in money': '以金额计的累计成交量差',
-  'Running sum of the signed square roots of trade sizes in base units.':
-    '以标的单位计的成交量的带符号平方根的累计和。',
+  'Running sum of the signed square roots of trade sizes in base units.': '以基础币计的成交量的带符号平方根的累计和。',
   'Running sum of signed sizes cut at the median plus {} MAD of the {} trades before each.':
     '带符号成交量的累计和，每笔截断于其之前 {2} 笔成交的中位数加 {1} 个 MAD。',
   'cumulative volume delta of square roots, and of sizes cut at a limit from the past':
@@ -67,7 +66,7 @@ export const FEATURES_ZH: Entries = {
   'Share of the variance of the mid change that it explains.': '它所解释的中间价变动方差的占比。',
   'Slope of the regression without an intercept.': '无截距回归的斜率。',
   'Slope on the signed square root of volume, without an intercept; price a root of base units.':
-    '对成交量带符号平方根的斜率，无截距；单位为价格除以标的单位的平方根。',
+    '对成交量带符号平方根的斜率，无截距；单位为价格除以基础币的平方根。',
   'price impact of signed taker volume (Kyle’s lambda), with Hasbrouck’s root variant':
     '带方向吃单成交量的价格冲击（Kyle lambda），含 Hasbrouck 的平方根变体',
   'Price of {} level {} as of the row.': '{} 侧第 {} 档的价格，以该行为准。',
@@ -106,7 +105,7 @@ export const FEATURES_ZH: Entries = {
   'swing highs and lows of the mid, and divergence of both flows from them, from the time they are confirmed':
     '中间价的摆动高低点，以及两种流与之的背离，自确认之时起',
   'rows on both sides that a pivot must stand out from': '拐点须在两侧各多少行中突出',
-  'ticks that the mid must come back by instead; 0 to count rows': '改为要求中间价回撤若干 tick；0 表示按行计',
+  'ticks that the mid must come back by instead; 0 to count rows': '改为要求中间价回撤若干跳；0 表示按行计',
   'distance of both flows from their median, in median absolute deviations':
     '两种流偏离各自中位数的距离，以中位数绝对偏差计',
   'MAD z-score against the {} rows before it': '相对其之前 {} 行的 MAD z 值',

@@ -1,7 +1,7 @@
 // The words of the dashboard's panels in Simplified Chinese.
 
 export const PANELS_ZH = {
-  noSymbol: '未选择品种',
+  noSymbol: '未选择合约',
   noRow: '尚无信号行',
   nothing: '暂无',
   sync: { synced: '已同步', waiting: '等待快照', stale: '数据过时', down: '连接中断' },
@@ -21,17 +21,17 @@ export const PANELS_ZH = {
     max: '最大',
     count: '数量',
     raw: '原始',
-    corrected: '校正',
+    corrected: '修正',
     pipeline: '处理',
-    notCorrected: '尚未测得时钟偏差',
+    notCorrected: '尚未测得时钟偏移',
     byExcess: '超出近期最小值的部分',
-    byOffset: (offset: string, uncertainty: string): string => `时钟偏差 ${offset} ${uncertainty} ms`,
+    byOffset: (offset: string, uncertainty: string): string => `时钟偏移 ${offset} ${uncertainty} ms`,
     noHistogram: '尚无延迟数据',
     log: '原始，对数刻度',
   },
   sequence: {
     lastUpdate: '最新 u',
-    lastTrade: '最新成交编号',
+    lastTrade: '最新成交 id',
     puBreaks: 'pu 断点',
     resyncs: '重新同步',
     recovery: '恢复 p50/最大',
@@ -77,7 +77,7 @@ export const PANELS_ZH = {
   signals: {
     none: '尚无信号',
     time: '时间',
-    symbol: '品种',
+    symbol: '合约',
     kind: '类型',
     side: '方向',
     value: '数值',
@@ -86,7 +86,7 @@ export const PANELS_ZH = {
     kinds: { ofi: 'OFI', cvd: 'CVD', fusion: '融合', divergence: '背离' },
     labels: { bullish: '看涨', bearish: '看跌', inconsistent: '冲突' },
   },
-  alerts: { none: '无警报', active: '触发', over: '解除' },
+  alerts: { none: '无告警', active: '触发', over: '解除' },
   troubles: { none: '无异常' },
   heatmap: {
     group: (price: string): string => `价格步长 ${price}`,

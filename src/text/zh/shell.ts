@@ -1,7 +1,13 @@
 // The shell of the dashboard in Simplified Chinese.
 
 export const SHELL_ZH = {
-  environment: { mainnet: '主网', testnet: '测试网', emulator: '模拟器', synthetic: '合成数据', unstated: '未注明' },
+  environment: {
+    mainnet: 'MAINNET',
+    testnet: 'TESTNET',
+    emulator: 'EMULATOR',
+    synthetic: 'SYNTHETIC',
+    unstated: 'UNSTATED',
+  },
   banner: '合成数据：由生成器编造，不来自任何市场',
   source: { live: '采集', replay: '回放', attached: '旁观' },
   view: {
@@ -162,12 +168,12 @@ export const SHELL_ZH = {
     failed: (reason: string): string => `无法读取：${reason}`,
     legend: [
       'z：最新值偏离窗口均值多少个标准差',
-      'OFI z：盘口订单流失衡；CVD z：主动买入减主动卖出',
+      'OFI z：盘口订单流失衡；CVD z：吃单买入减吃单卖出',
       'fusion（融合）：两个 z 的加权和；超过阈值即强烈买入或卖出',
       'z 的位置出现 212/300：已有样本数/所需样本数',
       '一致性：OFI 与 CVD 大小方向一致为 1，相反为 0',
-      '重同：重新获取盘口的次数；缺口：深度与成交编号的中断次数',
-      'p50 p95 p99：接收时间减事件时间，毫秒，未按时钟偏差修正',
+      '重同：重新获取盘口的次数；缺口：深度与成交 id 的中断次数',
+      'p50 p95 p99：接收时间减事件时间，毫秒，未按时钟偏移修正',
       '状态：已同步、待快照、无更新（长时间无消息）、断开',
       '有颜色的数字旁都有符号：不单靠颜色表意',
     ],

@@ -22,7 +22,7 @@ export const STORE_ZH: Entries = {
   'receive time since the epoch: the clock of all tables': '自纪元起的接收时间：所有表的时钟',
   "the exchange's send time E": '交易所的发送时间 E',
   "the matching engine's time T": '撮合引擎的时间 T',
-  'price: its ticks as the nearest binary number': '价格：其 tick 数的最接近二进制数',
+  'price: its ticks as the nearest binary number': '价格：其跳数的最接近二进制数',
   'quantity: its lots as the nearest binary number': '数量：其手数的最接近二进制数',
   'price, exact; the tick stands in the file': '价格，精确值；tick 写在文件中',
   'quantity, exact; the step stands in the file': '数量，精确值；step 写在文件中',

@@ -3,12 +3,11 @@
 import type { Entries } from '../catalogue.js';
 
 export const VENUE_ZH: Entries = {
-  'environment {} has its own hosts; a base URL belongs to the emulator':
-    '环境 {} 有自己的主机；base URL 属于模拟服务器',
+  'environment {} has its own hosts; a base URL belongs to the emulator': '环境 {} 有自己的主机；base URL 属于模拟器',
   'leave --base-url out, or choose --env emulator': '请去掉 --base-url，或选择 --env emulator',
   'unknown environment "{}"': '未知环境 "{}"',
   'known are {}': '已知的有 {}',
-  'the emulator has no fixed address': '模拟服务器没有固定地址',
+  'the emulator has no fixed address': '模拟器没有固定地址',
   'start it with: v13 emulate; then give its URL: --base-url http://127.0.0.1:PORT':
     '请用 v13 emulate 启动；然后给出其 URL：--base-url http://127.0.0.1:PORT',
   'environment {}: no URL in its address': '环境 {}：其地址中没有 URL',

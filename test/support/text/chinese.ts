@@ -20,7 +20,7 @@ const samplesOf = (text: string): string[] => [
 
 /** A place for anything takes figures and names only, so that no pattern swallows a sentence that nobody put. */
 const mayStand = (part: string): boolean =>
-  part.split(/[^\p{L}\d]+/u).every((word) => !hasWord(word) || NAMES.test(word));
+  /^--[\w-]+$/.test(part) || part.split(/[^\p{L}\d]+/u).every((word) => !hasWord(word) || NAMES.test(word));
 
 export interface Covering {
   readonly covers: (found: Pick<FoundText, 'text' | 'kind'>) => boolean;
