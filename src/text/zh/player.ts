@@ -50,14 +50,17 @@ export const PLAYER_ZH: Entries = {
   'no v13.watch-ask/1': '不是 v13.watch-ask/1',
   'no {}: another version answers': '不是 {}：应答的是另一个版本',
   '{} screens look already': '已有 {} 个屏幕界面在查看',
-  'max, or a multiple of recorded time such as 1x or 10x; 1x with --tui': 'max，或录制时间的倍数，例如 1x 或 10x；与 --tui 连用时为 1x',
-  'print the rows on which a condition begins to be met, such as \'|ofi_z| > 3 for 2s\'; with --tui, places to jump to; exit 1 when there is none': '打印条件开始成立的行，例如 \'|ofi_z| > 3 for 2s\'；与 --tui 连用时为可跳转的位置；没有时退出码为 1',
+  'max, or a multiple of recorded time such as 1x or 10x; 1x with --tui':
+    'max，或录制时间的倍数，例如 1x 或 10x；与 --tui 连用时为 1x',
+  "print the rows on which a condition begins to be met, such as '|ofi_z| > 3 for 2s'; with --tui, places to jump to; exit 1 when there is none":
+    "打印条件开始成立的行，例如 '|ofi_z| > 3 for 2s'；与 --tui 连用时为可跳转的位置；没有时退出码为 1",
   '--tui and {} ask for different things': '--tui 与 {} 要求的是不同的东西',
   '--where and {} ask for different things': '--where 与 {} 要求的是不同的东西',
   'leave out one of them': '请去掉其中之一',
   '--tui and --json both want standard output': '--tui 与 --json 都要占用标准输出',
   'when a condition was met, and with which values': '条件何时成立，各值是多少',
   '--tui needs a terminal, for keys and for the picture': '--tui 需要终端来接收按键和显示画面',
-  'leave out --tui for the report, or give --where for the rows that meet a condition': '要看报告请去掉 --tui，要看满足条件的行请给出 --where',
+  'leave out --tui for the report, or give --where for the rows that meet a condition':
+    '要看报告请去掉 --tui，要看满足条件的行请给出 --where',
   '{} hits in {} rows': '{2} 行中命中 {1} 次',
 };
