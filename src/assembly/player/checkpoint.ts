@@ -78,9 +78,13 @@ const has = <State>(store: CheckpointStore<State>, frames: number): boolean =>
 export const untilCheckpoint = <State>({ spacing }: CheckpointStore<State>, frames: number): number =>
   spacing - (frames % spacing);
 
-/** Keeps a checkpoint of the track where one is due and none is held. */
+/** Whether the track stands where a checkpoint is to be kept, and none is held. */
+export const isCheckpointDue = <State>(store: CheckpointStore<State>, { frames }: Track<State>): boolean =>
+  frames % store.spacing === 0 && !has(store, frames);
+
+/** Keeps a checkpoint of the track where one is due. */
 export function keepCheckpoint<State>(store: CheckpointStore<State>, track: Track<State>): void {
-  if (track.frames % store.spacing !== 0 || has(store, track.frames)) return;
+  if (!isCheckpointDue(store, track)) return;
   const checkpoint = takeCheckpoint(track);
   const bytes = plainBytes(checkpoint.chain) + plainBytes(checkpoint.normalizer) + plainBytes(checkpoint.beside);
   store.kept.splice(placeOf(store, track.frames), 0, { checkpoint, bytes });

@@ -1,8 +1,8 @@
 // Bringing a track forward: to a time, to a frame, to the next event of a symbol, or to the end.
 
 import { ALL_SYMBOLS, KIND } from '../../core/market/event-batch.js';
-import { type CheckpointStore, keepCheckpoint, untilCheckpoint } from './checkpoint.js';
-import { type Pace, breathe } from './pace.js';
+import { type CheckpointStore, isCheckpointDue, keepCheckpoint, untilCheckpoint } from './checkpoint.js';
+import { type Pace, breathe, rest } from './pace.js';
 import { type Track, type TrackSink, leftInBatch, loadBatch, passOver, takeFrames } from './track.js';
 
 export type Outcome = 'reached' | 'ended' | 'stopped';
@@ -51,7 +51,11 @@ export async function travel<State>(track: Track<State>, journey: Journey<State>
     const count = journey.room(track, allowed);
     if (count === 0) return 'reached';
     takeFrames(track, count, journey.sink);
-    keepCheckpoint(store, track);
+    if (isCheckpointDue(store, track)) {
+      // Copying megabytes is a slice of its own.
+      await rest(pace);
+      keepCheckpoint(store, track);
+    }
     if (!(await breathe(pace))) return 'stopped';
   }
 }

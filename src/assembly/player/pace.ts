@@ -31,3 +31,9 @@ export async function breathe(pace: Pace): Promise<boolean> {
   pace.startMs = pace.nowMs();
   return pace.isWanted();
 }
+
+/** Lets others run at once, before a piece of work that takes long by itself. */
+export async function rest(pace: Pace): Promise<void> {
+  await new Promise(setImmediate);
+  pace.startMs = pace.nowMs();
+}

@@ -129,14 +129,16 @@ function freshCache(view: View): WatchCache {
   return view.cache;
 }
 
-/** Adding up the sketches of many symbols takes long: twice a second does. */
+/** Adding up the sketches of many symbols takes long: twice a second does while the player moves. */
 const LATENCY_MS = 500;
 
 function latencyOf(view: View): LatencyFigures {
   const { player, latency } = view;
   const { frames, beside } = player.track;
   const ms = player.options.nowMs();
-  if (latency !== null && (latency.frames === frames || ms - latency.ms < LATENCY_MS)) return latency.figures;
+  const isMoving = !player.isPaused || player.current !== null;
+  const isRecent = latency !== null && isMoving && ms - latency.ms < LATENCY_MS;
+  if (latency !== null && (latency.frames === frames || isRecent)) return latency.figures;
   const sum = (of: 'latency' | 'excess'): LogSketch => {
     const all = initLogSketch(beside.quality.digits);
     for (const symbol of beside.quality.symbols) {
