@@ -18,6 +18,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./capture/capture.js')).capture,
   },
   {
+    name: 'dashboard',
+    summary: 'look at a running capture from another terminal',
+    section: 'Get data',
+    load: async () => (await import('./dashboard/dashboard.js')).dashboard,
+  },
+  {
     name: 'replay',
     summary: 'recordings through the whole chain: quality, signals, digest',
     section: 'Compute',

@@ -1,7 +1,7 @@
 // Where the lock of a data folder lies: one path per folder, however the folder is named, short enough for a socket.
 
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,6 +26,12 @@ export const lockPlaces = (dataFolder: string, platform: NodeJS.Platform = proce
 /** Where a capture into the folder answers those who look at it, by the same rules. */
 export const watchPlaces = (dataFolder: string, platform: NodeJS.Platform = process.platform): LockPlace[] =>
   placesOf(dataFolder, { inside: '.watch.sock', ending: '-watch' }, platform);
+
+/** Paths to ask at: those of a data folder, or the socket that is named itself. None where there is no such folder. */
+export function watchPaths(place: string): readonly string[] {
+  const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? watchPlaces(place).map(({ path }) => path) : [place];
+}
 
 interface PlaceName {
   readonly inside: string;

@@ -56,8 +56,13 @@ class Remote implements RemoteSource {
 
   first(request: WatchRequest): Promise<WatchSnapshot | string | null> {
     this.#wish = request;
+    this.#askedMs = -Infinity;
     return new Promise((resolve) => {
-      this.#waiters.push(resolve);
+      const timer = setTimeout(() => resolve(`no answer within ${LOST_MS / 1_000} s`), LOST_MS);
+      this.#waiters.push((answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      });
       this.#ask(request);
     });
   }
@@ -105,7 +110,7 @@ class Remote implements RemoteSource {
     }
     this.#last = withHeld(answer, this.#heldFor(answer), this.#wish?.heatColumns ?? Infinity);
     this.#lastMs = this.#nowMs();
-    this.#tell(this.#last);
+    this.#tell(this.#shown(this.#last, 0));
   }
 
   /** Columns of the last answer that fit the new one. */

@@ -1,0 +1,61 @@
+// `v13 dashboard`: the screen of a capture that runs in another process, read-only.
+
+import { defineCommand } from '../../cli/command.js';
+import { EXIT } from '../../cli/exit-codes.js';
+import type { WatchRequest } from '../../core/watch/snapshot.js';
+import { shownPath } from '../../platform/paths.js';
+import { hasTerminal, showScreen } from '../screen/show-screen.js';
+import { UsageError } from '../../platform/errors.js';
+import { FIRST_REQUEST, answerOf, attachTo } from './attach.js';
+import { dashboardOptions } from './options.js';
+import { writePicture } from './picture.js';
+import { type DashboardPlan, planDashboard } from './plan.js';
+
+export const dashboard = defineCommand({
+  name: 'dashboard',
+  summary: 'look at a running capture from another terminal',
+  description:
+    'Shows the screen of a capture that runs elsewhere on this machine: headless, in another terminal, or as a service. It only looks: nothing that happens here reaches the capture but the question what to show.',
+  examples: [
+    { line: 'v13 dashboard', does: 'the capture into the data root' },
+    { line: 'v13 dashboard --attach /srv/v13-data --symbol ETHUSDT', does: 'another one, and one of its symbols' },
+    { line: 'v13 dashboard --snapshot out.svg --size 120x40', does: 'one frame as a picture' },
+    { line: 'v13 dashboard --json', does: 'all figures of this moment as JSON' },
+  ],
+  arguments: [],
+  options: dashboardOptions,
+  usesConfig: true,
+  plan: planDashboard,
+  describe: ({ place, picture }) => [
+    `looks at: ${place}`,
+    picture === null ? 'shows the screen' : `draws ${picture.view} into ${picture.path}`,
+  ],
+  async run({ place, picture, look, symbol }: DashboardPlan, ctx) {
+    if (picture === null && !ctx.wantsJson && !hasTerminal(ctx)) {
+      throw new UsageError('a dashboard needs a terminal', {
+        code: 'V13_NO_TERMINAL',
+        hint: 'run it in a terminal, or draw one frame: v13 dashboard --snapshot out.txt',
+      });
+    }
+    const source = await attachTo(place, ctx);
+    try {
+      const ask = (request: WatchRequest) => answerOf(source, request, { place, ctx });
+      if (picture !== null) {
+        await writePicture({ picture, look, symbol, ask }, ctx);
+        if (!ctx.wantsJson) ctx.talk.info(`drawn: ${shownPath(picture.path, ctx.cwd)}`);
+      }
+      if (ctx.wantsJson) {
+        const snapshot = await ask({ ...FIRST_REQUEST, symbol, levels: 20 });
+        await ctx.json({ schema: 'v13.dashboard/1', picture: picture?.path ?? null, snapshot });
+      } else if (picture === null) {
+        const ending = new AbortController();
+        const signal = AbortSignal.any([ctx.signal, ending.signal]);
+        const shown = { source, look, symbol, noColor: ctx.noColor, signal, onQuit: () => ending.abort() };
+        await showScreen(shown, ctx);
+      }
+      return EXIT.done;
+    } finally {
+      source.close();
+    }
+  },
+});

@@ -1,0 +1,65 @@
+// The options of `v13 dashboard` as data.
+
+import { valueOption } from '../../cli/option.js';
+import { choice } from '../../cli/values/choice.js';
+import { canonicalSymbol } from '../../cli/values/symbol.js';
+import { accept } from '../../cli/values/refuse.js';
+import { text } from '../../cli/values/text.js';
+import { lookOptions } from '../screen/screen-options.js';
+import { frameSize } from './frame-size.js';
+
+/** What the screen can show. A test holds them to those of the screen itself. */
+export const DASHBOARD_VIEWS = [
+  'overview',
+  'symbol',
+  'heatmap',
+  'footprint',
+  'connections',
+  'alerts',
+  'trading',
+] as const;
+
+export const dashboardOptions = {
+  attach: valueOption({
+    flag: '--attach',
+    group: 'Input',
+    value: 'DIR|SOCKET',
+    parse: text,
+    default: 'the data root',
+    help: 'data root of the capture to look at, or its socket',
+  }),
+  symbol: valueOption({
+    flag: '--symbol',
+    group: 'Watching',
+    value: 'SYMBOL',
+    parse: (value, flag) => accept(canonicalSymbol(value), flag, value),
+    default: null,
+    help: 'symbol to begin with',
+  }),
+  view: valueOption({
+    flag: '--view',
+    group: 'Watching',
+    value: 'NAME',
+    parse: choice(DASHBOARD_VIEWS),
+    default: null,
+    help: 'of --snapshot: what to draw; the symbol view with --symbol, else the overview',
+    choices: DASHBOARD_VIEWS,
+  }),
+  snapshot: valueOption({
+    flag: '--snapshot',
+    group: 'Output',
+    value: 'FILE',
+    parse: text,
+    default: null,
+    help: 'draw one frame into a file and end: .txt or .svg',
+  }),
+  size: valueOption({
+    flag: '--size',
+    group: 'Output',
+    value: 'COLUMNSxROWS',
+    parse: frameSize,
+    default: '120x40',
+    help: 'of --snapshot: size of the frame',
+  }),
+  ...lookOptions,
+} as const;

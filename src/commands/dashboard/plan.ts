@@ -1,0 +1,60 @@
+// What `v13 dashboard` will do, checked before anything is opened.
+
+import type { Input } from '../../cli/command.js';
+import type { PlanEnv } from '../../cli/plan-env.js';
+import { UsageError } from '../../platform/errors.js';
+import { resolvePath } from '../../platform/paths.js';
+import { type ScreenLook, screenLook } from '../screen/screen-options.js';
+import type { FrameSize } from './frame-size.js';
+import type { DASHBOARD_VIEWS, dashboardOptions } from './options.js';
+
+export interface DashboardPlan {
+  /** Folder or socket to attach to, absolute. */
+  readonly place: string;
+  readonly symbol: string | null;
+  readonly look: ScreenLook;
+  /** Null shows the screen itself. */
+  readonly picture: PicturePlan | null;
+}
+
+export interface PicturePlan {
+  readonly path: string;
+  readonly form: 'txt' | 'svg';
+  readonly size: FrameSize;
+  readonly view: (typeof DASHBOARD_VIEWS)[number];
+}
+
+const FIRST_SIZE: FrameSize = { columns: 120, rows: 40 };
+
+export function planDashboard({ options }: Input<typeof dashboardOptions>, env: PlanEnv): DashboardPlan {
+  const { snapshot, size, view, symbol, attach } = options;
+  if (snapshot === null && (size !== null || view !== null)) {
+    throw new UsageError('--size and --view belong to --snapshot', {
+      code: 'V13_DASHBOARD_PICTURE',
+      hint: 'add --snapshot out.svg, or leave them out: a screen has the size of its terminal',
+    });
+  }
+  return {
+    place: resolvePath(env.cwd, attach ?? env.dataRoot),
+    symbol,
+    look: screenLook(options, env),
+    picture:
+      snapshot === null
+        ? null
+        : {
+            path: resolvePath(env.cwd, snapshot),
+            form: formOf(snapshot),
+            size: size ?? FIRST_SIZE,
+            view: view ?? (symbol === null ? 'overview' : 'symbol'),
+          },
+  };
+}
+
+function formOf(path: string): PicturePlan['form'] {
+  const [, form] = /\.(txt|svg)$/i.exec(path) ?? [];
+  if (form !== undefined) return form.toLowerCase() === 'svg' ? 'svg' : 'txt';
+  throw new UsageError(`${path}: the name of a picture ends with .txt or .svg`, {
+    code: 'V13_DASHBOARD_PICTURE',
+    hint: '--snapshot out.svg',
+  });
+}
