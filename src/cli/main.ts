@@ -2,7 +2,6 @@
 
 import { BrokenPipeError } from '../platform/errors.js';
 import type { CommandTable } from './command.js';
-import { errorDocument, errorLines } from './error-text.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { loadWords } from '../text/load-words.js';
 import { languageOf } from './language.js';
@@ -63,6 +62,8 @@ async function fail(thrown: unknown, world: World): Promise<ExitCode> {
   if (thrown instanceof BrokenPipeError) return code;
   const words = new Set(world.argv);
   const verbose = words.has('-v') || words.has('--verbose');
+  // What only a failure needs is loaded when there is one.
+  const { errorDocument, errorLines } = await import('./error-text.js');
   const wanted = await loadWords(languageOf(world));
   const lines = errorLines(thrown, { version: world.version, verbose, words: wanted });
   await write(world.stderr, `${lines.join('\n')}\n`).catch(() => undefined);

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { storeError } from '../platform/atomic-file.js';
 import { BrokenPipeError } from '../platform/errors.js';
 import type { DataWriter, Talk } from './context.js';
-import { visibleText } from './error-text.js';
+import { visibleText } from './visible-text.js';
 
 const isBrokenPipe = (error: Error) =>
   'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');

@@ -2,21 +2,13 @@
 
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { errorLines, visibleText } from '../../src/cli/error-text.js';
+import { errorLines } from '../../src/cli/error-text.js';
 import { talk, talkStream } from '../../src/cli/output.js';
 import { UsageError } from '../../src/platform/errors.js';
 import { ENGLISH } from '../../src/text/words.js';
 
 const EVIL = 'a\u001b[2Jb\u0007\nv13: all is well\u202e\u009b1m';
 const SHOWN = 'a\\x1b[2Jb\\x07\\x0av13: all is well\\u202e\\x9b1m';
-
-test.each([
-  [EVIL, SHOWN],
-  ['币安人生USDT é – “x”', '币安人生USDT é – “x”'],
-  ['a\tb\r', 'a\\x09b\\x0d'],
-])('%j', (text, shown) => {
-  expect(visibleText(text)).toBe(shown);
-});
 
 test('errors, their hints and causes, and bugs', () => {
   const view = { version: '1', verbose: true, words: ENGLISH };

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { excerptLines, excerptOf } from '../../src/cli/excerpt.js';
-import { errorLines, visibleText } from '../../src/cli/error-text.js';
+import { errorLines } from '../../src/cli/error-text.js';
+import { visibleText } from '../../src/cli/visible-text.js';
 import { expression } from '../../src/cli/values/expression.js';
 import { ENGLISH } from '../../src/text/words.js';
 import { testEnv } from '../support/plan-env.js';
