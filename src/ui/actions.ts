@@ -16,7 +16,7 @@ function toView(model: ScreenModel, view: ViewName): ScreenModel {
 }
 
 /** Opening a view puts the keys on its first panel. */
-const openView = (model: ScreenModel, view: ViewName): ScreenModel => ({
+export const openView = (model: ScreenModel, view: ViewName): ScreenModel => ({
   ...toView(model, view),
   focus: TABS[view][0] ?? model.focus,
 });

@@ -7,7 +7,7 @@ import { footerLine } from './footer.js';
 import { ASCII_GLYPHS, type Glyphs, SHADE_GLYPHS, UNICODE_GLYPHS } from './glyphs.js';
 import { type Words, bannerLine, headerLine } from './header.js';
 import { LEAST_SIZE, type PlacedPanel, type Size, innerArea } from './layout.js';
-import { type ScreenModel, hasBanner, layoutFor, symbolInView } from './model.js';
+import { type ScreenModel, bodyRowsOf, hasBanner, layoutFor, symbolInView } from './model.js';
 import { markedSymbol } from './moving.js';
 import { overlayFrame } from './overlay.js';
 import { PANEL_TABLE } from './panel-table.js';
@@ -129,7 +129,7 @@ function wholeFrame(model: ScreenModel, words: Words, size: Size): Frame {
   if (layout.sizeClass === 'too-small') return tooSmall(model, words, size);
   const { columns } = size;
   const top = [headerLine(model, words, columns), ...(hasBanner(model) ? [bannerLine(words, columns)] : [])];
-  const bodyRows = layout.height - top.length - 1;
+  const bodyRows = bodyRowsOf(model, size);
   const middle = (): Frame => {
     if (model.overlay !== null) return overlayFrame(model.overlay, words, { width: columns, height: bodyRows });
     const placed = layout.panels.map((at) => ({

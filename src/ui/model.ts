@@ -61,6 +61,8 @@ export interface ScreenModel {
   /** Without colours all half-blocks look alike: pictures are drawn in shades. */
   readonly hasColours: boolean;
   readonly canExplain: boolean;
+  /** The first snapshot may choose the view: a table of one symbol tells nothing. */
+  readonly opensAlone: boolean;
   /** The symbol in view; null lets the first one be it. */
   readonly symbol: string | null;
   readonly filter: string;
@@ -87,6 +89,8 @@ export interface ModelChoices {
   readonly size: Size;
   readonly nowMs: number;
   readonly canExplain: boolean;
+  /** A symbol that is alone from the beginning opens by itself; no, where it is not said. */
+  readonly opensAlone?: boolean;
 }
 
 export const SPANS_US: readonly number[] = [30, 60, 120, 300, 900, 3600, 14_400].map((seconds) => seconds * 1e6);
@@ -110,6 +114,7 @@ export function initModel(choices: ModelChoices): ScreenModel {
     isAscii: choices.isAscii,
     hasColours: choices.hasColours ?? true,
     canExplain: choices.canExplain,
+    opensAlone: choices.opensAlone ?? false,
     symbol: choices.symbol,
     filter: '',
     sort: { column: 'symbol', isReverse: false },
@@ -134,6 +139,10 @@ export function symbolInView(model: ScreenModel): string | null {
 
 export const layoutFor = (model: ScreenModel, size: Size) =>
   layoutOf(size, { view: model.view, focus: model.focus, hasBanner: hasBanner(model) });
+
+/** Rows between header (and banner) and footer. */
+export const bodyRowsOf = (model: ScreenModel, size: Size): number =>
+  layoutFor(model, size).height - (hasBanner(model) ? 2 : 1) - 1;
 
 /** The panel that keys go to: the chosen one where the view has it. */
 export const focusOf = (view: ViewName, wanted: PanelName): PanelName =>

@@ -41,12 +41,24 @@ function overlayContent(overlay: Overlay, words: Words, width: number): readonly
   return help.legend.flatMap((sentence) => wrapped(sentence, width - 2).map((line): Line => [cell(` ${line}`)]));
 }
 
+export interface OverlaySize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A line for the title, one that says how to close it. */
+const contentRows = (height: number): number => Math.max(1, height - 2);
+
+/** How far it scrolls: the last line of the content stands at the bottom then. */
+export const lastScroll = (overlay: Overlay, words: Words, { width, height }: OverlaySize): number =>
+  Math.max(0, overlayContent(overlay, words, width).length - contentRows(height));
+
 /** Title, content from the scrolled line on, and how to close it. */
-export function overlayFrame(overlay: Overlay, words: Words, size: { width: number; height: number }): Frame {
+export function overlayFrame(overlay: Overlay, words: Words, size: OverlaySize): Frame {
   const { help } = words.text.shell;
   const titles = { help: help.title, legend: help.legendTitle, why: help.whyTitle };
   const content = overlayContent(overlay, words, size.width);
-  const rows = Math.max(1, size.height - 2);
+  const rows = contentRows(size.height);
   const first = Math.max(0, Math.min(overlay.scroll, content.length - rows));
   const more = content.length > rows ? ` ${first + 1}-${Math.min(content.length, first + rows)}/${content.length}` : '';
   const shown = content.slice(first, first + rows);

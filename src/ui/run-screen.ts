@@ -212,6 +212,7 @@ function initRun(options: ScreenOptions, end: (error: unknown) => void): Run {
     size: sizeOf(stdout),
     nowMs: now(),
     canExplain: source.why !== null,
+    opensAlone: choices.symbol === null,
   });
   return {
     options,

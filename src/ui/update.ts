@@ -3,10 +3,12 @@
 import type { WatchSignal } from '../core/watch/detail.js';
 import type { WatchSnapshot } from '../core/watch/snapshot.js';
 import { SCREEN_TEXTS, type ScreenText } from '../text/screen-text.js';
-import { act } from './actions.js';
+import { act, openView } from './actions.js';
 import { type KeyName, bindingOf } from './keymap.js';
 import type { Size } from './layout.js';
-import { type ScreenModel, isReplay } from './model.js';
+import { UNICODE_GLYPHS } from './glyphs.js';
+import { type ScreenModel, bodyRowsOf, isReplay } from './model.js';
+import { lastScroll } from './overlay.js';
 import { promptKey } from './prompt.js';
 
 export type Message =
@@ -29,13 +31,20 @@ function followSignal(model: ScreenModel, snapshot: WatchSnapshot): ScreenModel[
   return now < 0 || now === at ? model.marked : { ...model.marked, signals: now };
 }
 
+/** Once, with the first snapshot. */
+function openAlone(model: ScreenModel): ScreenModel {
+  const isAlone = model.opensAlone && model.snapshot?.symbols.length === 1;
+  return isAlone ? openView(model, 'symbol') : model;
+}
+
 function takeSnapshot(model: ScreenModel, snapshot: WatchSnapshot, nowMs: number): ScreenModel {
   const passed = passTime(model, nowMs);
   // What is held shows what it showed; the data goes on unseen.
   if (model.frozenMs !== null || snapshot === model.snapshot) return passed;
   const hasMoved = model.snapshot?.nowUs !== snapshot.nowUs;
   const marked = followSignal(model, snapshot);
-  return { ...passed, snapshot, before: model.snapshot, movedMs: hasMoved ? nowMs : model.movedMs, marked };
+  const taken = { ...passed, snapshot, before: model.snapshot, movedMs: hasMoved ? nowMs : model.movedMs, marked };
+  return model.snapshot === null ? openAlone(taken) : taken;
 }
 
 function passTime(model: ScreenModel, nowMs: number): ScreenModel {
@@ -47,7 +56,8 @@ function passTime(model: ScreenModel, nowMs: number): ScreenModel {
 function overlayKey(model: ScreenModel, key: KeyName): ScreenModel {
   const { overlay } = model;
   if (overlay === null) return model;
-  const page = Math.max(1, model.size.rows - 8);
+  const height = bodyRowsOf(model, model.size);
+  const page = Math.max(1, height - 3);
   const moves: Readonly<Record<string, number>> = {
     Up: -1,
     k: -1,
@@ -56,9 +66,14 @@ function overlayKey(model: ScreenModel, key: KeyName): ScreenModel {
     PageUp: -page,
     PageDown: page,
     Home: -Infinity,
+    End: Infinity,
   };
   const move = moves[key];
-  if (move !== undefined) return { ...model, overlay: { ...overlay, scroll: Math.max(0, overlay.scroll + move) } };
+  if (move !== undefined) {
+    const words = { text: textOf(model), glyphs: UNICODE_GLYPHS };
+    const last = lastScroll(overlay, words, { width: model.size.columns, height });
+    return { ...model, overlay: { ...overlay, scroll: Math.max(0, Math.min(last, overlay.scroll + move)) } };
+  }
   return ['Esc', 'q', 'Enter', '?', 'e'].includes(key) ? { ...model, overlay: null } : model;
 }
 

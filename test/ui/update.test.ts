@@ -22,7 +22,7 @@ const PLAYER = {
   hits: null,
 } as const;
 
-function start(snapshot: WatchSnapshot = screenSnapshot()): ScreenModel {
+function start(snapshot: WatchSnapshot = screenSnapshot(), opensAlone = true): ScreenModel {
   const model = initModel({
     theme: 'dark',
     lang: 'en',
@@ -33,6 +33,7 @@ function start(snapshot: WatchSnapshot = screenSnapshot()): ScreenModel {
     size: SIZE,
     nowMs: 0,
     canExplain: true,
+    opensAlone,
   });
   return update(model, { kind: 'snapshot', snapshot, nowMs: 100 });
 }
@@ -53,6 +54,36 @@ describe('quitting', () => {
     expect(press(start(screenSnapshot({ source: 'attached' })), 'q').effects).toEqual([{ kind: 'quit' }]);
     expect(press(start(), '/', 'Ctrl-C').effects).toEqual([{ kind: 'quit' }]);
     expect(press(start(), 'Ctrl-Z').prompt).toEqual({ kind: 'confirm', what: 'suspend' });
+  });
+});
+
+describe('the first view', () => {
+  const alone = (): WatchSnapshot => ({ ...screenSnapshot(), symbols: screenSnapshot().symbols.slice(1, 2) });
+
+  test('a symbol that is alone opens by itself, once', () => {
+    const opened = start(alone());
+    expect(opened).toMatchObject({ view: 'symbol', focus: 'charts', symbol: 'BTCUSDT' });
+    const back = press(opened, 'Esc');
+    expect(update(back, { kind: 'snapshot', snapshot: alone(), nowMs: 200 }).view).toBe('overview');
+  });
+
+  test('several symbols, none yet, or a view that was asked for: it stays', () => {
+    expect(start(alone(), false).view).toBe('overview');
+    expect(start().view).toBe('overview');
+    expect(start({ ...screenSnapshot(), symbols: [] }).view).toBe('overview');
+  });
+});
+
+describe('help', () => {
+  const scroll = (...keys: string[]): number | undefined =>
+    press(update(start(), { kind: 'resize', size: { columns: 80, rows: 24 } }), '?', ...keys).overlay?.scroll;
+
+  test('End goes to its last line, and no key goes beyond', () => {
+    const last = scroll('End') ?? 0;
+    expect(last).toBeGreaterThan(10);
+    expect(scroll('PageDown', 'PageDown', 'PageDown', 'PageDown')).toBe(last);
+    expect(scroll('End', 'k')).toBe(last - 1);
+    expect(scroll('End', 'Home')).toBe(0);
   });
 });
 
@@ -113,7 +144,9 @@ describe('replay keys', () => {
   });
 
   test('a time that is typed is gone to; what is none says so', () => {
-    expect(press(replay(), ':', '1', '2', ':', '3', '0', 'Enter').effects).toEqual([{ kind: 'seek', timeUs: NOON_US + 1.8e9 }]);
+    expect(press(replay(), ':', '1', '2', ':', '3', '0', 'Enter').effects).toEqual([
+      { kind: 'seek', timeUs: NOON_US + 1.8e9 },
+    ]);
     const wrong = press(replay(), ':', 'x', 'Enter');
     expect(wrong.effects).toEqual([]);
     expect(wrong.notice?.text).toContain('no such time');

@@ -63,7 +63,8 @@ export const SHELL_EN = {
     p95: 'p95ms',
     p99: 'p99ms',
     sync: 'state',
-    totals: (symbols: number, synced: number): string => `${symbols} symbols, ${synced} synced`,
+    totals: (symbols: number, synced: number): string =>
+      `${symbols} ${symbols === 1 ? 'symbol' : 'symbols'}, ${synced} synced`,
     matching: (count: number, filter: string): string => `${count} match "${filter}"`,
     figures: (resyncs: string, gaps: string, holes: string): string =>
       `resyncs ${resyncs}, gaps ${gaps}, open holes ${holes}`,

@@ -39,7 +39,7 @@ export const PANELS_ZH = {
     snapshots: '快照',
     reconnects: '重连',
     crossings: '盘口交叉',
-    span: '跨度 均值/p95/最大',
+    span: '跨度 均/p95/最大',
     tradeGaps: '成交缺口',
     healed: '补回 / 缺失',
     open: '未补缺口',

@@ -4,7 +4,7 @@ import { inUnits } from '../../core/market/units.js';
 import type { LadderView } from '../../core/watch/detail.js';
 import type { SymbolSummary, WatchSnapshot } from '../../core/watch/snapshot.js';
 import { type Cell, type Line, type Tone, cell } from '../cell.js';
-import { barText, fillCell, messageFrame, panelFrame } from '../compose.js';
+import { barText, fillCell, messageFrame, panelFrame, widthOf } from '../compose.js';
 import {
   type QuantityChoice,
   ageText,
@@ -144,7 +144,7 @@ function changeMark(change: Change, { glyphs }: PanelInput): string {
   }
 }
 
-/** "mid 2512.405 ▲  spread 1 tick": the mark tells where the mid went since the frame before. */
+/** "mid 2512.405 ▲  spread 1 tick": the mark tells where the mid went since the frame before. Words give way first. */
 function spreadLine(ladder: LadderView, summary: SymbolSummary, input: PanelInput): Line {
   const { text, view, glyphs } = input;
   const { units } = summary;
@@ -155,13 +155,20 @@ function spreadLine(ladder: LadderView, summary: SymbolSummary, input: PanelInpu
   if (mid === null || bid === undefined || ask === undefined) return [cell(text.reason.one_sided, 'warn')];
   const move = then === null ? 0 : mid - then;
   const spread = spreadText({ spreadTicks: ask - bid, mid, units }, view, text);
-  return [
+  const [midLabel, spreadLabel] = [
     cell(`${text.panels.ladder.mid} `, 'dim'),
+    cell(` ${text.panels.ladder.spread} `, 'dim'),
+  ];
+  const line = [
+    midLabel,
     cell(midText(mid, units), 'strong'),
     cell(` ${move === 0 ? ' ' : signMark(move, glyphs)} `, signTone(move)),
-    cell(` ${text.panels.ladder.spread} `, 'dim'),
+    spreadLabel,
     cell(spread, ask - bid > 0 ? 'plain' : 'bad'),
   ];
+  if (widthOf(line) <= input.width) return line;
+  const short = line.filter((one) => one !== spreadLabel);
+  return widthOf(short) <= input.width ? short : short.filter((one) => one !== midLabel);
 }
 
 function midOf(ladder: LadderView, tick: number): number | null {

@@ -28,7 +28,7 @@ export const sequencePanel: Panel = (input) => {
     { label: words.snapshots, value: [cell(countText(sequence.snapshots))] },
     { label: words.reconnects, value: [bad(sequence.reconnects, 'warn')] },
     { label: words.crossings, value: [bad(sequence.crossings, 'warn')] },
-    { label: words.span, value: [cell([avg, p95, max].map((span) => compactText(span)).join(' / '))] },
+    { label: words.span, value: [cell([avg, p95, max].map((span) => compactText(span)).join('/'))] },
     { label: words.tradeGaps, value: [bad(sequence.tradeGaps, 'warn')] },
     {
       label: words.healed,

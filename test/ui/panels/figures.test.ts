@@ -49,6 +49,14 @@ describe('sequence', () => {
   test('frames', () => {
     expectGoldens('sequence', sequencePanel, { input, sizes: [[60, 12], [72, 6], [24, 5]] }); // prettier-ignore
   });
+  test.each(['en', 'zh'] as const)('no label is cut in the column of a wide window, %s', (lang) => {
+    const span = { avg: 7830, p95: 7980, max: 8000 };
+    const detail = symbolDetail({ sequence: { ...symbolDetail().sequence, batchSpan: span } });
+    const snapshot = watchSnapshot({ detail });
+    const text = textOf(sequencePanel({ ...input, text: SCREEN_TEXTS[lang], snapshot, width: 34, height: 15 }));
+    expect(text).not.toContain(input.glyphs.ellipsis);
+    expect(text).toContain('7.83k/7.98k/8.00k');
+  });
   test('counts stand out where they are not zero', () => {
     const frame = sequencePanel(input);
     const row = (label: string) => frame.find((line) => line[0]?.text.startsWith(label)) ?? [];

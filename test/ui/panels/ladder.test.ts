@@ -30,6 +30,10 @@ describe('what it says', () => {
     expect(wide).toContain('mid 2512.405');
     expect(wide).toContain('spread 1 tick');
   });
+  test('the word for the spread gives way before its value is cut', () => {
+    const rows = textOf(ladderPanel({ ...input, width: 26, height: 11 })).split('\n');
+    expect(rows.find((row) => row.startsWith('mid'))).toMatch(/^mid 2512\.405 +▲? *1 tick$/);
+  });
   test('sums run away from the spread: 12, 15.5, 16.3, 40.3', () => {
     for (const sum of ['15.5', '16.3', '40.3']) expect(wide).toContain(sum);
   });
