@@ -42,13 +42,20 @@ export interface CaptureWish {
   readonly symbols?: readonly string[];
   readonly watchers?: readonly LiveWatcher[];
   readonly note?: NoteEvent;
+  /** An emulator that runs already; default: one of its own, within the process. */
+  readonly url?: string;
+}
+
+async function emulatorFor(url: string | undefined, symbols: readonly string[]) {
+  if (url !== undefined) return { url, close: () => Promise.resolve() };
+  const source = await openEmulatedSource({ kind: 'synthetic', seed: 7, symbols, activity: 1 });
+  return await startEmulator({ source, speed: 1 });
 }
 
 /** Resolves when its session has opened. */
 export async function startCapture(wish: CaptureWish = {}): Promise<RunningCapture> {
   const { symbols = ['ETHUSDT', 'BTCUSDT'], watchers = [], note = () => undefined } = wish;
-  const source = await openEmulatedSource({ kind: 'synthetic', seed: 7, symbols, activity: 1 });
-  const emulator = await startEmulator({ source, speed: 1 });
+  const emulator = await emulatorFor(wish.url, symbols);
   const folder = freshFolder();
   const ending = new AbortController();
   const quiet = (): void => undefined;

@@ -1,0 +1,194 @@
+// A real capture from an emulator in another process, with its screen on a terminal that is a file, in turns with none.
+
+import { createWriteStream } from 'node:fs';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CaptureSession } from '../../src/assembly/capture/capture-session.js';
+import { type LiveSource, createLiveSource } from '../../src/assembly/watch/live-source.js';
+import { createLiveWatch } from '../../src/assembly/watch/live-watch.js';
+import { type LogSketch, sketchBuckets } from '../../src/core/stats/log-sketch.js';
+import type { WatchRequest, WatchSnapshot } from '../../src/core/watch/snapshot.js';
+import { BINARY, ensureBuilt, freshFolder } from '../../test/support/cli.js';
+import { startEmulatorProcess } from '../../test/support/emulator.js';
+import { openPty } from '../../test/support/pty-screen.js';
+import { startCapture } from '../../test/support/running-capture.js';
+import { median } from './statistics.js';
+
+export interface DashboardWish {
+  readonly symbols: number;
+  readonly rate: number;
+  readonly turns: number;
+  readonly seconds: number;
+}
+
+interface Turns {
+  readonly corePercent: number;
+  readonly p99Ms: readonly number[];
+  readonly medianP99Ms: number;
+}
+
+export interface DashboardCost {
+  readonly shown: Turns;
+  readonly hidden: Turns;
+  readonly snapshotMs: { readonly n: number; readonly median: number; readonly p99: number };
+  readonly rssMb: number;
+  readonly messages: number;
+  readonly frames: number;
+  readonly bytes: number;
+}
+
+const SIZE = { columns: 120, rows: 40 };
+
+/** A terminal that shows nothing: what is written goes through the system as it does to a real one. */
+function blindTerminal() {
+  const counts = { writes: 0, bytes: 0 };
+  const file = createWriteStream('/dev/null');
+  const write = (chunk: string | Uint8Array, done?: () => void): boolean => {
+    counts.writes++;
+    counts.bytes += chunk.length;
+    return file.write(chunk, done);
+  };
+  const stdout = new Proxy(file, {
+    get: (target, key) => {
+      if (key === 'write') return write;
+      if (key === 'isTTY') return true;
+      if (key === 'columns' || key === 'rows') return SIZE[key];
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const keys = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: () => keys,
+    ref: () => keys,
+    unref: () => keys,
+  });
+  return { counts, stdout: stdout as unknown as NodeJS.WriteStream, stdin: keys as unknown as NodeJS.ReadStream };
+}
+
+type Terminal = ReturnType<typeof blindTerminal>;
+
+/** Shows the screen until it is told to end. */
+async function openScreen(source: LiveSource, { stdin, stdout }: Terminal): Promise<() => Promise<void>> {
+  const { runScreen } = await import('../../src/ui/run-screen.js');
+  const ending = new AbortController();
+  const choices = { theme: 'dark', isAscii: false, timeZone: 'UTC', lang: 'en', noColor: false } as const;
+  const ended = runScreen({
+    ...{ source, stdin, stdout, signal: ending.signal },
+    choices: { ...choices, symbol: 'S001USDT', frameRate: 10 },
+    variables: { TERM: 'xterm-256color' },
+    host: { attach: () => () => undefined, stop: () => undefined },
+    onQuit: () => undefined,
+  });
+  return async () => {
+    ending.abort();
+    await ended;
+  };
+}
+
+/** Times each snapshot that the screen pulls. */
+function timed(source: LiveSource, times: number[]): LiveSource {
+  return {
+    ...source,
+    snapshot(request: WatchRequest): WatchSnapshot {
+      const from = performance.now();
+      const snapshot = source.snapshot(request);
+      times.push(performance.now() - from);
+      return snapshot;
+    },
+  };
+}
+
+/** p99 of what came into a sketch between two looks at it. */
+function p99Between(before: LogSketch, after: LogSketch): number {
+  const counts = new Map(sketchBuckets(before).map(({ low, count }) => [low, count]));
+  const added = sketchBuckets(after).map(({ low, count }) => ({ low, count: count - (counts.get(low) ?? 0) }));
+  const total = added.reduce((sum, { count }) => sum + count, 0);
+  let seen = 0;
+  for (const { low, count } of added) {
+    seen += count;
+    if (seen >= 0.99 * total) return low / 1_000;
+  }
+  return 0;
+}
+
+interface Turn {
+  readonly corePercent: number;
+  readonly p99Ms: number;
+}
+
+async function measureTurn({ figures }: CaptureSession, seconds: number): Promise<Turn> {
+  const before = structuredClone(figures.pipeline.run);
+  const [cpu, from] = [process.cpuUsage(), performance.now()];
+  await sleep(seconds * 1_000);
+  const { user, system } = process.cpuUsage(cpu);
+  const spanUs = (performance.now() - from) * 1_000;
+  return { corePercent: (100 * (user + system)) / spanUs, p99Ms: p99Between(before, figures.pipeline.run) };
+}
+
+const sumUp = (turns: readonly Turn[]): Turns => ({
+  corePercent: median(turns.map(({ corePercent }) => corePercent)),
+  p99Ms: turns.map(({ p99Ms }) => p99Ms),
+  medianP99Ms: median(turns.map(({ p99Ms }) => p99Ms)),
+});
+
+const namesOf = (symbols: number): string[] =>
+  Array.from({ length: symbols }, (_, k) => `S${String(k + 1).padStart(3, '0')}USDT`);
+
+/** Seconds before the first turn: books, code and histories come into being. */
+const WARM_UP_S = 8;
+
+export async function measureDashboard({ symbols, rate, turns, seconds }: DashboardWish): Promise<DashboardCost> {
+  process.env['NODE_ENV'] = 'production';
+  const emulator = await startEmulatorProcess(['--symbols', `${symbols}`, '--rate', `${rate}`]);
+  const watch = createLiveWatch();
+  const running = await startCapture({ symbols: namesOf(symbols), watchers: [watch.watcher], url: emulator.url });
+  const { session } = running;
+  watch.open(session);
+  const log = () => ({ depth: 0, p95: null, max: null, drops: 0 });
+  const source = createLiveSource(session, { watch, log, troubles: () => [], alerts: () => [] });
+  const terminal = blindTerminal();
+  const times: number[] = [];
+  const shown: Turn[] = [];
+  const hidden: Turn[] = [];
+  const warm = await openScreen(source, terminal);
+  await sleep(WARM_UP_S * 1_000);
+  await warm();
+  for (let turn = 0; turn < turns; turn++) {
+    hidden.push(await measureTurn(session, seconds));
+    const close = await openScreen(timed(source, times), terminal);
+    shown.push(await measureTurn(session, seconds));
+    await close();
+  }
+  const { messages } = session.feed.counters();
+  const rssMb = process.memoryUsage.rss() / 1e6;
+  await running.end();
+  await emulator.stop();
+  times.sort((a, b) => a - b);
+  return {
+    ...{ shown: sumUp(shown), hidden: sumUp(hidden), rssMb, messages },
+    snapshotMs: { n: times.length, median: median(times), p99: times[Math.floor(times.length * 0.99)] ?? 0 },
+    frames: terminal.counts.writes,
+    bytes: terminal.counts.bytes,
+  };
+}
+
+/** From the start of `v13 capture` in a pseudo-terminal to the first picture with its symbols, ms. */
+export async function firstFrameMs(symbols: number, rate: number): Promise<number> {
+  ensureBuilt();
+  const emulator = await startEmulatorProcess(['--symbols', `${symbols}`, '--rate', `${rate}`]);
+  const folder = freshFolder();
+  const from = performance.now();
+  const words = ['capture', '--env', 'emulator', '--base-url', emulator.url, '--symbol', namesOf(symbols).join(',')];
+  const screen = openPty(process.execPath, [BINARY, ...words, '--data', folder.path, '--min-free', '1MB'], {
+    ...SIZE,
+    variables: { LANG: 'C.UTF-8' },
+  });
+  await screen.until((picture) => picture.includes('EMULATOR') && picture.includes('S002USDT'));
+  const tookMs = performance.now() - from;
+  screen.press('\u0003');
+  await screen.ended;
+  await emulator.stop();
+  folder.remove();
+  return tookMs;
+}
