@@ -33,14 +33,15 @@ function playerCells(player: PlayerFigures, { text, glyphs }: Words): readonly C
   return [spaced(`${mark} ${words.player[player.state]} ${speed}`, player.state === 'playing' ? 'good' : 'warn')];
 }
 
-/** How old what is shown is: held by the user, or the source's clock stands still. */
+/** How old what is shown is: held by the user, the source's clock stands still, or a process elsewhere is silent. */
 function ageCells(model: ScreenModel, snapshot: WatchSnapshot, { text }: Words): readonly Cell[] {
   const words = text.shell.header;
   if (model.frozenMs !== null) {
     const age = durationText(Math.max(0, Math.floor((model.nowMs - model.frozenMs) / 1000)) * 1e6);
     return [blank(2), { ...cell(` ${words.frozen(age)} `, 'warn'), isInverse: true }];
   }
-  const still = model.nowMs - model.movedMs;
+  const { link, nowUs } = snapshot;
+  const still = link === null ? model.nowMs - model.movedMs : (nowUs - link.answeredUs) / 1000;
   if (snapshot.player !== null || still < STALE_AFTER_MS) return [];
   return [
     blank(2),

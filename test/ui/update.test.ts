@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { WatchSnapshot } from '../../src/core/watch/snapshot.js';
+import { frameText } from '../../src/ui/draw-text.js';
+import { frameOf } from '../../src/ui/frame.js';
 import { type ScreenModel, initModel, symbolInView } from '../../src/ui/model.js';
 import { shownSymbols } from '../../src/ui/moving.js';
 import { update } from '../../src/ui/update.js';
@@ -85,6 +87,14 @@ describe('help', () => {
     expect(scroll('End', 'k')).toBe(last - 1);
     expect(scroll('End', 'Home')).toBe(0);
   });
+});
+
+test('a process elsewhere that is silent: the header tells the age, though its clock goes on', () => {
+  const link = { isConnected: false, answeredUs: NOON_US - 42e6 };
+  const header = (of: Partial<WatchSnapshot>) =>
+    frameText(frameOf(start(screenSnapshot({ source: 'attached', nowUs: NOON_US, ...of })), SIZE)).split('\n')[0];
+  expect(header({ link })).toContain('data 42 s old');
+  expect(header({ link: { isConnected: true, answeredUs: NOON_US - 100_000 } })).not.toContain('old');
 });
 
 describe('the overview', () => {
