@@ -71,6 +71,7 @@ test.each([
   [['--size', '80x24'], 2, 'belong to --snapshot'],
   [[], 2, 'needs a terminal'],
   [['--attach', '/nowhere', '--snapshot', 'none.txt'], 3, 'v13 capture --symbol'],
+  [['--snapshot', 'two.txt', '--symbol', 'ETHUSDT,BTCUSDT'], 2, 'a screen begins with one symbol'],
 ])('%j: exit %i, %s', async (words, code, text) => {
   const result = await dashboard(...words);
   expect(result.code).toBe(code);

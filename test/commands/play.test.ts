@@ -84,7 +84,7 @@ describe('why', () => {
   test('as data, and in Chinese', async () => {
     const { stdout } = await runCli(['why', 'ETHUSDT', '+30s', GAPS, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ schema: 'v13.why/1', env: 'SYNTHETIC', row: { symbol: 'ETHUSDT' } });
-    expect((await runCli(['why', 'ETHUSDT', '+30s', GAPS, '--lang', 'zh'])).stdout).toContain('订单流不平衡');
+    expect((await runCli(['why', 'ETHUSDT', '+30s', GAPS, '--lang', 'zh'])).stdout).toContain('订单流失衡');
   });
 
   test('a time before the first row is a data error', async () => {

@@ -1,6 +1,5 @@
 // Tests of lines and answers on a local socket.
 
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -88,7 +87,10 @@ test('more clients than there is room for are told so', async () => {
 test('a line without an end is not collected for ever', async () => {
   const server = await serve(() => 'yes');
   const { socket } = join2(server.path);
-  const closed = once(socket, 'close');
+  // The server hangs up on what it has not read: the client may see that as a reset.
+  const closed = new Promise((resolve) => {
+    socket.on('error', () => undefined).on('close', resolve);
+  });
   socket.write('x'.repeat(200_000));
   await closed;
 });

@@ -1,9 +1,8 @@
 // The options of `v13 dashboard` as data.
 
-import { valueOption } from '../../cli/option.js';
+import { listOption, valueOption } from '../../cli/option.js';
 import { choice } from '../../cli/values/choice.js';
-import { canonicalSymbol } from '../../cli/values/symbol.js';
-import { accept } from '../../cli/values/refuse.js';
+import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
 import { lookOptions } from '../screen/screen-options.js';
 import { frameSize } from './frame-size.js';
@@ -28,11 +27,11 @@ export const dashboardOptions = {
     default: 'the data root',
     help: 'data root of the capture to look at, or its socket',
   }),
-  symbol: valueOption({
+  symbol: listOption({
     flag: '--symbol',
     group: 'Watching',
     value: 'SYMBOL',
-    parse: (value, flag) => accept(canonicalSymbol(value), flag, value),
+    parse: symbols,
     default: null,
     help: 'symbol to begin with',
   }),

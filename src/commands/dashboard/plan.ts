@@ -27,7 +27,8 @@ export interface PicturePlan {
 const FIRST_SIZE: FrameSize = { columns: 120, rows: 40 };
 
 export function planDashboard({ options }: Input<typeof dashboardOptions>, env: PlanEnv): DashboardPlan {
-  const { snapshot, size, view, symbol, attach } = options;
+  const { snapshot, size, view, attach } = options;
+  const symbol = oneSymbol(options.symbol.flat());
   if (snapshot === null && (size !== null || view !== null)) {
     throw new UsageError('--size and --view belong to --snapshot', {
       code: 'V13_DASHBOARD_PICTURE',
@@ -48,6 +49,15 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
             view: view ?? (symbol === null ? 'overview' : 'symbol'),
           },
   };
+}
+
+/** A screen begins with one symbol; the others are a key away. */
+function oneSymbol(symbols: readonly string[]): string | null {
+  if (symbols.length < 2) return symbols[0] ?? null;
+  throw new UsageError(`--symbol ${symbols.join(',')}: a screen begins with one symbol`, {
+    code: 'V13_DASHBOARD_SYMBOL',
+    hint: 'name one; the overview shows all of them, and / filters',
+  });
 }
 
 function formOf(path: string): PicturePlan['form'] {

@@ -46,6 +46,8 @@ export const DASHBOARD_ZH: Entries = {
   'draw one frame into a file and end: .txt or .svg': '将一帧画入文件后结束：.txt 或 .svg',
   'of --snapshot: size of the frame': '用于 --snapshot：画面大小',
   '--size and --view belong to --snapshot': '--size 与 --view 须与 --snapshot 一起使用',
+  '--symbol {}: a screen begins with one symbol': '--symbol {}：画面从一个合约开始',
+  'name one; the overview shows all of them, and / filters': '只写一个；总览显示全部合约，/ 可筛选',
   'add --snapshot out.svg, or leave them out: a screen has the size of its terminal':
     '请加上 --snapshot out.svg，或不给它们：屏幕界面的大小即终端大小',
   '{}: the name of a picture ends with .txt or .svg': '{}：图片文件名须以 .txt 或 .svg 结尾',
