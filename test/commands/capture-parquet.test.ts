@@ -35,7 +35,8 @@ test('segments are converted as they close; what is left is converted afterwards
   const counts = 'SELECT (SELECT count(*) FROM depth) AS depth, (SELECT count(*) FROM trades) AS trades';
   const [early] = await ask(data, counts);
   expect(early).toBeGreaterThan(0);
-  expect((await runCli(['convert', '--data', data])).code).toBe(0);
+  const rest = await runCli(['convert', '--data', data]);
+  expect(rest.code, rest.stderr).toBe(0);
   const all = await ask(data, counts);
   expect(all[0]).toBeGreaterThan(Number(early));
   const other = join(folder.path, 'other');
