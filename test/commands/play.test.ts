@@ -81,6 +81,12 @@ describe('why', () => {
     expect(stdout).toContain("all equal to the row's");
   });
 
+  test('a time counted from the end of a short recording is found, and does not search for ever', async () => {
+    const { code, stdout } = await runCli(['why', 'ETHUSDT', '-4s', GAPS]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Why ETHUSDT 2026-01-01 00:00:5');
+  });
+
   test('as data, and in Chinese', async () => {
     const { stdout } = await runCli(['why', 'ETHUSDT', '+30s', GAPS, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ schema: 'v13.why/1', env: 'SYNTHETIC', row: { symbol: 'ETHUSDT' } });

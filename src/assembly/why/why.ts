@@ -33,7 +33,8 @@ async function locateFrom<State>(reading: Reading<State>, question: Question): P
   if (store.kept.length === 0) keepCheckpoint(store, track);
   const places = store.kept.filter(({ checkpoint }) => checkpoint.headUs < question.timeUs);
   for (let back = 1; ; back *= 2) {
-    const begin = places[Math.max(0, places.length - back)]?.checkpoint.frames ?? 0;
+    // Before the first checkpoint stands the beginning.
+    const begin = places[places.length - back]?.checkpoint.frames ?? 0;
     await moveTo(track, store, { isBehind: ({ frames }) => frames > begin });
     const from = track.frames;
     const located = await locate(reading, question);

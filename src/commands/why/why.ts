@@ -1,7 +1,7 @@
 // `v13 why`: how one signal row came about, down to the messages it was made of.
 
 import { NOTHING } from '../../assembly/player/beside.js';
-import { DEFAULT_LIMITS, createStore } from '../../assembly/player/checkpoint.js';
+import { DEFAULT_LIMITS, createStore, keepCheckpoint } from '../../assembly/player/checkpoint.js';
 import { toTime, travel } from '../../assembly/player/journey.js';
 import { createPace } from '../../assembly/player/pace.js';
 import { planTracks } from '../../assembly/player/plan.js';
@@ -25,6 +25,8 @@ import { type WhyPlan, planWhy, resolveTime, whyArguments, whyOptions } from './
 /** Receive time of the last frame of all, µs. */
 async function lastOf(reading: Reading<null>): Promise<number> {
   const { track, store, pace, signal } = reading;
+  // The way back to the beginning: without it what lies before the first checkpoint could not be read again.
+  if (store.kept.length === 0) keepCheckpoint(store, track);
   await travel(track, { ...toTime(Infinity), store, pace, lastUs: Infinity });
   signal.throwIfAborted();
   return track.headUs;
