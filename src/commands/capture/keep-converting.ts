@@ -50,12 +50,17 @@ export function keepConverting({ everyUs, dataRoot, ctx, log }: Choices): Conver
     },
     async end() {
       isEnding = true;
-      if (running === null) return;
-      running.stop();
+      const conversion = running;
+      if (conversion === null) return;
+      conversion.stop();
       // The last segment is sealed after this: it must not wait for a process that does not end.
       const patience = new AbortController();
-      await Promise.race([running.ended, sleep(END_MS, patience.signal)]);
+      const isOver = await Promise.race([conversion.ended, sleep(END_MS, patience.signal).then(() => null)]);
       patience.abort();
+      if (isOver !== null) return;
+      // One that lives on would hold the lake against the next command. The next conversion takes up what it leaves.
+      conversion.kill();
+      await conversion.ended;
     },
   };
 }
