@@ -38,7 +38,8 @@ test('segments are converted as they close; what is left is converted afterwards
   const rest = await runCli(['convert', '--data', data]);
   expect(rest.code, rest.stderr).toBe(0);
   const all = await ask(data, counts);
-  expect(all[0]).toBeGreaterThan(Number(early));
+  // A last segment may have closed just before the end, and hold nothing more.
+  expect(all[0]).toBeGreaterThanOrEqual(Number(early));
   const other = join(folder.path, 'other');
   expect((await runCli(['convert', join(data, 'raw'), '--data', other])).code).toBe(0);
   expect(await ask(other, counts)).toEqual(all);

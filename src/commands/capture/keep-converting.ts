@@ -24,6 +24,14 @@ interface Choices {
   readonly log: Logger;
 }
 
+/** Whether it ends within its time. The wait keeps this process alive, which the conversion itself does not. */
+async function isOver({ ended }: OwnCommand): Promise<boolean> {
+  const patience = new AbortController();
+  const over = await Promise.race([ended.then(() => true), sleep(END_MS, patience.signal).then(() => false)]);
+  patience.abort();
+  return over;
+}
+
 export function keepConverting({ everyUs, dataRoot, ctx, log }: Choices): Converting {
   let last: number | null = null;
   let running: OwnCommand | null = null;
@@ -54,13 +62,10 @@ export function keepConverting({ everyUs, dataRoot, ctx, log }: Choices): Conver
       if (conversion === null) return;
       conversion.stop();
       // The last segment is sealed after this: it must not wait for a process that does not end.
-      const patience = new AbortController();
-      const isOver = await Promise.race([conversion.ended, sleep(END_MS, patience.signal).then(() => null)]);
-      patience.abort();
-      if (isOver !== null) return;
+      if (await isOver(conversion)) return;
       // One that lives on would hold the lake against the next command. The next conversion takes up what it leaves.
       conversion.kill();
-      await conversion.ended;
+      await isOver(conversion);
     },
   };
 }
