@@ -1,0 +1,126 @@
+// Parts of an analysis result that say what a signal foretells: the matrix, decay, shape, regimes, contemporaneous impact.
+
+import type { Estimate } from './estimate.js';
+
+/** How observations were chosen; semantics in docs/analyze.md. */
+export type Scheme = 'onset' | 'non-overlap' | 'all';
+
+/** One signal at one horizon. */
+export interface PowerCell {
+  readonly signal: string;
+  readonly horizonUs: number;
+  readonly latencyUs: number;
+  readonly nRaw: number;
+  readonly nOnset: number;
+  readonly nNonOverlap: number;
+  readonly nEff: number | null;
+  readonly tieShare: number | null;
+  /** Hit rates without ties: onsets (Wilson), all in-zone samples (calendar blocks). */
+  readonly hitOnset: Estimate;
+  readonly hitAll: Estimate;
+  /** Ties as misses, onsets. */
+  readonly strictHit: Estimate;
+  /** Mean of side · outcome, bp, onsets; interval by calendar blocks. */
+  readonly edgeBp: Estimate;
+  /** Null entries where the signal is not graded. */
+  readonly ic: Estimate | null;
+  readonly rankIc: Estimate | null;
+  readonly icHacT: number | null;
+  /** Mean over standard deviation of the block ICs, with the number of blocks as n. */
+  readonly icir: Estimate | null;
+  readonly auc: Estimate | null;
+  /** Average precision and the share of ups it has to beat. */
+  readonly averagePrecision: number | null;
+  readonly upShare: number | null;
+  readonly pesaranTimmermann: { readonly statistic: number; readonly p: number } | null;
+  /** Circular shifts: share of shifted signals at least as good, one-sided; with the number of shifts. */
+  readonly permutation: { readonly p: number; readonly shifts: number } | null;
+  /** Two-sided p that BH is applied to, and its q. */
+  readonly p: number | null;
+  readonly q: number | null;
+}
+
+export interface DecayPoint {
+  readonly signal: string;
+  readonly horizonUs: number;
+  readonly latencyUs: number;
+  readonly scheme: Scheme;
+  readonly hit: Estimate;
+  readonly edgeBp: Estimate;
+}
+
+export interface DecayResult {
+  /** Over the horizons at the study's latency. */
+  readonly horizons: readonly DecayPoint[];
+  /** Over the latencies, at each judged horizon. */
+  readonly latencies: readonly DecayPoint[];
+  /** Latency at which the edge of a signal at a horizon has halved, µs, by linear interpolation; null where it has not. */
+  readonly halfLife: readonly {
+    readonly signal: string;
+    readonly horizonUs: number;
+    readonly latencyUs: number | null;
+  }[];
+  /** How the table was made, word for word enough to make it again: clock, grid, onset rule, z settings. */
+  readonly recipe: readonly (readonly [key: string, value: string])[];
+}
+
+export interface Bucket {
+  /** Value in (from, to]; null is unbounded. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly meanBp: Estimate;
+  readonly hit: Estimate;
+}
+
+export interface ShapeResult {
+  readonly signal: string;
+  readonly horizonUs: number;
+  readonly buckets: readonly Bucket[];
+  /** Spearman of the bucket means with their order; Patton–Timmermann MR test by bootstrap. */
+  readonly monotone: { readonly spearman: number | null; readonly p: number | null };
+  readonly long: Estimate;
+  readonly short: Estimate;
+  /** Of the probability fitted on the earlier half and judged on the later one. Null where there is too little. */
+  readonly calibration: {
+    readonly n: number;
+    readonly brier: number;
+    readonly reliability: number;
+    readonly resolution: number;
+    readonly uncertainty: number;
+    readonly ece: number;
+    readonly bins: readonly { readonly forecast: number; readonly observed: number; readonly n: number }[];
+  } | null;
+}
+
+export type RegimeKind = 'volatility' | 'spread' | 'hour' | 'session' | 'day' | 'rolling' | 'leave-one-out';
+
+export interface RegimeRow {
+  readonly signal: string;
+  readonly horizonUs: number;
+  readonly kind: RegimeKind;
+  /** `low`, `1 tick`, `14`, `europe`, a date; of `rolling` the number of the window, of `leave-one-out` the block left out. */
+  readonly name: string;
+  readonly hit: Estimate;
+  readonly edgeBp: Estimate;
+}
+
+/** Price change against flow of the same time: a check of the data, no forecast. */
+export interface ImpactRow {
+  readonly flow: string;
+  readonly binUs: number;
+  readonly n: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly r2: number;
+  /** Correlation of the flow with the price change of the next bin. */
+  readonly nextCorrelation: number | null;
+}
+
+export interface ImpactResult {
+  /** Clock of the bins. */
+  readonly clock: 'exchange' | 'receive';
+  readonly source: 'bookTicker' | 'depth';
+  readonly rows: readonly ImpactRow[];
+  /** β · 2 · average depth of the best level; about 1 by Cont, Kukanov, Stoikov. */
+  readonly betaDepth: number | null;
+}

@@ -1,0 +1,153 @@
+// The result of an analysis as plain data: what reports, JSON, the cache and the scorecard are made of.
+
+import type { Environment, Venue } from '../market/instrument.js';
+import type { Estimate, Verdict } from './estimate.js';
+import type { DecayResult, ImpactResult, PowerCell, RegimeRow, ShapeResult } from './result-power.js';
+import type { EconomicsResult, MarketResult, ProvenanceResult } from './result-market.js';
+import type { SignalSpec, StudyPlan } from './study-plan.js';
+
+export const ANALYSIS_SCHEMA = 'v13.analysis/1';
+
+/** Why a verdict is INCONCLUSIVE, or what weakens it. `detail` is data for the sentence. */
+export type GateName =
+  'environment' | 'coverage' | 'gaps' | 'outcomes' | 'null_audit' | 'permutation' | 'interval' | 'paired';
+
+export interface GateResult {
+  readonly gate: GateName;
+  readonly passed: boolean;
+  /** What was measured and what was wanted, in the gate's unit (hours, outcomes, probability). Null: not measurable. */
+  readonly value: number | null;
+  readonly wanted: number | null;
+}
+
+/** One pre-registered question: does `signal` reach `bar` at the primary horizon? */
+export interface Endpoint {
+  readonly signal: string;
+  readonly horizonUs: number;
+  /** `target`: the original's bar. `base-rate`: better than the share of the commoner direction, at least one half. */
+  readonly kind: 'target' | 'base-rate';
+  readonly bar: number;
+  /** Hit rate without ties on non-overlapping onsets; the interval is two-sided 95 %. */
+  readonly hit: Estimate;
+  /** One-sided bounds at `alpha`: the worse of Wilson and calendar blocks. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly nRaw: number;
+  readonly nOnset: number;
+  readonly nNonOverlap: number;
+  readonly nEff: number | null;
+  readonly tieShare: number | null;
+  /** Ties count as misses. */
+  readonly strictHit: number | null;
+  /** Step-down level of this endpoint (Holm over the primaries). */
+  readonly alpha: number;
+  readonly pValue: number | null;
+  readonly pHolm: number | null;
+  readonly gates: readonly GateResult[];
+  readonly verdict: Verdict;
+  /** Outcomes, and hours at the firing rate so far, that a verdict at this alpha still needs at the estimated rate. */
+  readonly neededOutcomes: number | null;
+  readonly neededHours: number | null;
+  /** Fusion only: paired difference to the better single component, chosen on earlier data. */
+  readonly paired: { readonly against: string; readonly difference: Estimate; readonly lower: number | null } | null;
+}
+
+/** Whether it could be traded: a verdict of its own, never mixed with the statistical one. */
+export interface EconomicVerdict {
+  readonly signal: string;
+  readonly horizonUs: number;
+  readonly verdict: 'TRADABLE' | 'NOT_TRADABLE' | 'INCONCLUSIVE';
+  /** The route with the best lower bound. */
+  readonly route: 'taker-taker' | 'maker-taker' | 'maker-maker';
+  /** Net edge a trade, bp. */
+  readonly netEdgeBp: Estimate;
+}
+
+export interface MultiplicityResult {
+  /** Trials on this data set in the ledger, this run's included. */
+  readonly trials: number;
+  readonly ledgerPath: string | null;
+  /** Cells of the power matrix with Benjamini–Hochberg q ≤ .05 and ≤ .10, of how many. */
+  readonly cells: number;
+  readonly discoveries05: number;
+  readonly discoveries10: number;
+  readonly deflatedSharpe: {
+    readonly signal: string;
+    readonly sharpe: number;
+    readonly n: number;
+    readonly dsr: number;
+  } | null;
+  readonly pbo: { readonly value: number; readonly combinations: number; readonly strategies: number } | null;
+  readonly spa: { readonly pConsistent: number; readonly models: number; readonly n: number } | null;
+}
+
+/** The same pipeline on what cannot predict: how often it would have passed. */
+export interface NullAuditResult {
+  readonly kind: 'circular-shift' | 'at-the-bar' | 'random-walk';
+  readonly runs: number;
+  readonly rejected: Estimate;
+  readonly nominal: number;
+}
+
+export interface AnalysisResult {
+  readonly schema: typeof ANALYSIS_SCHEMA;
+  readonly software: string;
+  /** As typed, for reproduction. */
+  readonly command: string;
+  readonly configHash: string;
+  /** SHA-256 over the decoded data in time order: the same from raw files and from Parquet. */
+  readonly dataHash: string;
+  readonly env: Environment;
+  readonly venue: Venue;
+  readonly symbol: string;
+  /** Symbol whose signals are judged on the returns of `symbol`; null: its own. */
+  readonly lead: string | null;
+  readonly plan: StudyPlan;
+  readonly full: boolean;
+  /** FAIL if any endpoint failed; else INCONCLUSIVE if any is; else PASS. */
+  readonly verdict: Verdict;
+  readonly endpoints: readonly Endpoint[];
+  readonly economic: readonly EconomicVerdict[];
+  readonly provenance: ProvenanceResult;
+  readonly market: MarketResult;
+  readonly signals: readonly SignalUse[];
+  readonly impact: ImpactResult | null;
+  readonly power: readonly PowerCell[];
+  readonly decay: DecayResult;
+  readonly shape: readonly ShapeResult[] | null;
+  readonly baselines: readonly BaselineRow[] | null;
+  readonly regimes: readonly RegimeRow[] | null;
+  readonly economics: EconomicsResult;
+  readonly multiplicity: MultiplicityResult;
+  readonly audit: readonly NullAuditResult[] | null;
+}
+
+/** A signal as it was really used. */
+export interface SignalUse {
+  readonly spec: SignalSpec;
+  readonly rows: number;
+  /** Share of rows with a value; the rest was warming, gapped or without data. */
+  readonly valid: number;
+  readonly longShare: number;
+  readonly shortShare: number;
+  /** Onsets an hour of valid time. */
+  readonly onsetsPerHour: number;
+  /** Mean length of a run inside the zone, seconds. */
+  readonly meanRunSeconds: number | null;
+  /** Autocorrelation of the value at lags of 1, 10 and 100 rows. */
+  readonly autocorrelation: readonly (number | null)[];
+  /** Length of its window in seconds: p5, p50, p95; null for signals without one. */
+  readonly windowSeconds: readonly number[] | null;
+}
+
+/** A primary signal beside what it has to beat, on the same moments. */
+export interface BaselineRow {
+  readonly signal: string;
+  readonly baseline: string;
+  readonly horizonUs: number;
+  readonly hit: Estimate;
+  /** signal − baseline on the same outcomes, paired by block. */
+  readonly difference: Estimate;
+  /** Correlation with the outcome after the past return is taken out. */
+  readonly partialIc: Estimate;
+}
