@@ -15,6 +15,9 @@ export interface ShownTrade {
   readonly mid2?: number | null;
 }
 
+/** No feature of a table looks at the sizes of the quotes. */
+const NO_SIZES = { bidTicks: 0, bidLots: 0, askTicks: 0, askLots: 0 };
+
 /** A book of one level a side about the mid, two ticks apart. */
 function bookOf(mid2: number): TopLevels {
   const top = createTopLevels(1);
@@ -49,12 +52,12 @@ export class FeatureRun {
 
   /** The best quotes changed; null: they cannot be read. */
   mid(ms: number, mid2: number | null): this {
-    this.feature.onMid?.(this.state, { timeUs: ms * 1000, mid2 });
+    this.feature.onMid?.(this.state, { timeUs: ms * 1000, mid2, ...NO_SIZES });
     return this;
   }
 
   broken(): this {
-    this.feature.onBreak(this.state);
+    this.feature.onBreak(this.state, 0);
     return this;
   }
 

@@ -11,7 +11,7 @@ import { addTrade, closeBars, tradeLots } from './cvd-stage.js';
 import { featureValues, showBook, showBuffered, showMid, showSnapshot, showTrade } from './feature-stage.js';
 import { type FeatureSet, createFeatureSet } from './feature-states.js';
 import type { BoundFeature } from './feature.js';
-import { makeRow, topOf } from './make-row.js';
+import { makeRow, quotesOf } from './make-row.js';
 import { addDepthFlow, addQuoteFlow, takeReference } from './ofi-stage.js';
 import { type StageClock, markStage } from './probe.js';
 import type { SignalRow } from './row.js';
@@ -170,15 +170,9 @@ function stepTrade(config: ChainConfig, state: SymbolChain, step: Step): void {
   const signed = tradeLots(config, batch, i);
   if (addTrade(state, config, signed)) state.quietUntilUs = quietUntil(config, state);
   if (features !== null) {
-    showTrade(features, state, { priceTicks: batch.price[i] as number, signed, mid2: mid2Of(state, config) });
+    showTrade(features, state, { priceTicks: batch.price[i] as number, signed, quotes: quotesOf(state, config) });
   }
   if (clock !== null) markStage(clock, 'cvd');
-}
-
-/** Best bid + best ask in ticks, of the quotes that rows are made of; null where they cannot be read. */
-function mid2Of(state: SymbolChain, config: ChainConfig): number | null {
-  const top = topOf(state, config);
-  return typeof top === 'string' ? null : top.bidTicks + top.askTicks;
 }
 
 /** Data flows again after a stop: the open row and bar are spoilt, and windows begin with the next ones. */
@@ -226,7 +220,7 @@ function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
   if (features !== null) {
     (isBuffered ? showBuffered : showBook)(features, state);
-    if (features.mid !== null && config.ofi.source === 'depth') showMid(features, state, mid2Of(state, config));
+    if (features.mid !== null && config.ofi.source === 'depth') showMid(features, state, quotesOf(state, config));
   }
   if (clock !== null && config.grid.kind === 'time') markStage(clock, 'ofi');
   if (config.grid.kind !== 'event' || isBuffered || config.ofi.source !== 'depth') return;
@@ -242,7 +236,7 @@ function stepQuotes(config: ChainConfig, state: SymbolChain, step: Step): void {
   quotes.askTicks = batch.price2[i] as number;
   quotes.askLots = batch.qty2[i] as number;
   addQuoteFlow(state, batch, i);
-  if (step.features !== null && step.features.mid !== null) showMid(step.features, state, mid2Of(state, config));
+  if (step.features !== null && step.features.mid !== null) showMid(step.features, state, quotesOf(state, config));
   if (config.grid.kind === 'event') pushRow(config, state, { step, timeUs: state.nowUs });
 }
 

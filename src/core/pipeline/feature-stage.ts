@@ -3,6 +3,7 @@
 import { bookProblem, readTopLevels } from '../book/book.js';
 import type { TopLevels } from '../book/top-levels.js';
 import type { FeatureSet, FeatureStates } from './feature-states.js';
+import type { BestQuotes } from './make-row.js';
 import type { SignalRow } from './row.js';
 import { type SymbolChain, bookUnknown } from './symbol-chain.js';
 
@@ -10,22 +11,22 @@ import { type SymbolChain, bookUnknown } from './symbol-chain.js';
  * Every break counts the chain's segment up, in one of many places. Operators hear of it before whatever they see next,
  * which is the same to them: between the two they are shown nothing.
  */
-function passBreak(set: FeatureSet, features: FeatureStates, segment: number): void {
+function passBreak(set: FeatureSet, features: FeatureStates, { segment, breakUs }: SymbolChain): void {
   if (features.segment === segment) return;
   features.segment = segment;
-  breakAll(set, features);
+  breakAll(set, features, breakUs);
 }
 
-function breakAll({ bound }: FeatureSet, { states }: FeatureStates): void {
-  for (let k = 0; k < bound.length; k++) bound[k]?.onBreak(states[k]);
+function breakAll({ bound }: FeatureSet, { states }: FeatureStates, timeUs: number): void {
+  for (let k = 0; k < bound.length; k++) bound[k]?.onBreak(states[k], timeUs);
 }
 
 /** A snapshot was applied: what was known of the book before it belongs to another one. */
 export function showSnapshot(set: FeatureSet, state: SymbolChain): void {
   const { features } = state;
   if (features === null || set.levels === 0) return;
-  passBreak(set, features, state.segment);
-  if (features.ready) breakAll(set, features);
+  passBreak(set, features, state);
+  if (features.ready) breakAll(set, features, state.nowUs);
   features.ready = readTopLevels(state.book, features.prev);
 }
 
@@ -40,7 +41,7 @@ export function showBook(set: FeatureSet, state: SymbolChain): void {
   const { features } = state;
   const { bound, book } = set;
   if (features === null || book === null) return;
-  passBreak(set, features, state.segment);
+  passBreak(set, features, state);
   if (!readTopLevels(state.book, features.next)) {
     features.ready = false;
     return;
@@ -55,14 +56,24 @@ export function showBook(set: FeatureSet, state: SymbolChain): void {
   features.ready = true;
 }
 
-/** The best quotes that rows are made of have changed. */
-export function showMid(set: FeatureSet, state: SymbolChain, mid2: number | null): void {
+/** Best bid + best ask in ticks. */
+const mid2Of = (quotes: BestQuotes | null): number | null =>
+  quotes === null ? null : quotes.bidTicks + quotes.askTicks;
+
+/** The best quotes that rows are made of have changed; null where they cannot be read. */
+export function showMid(set: FeatureSet, state: SymbolChain, quotes: BestQuotes | null): void {
   const { features } = state;
   const { bound, mid } = set;
   if (features === null || mid === null) return;
-  passBreak(set, features, state.segment);
+  passBreak(set, features, state);
   mid.timeUs = state.nowUs;
-  mid.mid2 = mid2;
+  mid.mid2 = mid2Of(quotes);
+  if (quotes !== null) {
+    mid.bidTicks = quotes.bidTicks;
+    mid.bidLots = quotes.bidLots;
+    mid.askTicks = quotes.askTicks;
+    mid.askLots = quotes.askLots;
+  }
   for (let k = 0; k < bound.length; k++) bound[k]?.onMid?.(features.states[k], mid);
 }
 
@@ -70,20 +81,20 @@ export interface ShownTrade {
   readonly priceTicks: number;
   /** Positive: the taker bought. */
   readonly signed: number;
-  readonly mid2: number | null;
+  readonly quotes: BestQuotes | null;
 }
 
 /** A trade was counted. One without any quantity left (all of it price improvement) is none. */
-export function showTrade(set: FeatureSet, state: SymbolChain, { priceTicks, signed, mid2 }: ShownTrade): void {
+export function showTrade(set: FeatureSet, state: SymbolChain, { priceTicks, signed, quotes }: ShownTrade): void {
   const { features } = state;
   const { bound, trade } = set;
   if (features === null || signed === 0) return;
-  passBreak(set, features, state.segment);
+  passBreak(set, features, state);
   trade.timeUs = state.nowUs;
   trade.priceTicks = priceTicks;
   trade.lots = Math.abs(signed);
   trade.side = signed > 0 ? 1 : -1;
-  trade.mid2 = mid2;
+  trade.mid2 = mid2Of(quotes);
   for (let k = 0; k < bound.length; k++) bound[k]?.onTrade?.(features.states[k], trade);
 }
 
@@ -95,7 +106,7 @@ export function featureValues(set: FeatureSet, state: SymbolChain, row: SignalRo
   const { features } = state;
   const out: (number | null)[] = [];
   if (features === null) return out;
-  passBreak(set, features, state.segment);
+  passBreak(set, features, state);
   const bookReason = bookUnknown(state) ? 'no_data' : bookProblem(state.book);
   const top = bookReason === null && features.ready ? features.prev : null;
   const moment = { timeUs: row.timeUs, row, top, bookReason };

@@ -30,6 +30,15 @@ export interface FeatureStates {
   segment: number;
 }
 
+const createMid = (): Writable<MidMoment> => ({
+  timeUs: 0,
+  mid2: null,
+  bidTicks: 0,
+  bidLots: 0,
+  askTicks: 0,
+  askLots: 0,
+});
+
 /**
  * The features of a run, or null where none is asked for.
  * @throws RangeError when two have a column of the same name
@@ -47,7 +56,7 @@ export function createFeatureSet(bound: readonly BoundFeature[]): FeatureSet | n
     bound,
     levels,
     book: levels === 0 ? null : { timeUs: 0, prev: null, next: none },
-    mid: bound.some(({ onMid }) => onMid !== null) ? { timeUs: 0, mid2: null } : null,
+    mid: bound.some(({ onMid }) => onMid !== null) ? createMid() : null,
     trade: { timeUs: 0, priceTicks: 0, lots: 0, side: 1, mid2: null },
   };
 }

@@ -47,6 +47,11 @@ export interface MidMoment {
   readonly timeUs: number;
   /** Best bid + best ask in ticks (twice the mid); null where they cannot be read. */
   readonly mid2: number | null;
+  /** The quotes themselves, in ticks and lots; without meaning where `mid2` is null. */
+  readonly bidTicks: number;
+  readonly bidLots: number;
+  readonly askTicks: number;
+  readonly askLots: number;
 }
 
 /** A trade that counts in CVD: after de-duplication of both trade streams, without healed ones. */
@@ -85,8 +90,8 @@ export interface FeatureOperator<State> {
   readonly onTrade?: (state: State, moment: TradeMoment) => void;
   /** Appends exactly one value a column, in order; null is absent. */
   readonly onRow: (state: State, moment: RowMoment, out: (number | null)[]) => void;
-  /** A new segment begins: no value may span it. */
-  readonly onBreak: (state: State) => void;
+  /** A new segment begins: no value may span it. `timeUs`: the chain's clock at the break. */
+  readonly onBreak: (state: State, timeUs: number) => void;
 }
 
 /** What a user can set of a feature: `vpin:size=50,window=20`. */
@@ -121,7 +126,7 @@ export interface BoundFeature {
   readonly onMid: ((state: unknown, moment: MidMoment) => void) | null;
   readonly onTrade: ((state: unknown, moment: TradeMoment) => void) | null;
   readonly onRow: (state: unknown, moment: RowMoment, out: (number | null)[]) => void;
-  readonly onBreak: (state: unknown) => void;
+  readonly onBreak: (state: unknown, timeUs: number) => void;
 }
 
 /** Hides the type of an operator's state. Each operator is only ever given what its own `init` made. */
@@ -135,6 +140,6 @@ export function bindFeature<State>(operator: FeatureOperator<State>): BoundFeatu
     onMid: onMid === undefined ? null : (state, moment) => onMid(state as State, moment),
     onTrade: onTrade === undefined ? null : (state, moment) => onTrade(state as State, moment),
     onRow: (state, moment, out) => operator.onRow(state as State, moment, out),
-    onBreak: (state) => operator.onBreak(state as State),
+    onBreak: (state, timeUs) => operator.onBreak(state as State, timeUs),
   };
 }

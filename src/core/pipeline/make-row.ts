@@ -15,7 +15,8 @@ import { type StageClock, markStage } from './probe.js';
 import type { SideSignal, SignalRow } from './row.js';
 import { type SymbolChain, bookUnknown } from './symbol-chain.js';
 
-interface Top {
+/** Best quotes in ticks and lots. */
+export interface BestQuotes {
   readonly bidTicks: number;
   readonly bidLots: number;
   readonly askTicks: number;
@@ -28,7 +29,7 @@ type BookPart = Pick<
 >;
 
 /** The best quotes as of now, or why there are none. */
-export function topOf(state: SymbolChain, config: ChainConfig): Top | NullReason {
+export function topOf(state: SymbolChain, config: ChainConfig): BestQuotes | NullReason {
   if (config.ofi.source === 'bookTicker') {
     if (state.stopped) return 'no_data';
     if (!state.quotes.seen) return 'no_stream';
@@ -46,7 +47,13 @@ export function topOf(state: SymbolChain, config: ChainConfig): Top | NullReason
   };
 }
 
-function bookPart(state: SymbolChain, top: Top | NullReason): BookPart {
+/** The quotes that rows are made of; null where they cannot be read. */
+export function quotesOf(state: SymbolChain, config: ChainConfig): BestQuotes | null {
+  const top = topOf(state, config);
+  return typeof top === 'string' ? null : top;
+}
+
+function bookPart(state: SymbolChain, top: BestQuotes | NullReason): BookPart {
   if (typeof top === 'string') {
     return {
       bidTicks: null,
@@ -97,7 +104,7 @@ function divergencePart(config: ChainConfig, input: DivergenceInput): Divergence
 }
 
 interface Parts {
-  readonly top: Top | NullReason;
+  readonly top: BestQuotes | NullReason;
   readonly ofi: OfiValue;
   readonly volume: CvdValue;
   readonly cvdZ: number | null;

@@ -67,6 +67,8 @@ export interface SymbolChain {
   /** Nothing is due before this time: no row, no bar, no resumption. A shortcut for the many events that only move the clock. */
   quietUntilUs: number;
   segment: number;
+  /** Chain clock at the break that began the segment; meaningful once there was one. */
+  breakUs: number;
   /** The connection is down: rows go on, and know nothing. */
   stopped: boolean;
   /** A gap has taken the book, and no snapshot has come since. */
@@ -116,6 +118,7 @@ export function createSymbolChain(
     nextRowUs: 0,
     quietUntilUs: -Infinity,
     segment: 0,
+    breakUs: 0,
     stopped: false,
     bookLost: false,
     bookDoubtful: false,
@@ -159,6 +162,7 @@ export type BreakKind =
 export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   const { ofi, cvd } = state;
   state.segment++;
+  state.breakUs = state.nowUs;
   state.quietUntilUs = -Infinity;
   clearRollingZ(ofi.z);
   ofi.sum = 0;

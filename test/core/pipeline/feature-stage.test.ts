@@ -189,6 +189,22 @@ describe('breaks', () => {
   });
 });
 
+test('quotes come with their sizes, breaks with their time', () => {
+  const seen: string[] = [];
+  const feature = bindFeature<object>({
+    columns: [],
+    levels: 0,
+    init: () => ({}),
+    onMid: (_, { timeUs, mid2, bidTicks, bidLots, askTicks, askLots }) =>
+      void seen.push(`${(timeUs - NOON_US) / 1000} ${mid2} ${bidTicks}×${bidLots} ${askTicks}×${askLots}`),
+    onRow: () => undefined,
+    onBreak: (_, timeUs) => void seen.push(`${(timeUs - NOON_US) / 1000} break`),
+  });
+  const market = new ScriptedMarket().at(0).snapshot(BOOK).at(10).depth({ bids: [[1000, 9]] }).at(37).control('disconnect').at(120).depth({ asks: [[1001, 2]] }); // prettier-ignore
+  market.rows(CHAIN, { features: [feature] });
+  expect(seen).toEqual(['10 2001 1000×9 1001×6', '37 break', '120 2001 1000×9 1001×2']);
+});
+
 test('an operator that gives another number of values than columns is refused', () => {
   const odd = bindFeature<object>({
     columns: [{ name: 'odd', unit: 'count', about: 'A figure.' }],
@@ -210,7 +226,7 @@ test('a symbol that was entered without features is shown nothing', () => {
   const set = createFeatureSet([feature])!;
   const state = createSymbolChain(CHAIN, UNIT_MARKET);
   for (const show of [showSnapshot, showBuffered, showBook]) show(set, state);
-  showTrade(set, state, { priceTicks: 1, signed: 1, mid2: null });
+  showTrade(set, state, { priceTicks: 1, signed: 1, quotes: null });
   expect(featureValues(set, state, fullRow())).toEqual([]);
   expect(seen).toEqual([]);
 });

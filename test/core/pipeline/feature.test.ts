@@ -34,7 +34,7 @@ test('hooks act on the state that init made, each state by itself', () => {
   counter.onRow(one, ROW, out);
   counter.onRow(two, ROW, out);
   counter.onTrade?.(one, TRADE);
-  counter.onBreak(one);
+  counter.onBreak(one, 2);
   counter.onRow(one, ROW, out);
   expect(out).toEqual([1, -10, 0]);
 });

@@ -93,7 +93,7 @@ describe('states', () => {
     const state = feature.init({ tick: 1, step: 1 });
     const row: SignalRow = { ...fullRow(), ofiZ: 3, cvdZ: 3, fusion: 3 };
     feature.onRow(state, { timeUs: 0, row, top: null, bookReason: null }, []);
-    feature.onBreak(state);
+    feature.onBreak(state, 0);
     expect(state).toEqual(feature.init({ tick: 1, step: 1 }));
   });
 
