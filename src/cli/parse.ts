@@ -21,7 +21,12 @@ const allOptions = (shape: CommandShape): OptionTable => ({ ...shape.options, ..
 
 function commanderOption(spec: OptionSpec): Option {
   const flags = spec.short === undefined ? spec.flag : `${spec.short}, ${spec.flag}`;
-  if (spec.kind === 'switch') return new Option(flags);
+  if (spec.kind === 'switch') {
+    const option = new Option(flags);
+    // Else commander takes `--no-tui` for the opposite of `--tui`, and the later of the two would win in silence.
+    option.negate = false;
+    return option;
+  }
   const option = new Option(`${flags} <value>`);
   if (spec.kind === 'value') return option;
   return option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
@@ -55,18 +60,11 @@ export function splitWords(words: readonly string[], shape: CommandShape): RawIn
   return {
     // No flag begins with a digit: `-90s` is a time, and commander puts it and the arguments behind it aside.
     args: [...operands, ...unknown],
-    options: Object.fromEntries(
-      [...names].map(([name, attribute]) => [name, rawValue(options[name], typed[attribute])]),
-    ),
+    options: Object.fromEntries([...names].map(([name, attribute]) => [name, typed[attribute]])),
   };
 }
 
 type Raw = RawInput['options'][string];
-
-/** Commander counts `--no-color` as `color: false`. */
-function rawValue(spec: OptionSpec | undefined, value: Raw): Raw {
-  return spec?.flag.startsWith('--no-') === true ? value === false : value;
-}
 
 function parseWords(commander: Commander, words: readonly string[]): { operands: string[]; unknown: string[] } {
   try {

@@ -30,9 +30,13 @@ export function pictureFormat(path: string): PictureFormat | null {
 }
 
 /** The model after one pull: what somebody sees who opens this view now. */
-export function modelFor(source: Pick<WatchSource, 'snapshot'>, choices: PictureChoices): ScreenModel {
+export function modelFor(
+  source: Pick<WatchSource, 'snapshot'>,
+  choices: PictureChoices,
+  hasColours = true,
+): ScreenModel {
   const { view, size, timeZone } = choices;
-  const first = initModel({ ...choices, localZone: timeZone, nowMs: 0, canExplain: false });
+  const first = initModel({ ...choices, localZone: timeZone, nowMs: 0, canExplain: false, hasColours });
   const model: ScreenModel = { ...first, view, focus: TABS[view][0] ?? first.focus };
   // The first pull tells the symbols, the second what is wanted of the one in view.
   const known = update(model, { kind: 'snapshot', snapshot: source.snapshot(requestOf(model, size)), nowMs: 0 });
@@ -45,7 +49,7 @@ export function drawPicture(
   choices: PictureChoices,
   format: PictureFormat,
 ): string {
-  const frame = frameOf(modelFor(source, choices), choices.size);
+  const frame = frameOf(modelFor(source, choices, format !== 'txt'), choices.size);
   const theme = THEMES[choices.theme];
   switch (format) {
     case 'svg':

@@ -52,6 +52,13 @@ describe('pictures', () => {
     expect(readdirSync(folder.path).filter((one) => one.includes('.tmp') || one.includes('partial'))).toEqual([]);
   });
 
+  test('a heatmap as text has shades where the picture has colours', async () => {
+    const { code } = await dashboard('--attach', folder.path, '--snapshot', 'heat.txt', '--view', 'heatmap');
+    expect(code).toBe(0);
+    const text = readFileSync(join(folder.path, 'heat.txt'), 'utf8');
+    expect(text).not.toMatch(/[▀▄]/);
+  });
+
   test('the socket itself can be named', async () => {
     const { code } = await dashboard('--attach', server.path, '--snapshot', 'socket.txt');
     expect(code).toBe(0);
@@ -71,10 +78,24 @@ test.each([
   [['--size', '80x24'], 2, 'belong to --snapshot'],
   [[], 2, 'needs a terminal'],
   [['--attach', '/nowhere', '--snapshot', 'none.txt'], 3, 'v13 capture --symbol'],
+  [['--attach', folder.path, '--snapshot', 'none.txt', '--symbol', 'ETHUSD'], 2, 'did you mean ETHUSDT?'],
+  [['--attach', folder.path, '--json', '--symbol', 'ETHUSD'], 2, 'did you mean ETHUSDT?'],
+  [['--snapshot', 'none.txt', '--size', '30x5'], 2, 'too small'],
   [['--snapshot', 'two.txt', '--symbol', 'ETHUSDT,BTCUSDT'], 2, 'a screen begins with one symbol'],
 ])('%j: exit %i, %s', async (words, code, text) => {
   const result = await dashboard(...words);
   expect(result.code).toBe(code);
   expect(result.stderr).toContain(text);
   expect(existsSync(join(folder.path, 'none.txt'))).toBe(false);
+});
+
+test('--tui and --no-tui together are refused, in either order', async () => {
+  for (const words of [
+    ['--tui', '--no-tui'],
+    ['--no-tui', '--tui'],
+  ]) {
+    const { code, stderr } = await runCli(['capture', '--symbol', 'ETHUSDT', ...words, '--dry-run', '--lang', 'en']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('exclude each other');
+  }
 });

@@ -35,6 +35,13 @@ test('the view and the symbol that were asked for are in it', () => {
   expect(drawPicture(source, CHOICES, 'ansi')).toContain('\u001b[0;1;38;2;');
 });
 
+test('text is drawn as for a screen without colours', () => {
+  const ansi = drawPicture(source, { ...CHOICES, view: 'heatmap' }, 'ansi');
+  const text = drawPicture(source, { ...CHOICES, view: 'heatmap' }, 'txt');
+  expect(text).not.toMatch(/[▀▄]/);
+  expect(ansi).not.toBe('');
+});
+
 test('without a symbol the first one is in view', () => {
   expect(drawPicture(source, { ...CHOICES, symbol: null }, 'txt')).toContain('AAAUSDT');
 });

@@ -29,14 +29,25 @@ export function parseNotify(text: string, variables: Variables): Parsed<NotifyCh
   }
 }
 
+/** What stands for itself: in quotes, or behind a backslash. */
+const QUOTED = /\\[^]|'[^']*'|"(?:[^"\\]|\\[^])*"/g;
+/** What only a shell understands: redirections and pipes anywhere, `&`, `&&` and `;` where they are words or end one. */
+const OF_SHELLS = /[<>|]+|(?<=^|\s)&&?(?=\s|$)|;(?=\s|$)/;
+
 function parseExec(text: string): Parsed<NotifyChoice> {
+  if (text.startsWith(':')) return unparsed('two colons', 'one is enough: exec:COMMAND');
   const words = splitWords(text);
   if (!words.ok) return words;
   const [program, ...args] = words.value;
   if (program === undefined || program === '') return unparsed('no command', 'write exec:/path/to/program ARGUMENT');
+  const [stranger] = OF_SHELLS.exec(text.replace(QUOTED, '-')) ?? [];
+  if (stranger !== undefined) {
+    return unparsed(`no shell reads this, and ${stranger} would reach ${program} as it stands`, SHELL_HINT);
+  }
   return parsed({ kind: 'exec', words: [program, ...args] });
 }
 
+const SHELL_HINT = "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it";
 const URL_HINT = 'write webhook:https://HOST/PATH, or webhook:$NAME for the address in a variable';
 
 function parseWebhook(text: string, variables: Variables): Parsed<NotifyChoice> {

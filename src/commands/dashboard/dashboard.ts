@@ -2,6 +2,7 @@
 
 import { defineCommand } from '../../cli/command.js';
 import { EXIT } from '../../cli/exit-codes.js';
+import { requireKnownSymbols } from '../../cli/values/symbol.js';
 import type { WatchRequest } from '../../core/watch/snapshot.js';
 import { shownPath } from '../../platform/paths.js';
 import { hasTerminal, showScreen } from '../screen/show-screen.js';
@@ -40,6 +41,11 @@ export const dashboard = defineCommand({
     const source = await attachTo(place, ctx);
     try {
       const ask = (request: WatchRequest) => answerOf(source, request, { place, ctx });
+      if (symbol !== null) {
+        const { symbols } = await ask(FIRST_REQUEST);
+        const known = symbols.map((one) => one.symbol);
+        requireKnownSymbols([symbol], known, 'this capture');
+      }
       if (picture !== null) {
         await writePicture({ picture, look, symbol, ask }, ctx);
         if (!ctx.wantsJson) ctx.talk.info(`drawn: ${shownPath(picture.path, ctx.cwd)}`);

@@ -27,6 +27,8 @@ export async function writePicture({ picture, look, symbol, ask }: PictureWish, 
     ...{ ...look, size, symbol, lang, timeZone, localZone: timeZone },
     nowMs: 0,
     canExplain: false,
+    // Text has no colours: what colours would tell stands in shades.
+    hasColours: form !== 'txt',
   });
   let model = { ...first, view };
   for (let turn = 0; turn < 2; turn++) {

@@ -4,6 +4,7 @@ import type { Input } from '../../cli/command.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
 import { UsageError } from '../../platform/errors.js';
 import { resolvePath } from '../../platform/paths.js';
+import { LEAST_SIZE, sizeClass } from '../../ui/layout.js';
 import { type ScreenLook, screenLook } from '../screen/screen-options.js';
 import type { FrameSize } from './frame-size.js';
 import type { DASHBOARD_VIEWS, dashboardOptions } from './options.js';
@@ -35,6 +36,7 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
       hint: 'add --snapshot out.svg, or leave them out: a screen has the size of its terminal',
     });
   }
+  if (size !== null) requireRoom(size);
   return {
     place: resolvePath(env.cwd, attach ?? env.dataRoot),
     symbol,
@@ -49,6 +51,15 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
             view: view ?? (symbol === null ? 'overview' : 'symbol'),
           },
   };
+}
+
+/** A picture of the words "too small" is of no use to anybody. */
+function requireRoom(size: FrameSize): void {
+  if (sizeClass(size) !== 'too-small') return;
+  throw new UsageError(`--size ${size.columns}x${size.rows} is too small for the screen`, {
+    code: 'V13_DASHBOARD_PICTURE',
+    hint: `at least ${LEAST_SIZE.columns}x${LEAST_SIZE.rows}`,
+  });
 }
 
 /** A screen begins with one symbol; the others are a key away. */

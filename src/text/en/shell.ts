@@ -89,6 +89,7 @@ export const SHELL_EN = {
   },
   action: {
     quit: 'quit',
+    interrupt: 'end in order, without a question',
     suspend: 'leave for the shell (fg comes back)',
     help: 'help',
     legend: 'what the marks mean',

@@ -114,6 +114,11 @@ export const ALERTS_ZH: Entries = {
   '{} takes nothing after it': '{} 之后不带内容',
   'not a way to tell of alerts': '不是通知告警的方式',
   'no command': '没有命令',
+  'two colons': '有两个冒号',
+  'one is enough: exec:COMMAND': '一个即可：exec:COMMAND',
+  'no shell reads this, and {} would reach {} as it stands': '这里不经过 shell，{} 会原样传给 {}',
+  "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it":
+    "需要 shell 时：exec:sh -c '…'；要原样传递，请加引号",
   'write exec:/path/to/program ARGUMENT': '请写 exec:/path/to/program ARGUMENT',
   'write webhook:https://HOST/PATH, or webhook:$NAME for the address in a variable':
     '请写 webhook:https://HOST/PATH，或用 webhook:$NAME 取变量中的地址',

@@ -88,6 +88,7 @@ export const SHELL_ZH = {
   },
   action: {
     quit: '退出',
+    interrupt: '有序结束，不询问',
     suspend: '暂回命令行（fg 返回）',
     help: '帮助',
     legend: '标记的含义',

@@ -11,6 +11,8 @@ test.each([
   ['bell', { kind: 'bell' }],
   ['desktop', { kind: 'desktop' }],
   ['exec:/bin/say --loud "an alert"', { kind: 'exec', words: ['/bin/say', '--loud', 'an alert'] }],
+  ['exec:curl http://host/?a=1&b=2', { kind: 'exec', words: ['curl', 'http://host/?a=1&b=2'] }],
+  ["exec:say '>>' a\\;", { kind: 'exec', words: ['say', '>>', 'a;'] }],
   ['exec: sh -c \'echo "$V13_ALERT_TEXT"\'', { kind: 'exec', words: ['sh', '-c', 'echo "$V13_ALERT_TEXT"'] }],
 ])('%s', (text, value) => {
   expect(parseNotify(text, {})).toEqual({ ok: true, value });
@@ -30,6 +32,12 @@ test.each([
   ['bel', 'did you mean bell?'],
   ['mail:me', 'there are bell, desktop, exec:, webhook:'],
   ['exec:', 'write exec:/path/to/program ARGUMENT'],
+  ['exec::echo', 'one is enough: exec:COMMAND'],
+  ['exec:echo hi >> /tmp/file', "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it"],
+  ['exec:echo hi 2>&1', "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it"],
+  ['exec:a | b', "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it"],
+  ['exec:a; b', "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it"],
+  ['exec:a && b', "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it"],
   ['webhook:', 'write webhook:https://HOST/PATH, or webhook:$NAME for the address in a variable'],
   ['webhook:$NOTHING', 'write webhook:https://HOST/PATH, or webhook:$NAME for the address in a variable'],
   ['webhook:ftp://x/geheim', 'write webhook:https://HOST/PATH, or webhook:$NAME for the address in a variable'],
