@@ -193,6 +193,8 @@ export function act(model: ScreenModel, action: Action, text: ScreenText): Scree
     case 'quit':
     case 'suspend':
       return withEffect(model, { kind: action });
+    case 'interrupt':
+      return withEffect(model, { kind: 'quit' });
     case 'help':
     case 'legend':
       return { ...model, overlay: { kind: action, scroll: 0 } };

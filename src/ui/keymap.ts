@@ -5,6 +5,7 @@ export type KeyName = string;
 
 export type Action =
   | 'quit'
+  | 'interrupt'
   | 'suspend'
   | 'help'
   | 'legend'
@@ -134,6 +135,7 @@ export const KEYMAP: readonly KeyBinding[] = [
   ...MOVING,
   ...SHOWING,
   ...PLAYING,
+  bind('Ctrl-C', 'interrupt'),
   bind('Ctrl-Z', 'suspend', { dangerous: true }),
 ];
 

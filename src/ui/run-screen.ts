@@ -234,6 +234,8 @@ function start(run: Run): () => void {
   const { stdin, stdout, signal, host } = run.options;
   const onResize = (): void => resize(run);
   const onAbort = (): void => run.end(null);
+  // Before anything is shown: a key pressed at the sight of the first picture must be a key already, and no signal.
+  setRaw(stdin, true);
   run.painter.enter();
   const detach = host.attach({
     suspend: () => suspend(run),
@@ -262,6 +264,7 @@ function start(run: Run): () => void {
     stdout.off('resize', onResize);
     signal.removeEventListener('abort', onAbort);
     unmount();
+    setRaw(stdin, false);
     run.painter.leave();
     detach();
   };

@@ -78,8 +78,8 @@ function overlayKey(model: ScreenModel, key: KeyName): ScreenModel {
 }
 
 function takeKey(model: ScreenModel, key: KeyName): ScreenModel {
-  // The one key that never asks: who presses it wants out.
-  if (key === 'Ctrl-C') return { ...model, effects: [{ kind: 'quit' }] };
+  // The one key that never asks, and that no prompt or overlay keeps to itself: who presses it wants out.
+  if (key === 'Ctrl-C') return act(model, 'interrupt', textOf(model));
   if (model.prompt !== null) return promptKey(model, model.prompt, key);
   if (model.overlay !== null) return overlayKey(model, key);
   const binding = bindingOf(key, { isOverview: model.view === 'overview', isReplay: isReplay(model) });

@@ -1,6 +1,9 @@
 // The screen in a pseudo-terminal: enters and leaves cleanly, takes keys, follows the window, survives stops and crashes.
 
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runScreen } from '../../src/ui/run-screen.js';
+import { fakeSource } from '../support/fake-source.js';
 import { type PtyChoice, bundleScreenProgram, openPty } from '../support/pty-screen.js';
 
 let program = { path: '', remove: (): void => undefined };
@@ -13,6 +16,43 @@ const open = (choice: Partial<PtyChoice> = {}) =>
   openPty(process.execPath, [program.path, '12', '20', '60'], { columns: 100, rows: 30, ...choice });
 
 const LEAVES = '\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l';
+
+/** A terminal that only notes, in order, what is asked of it. */
+function notingTerminal() {
+  const notes: string[] = [];
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (isRaw: boolean) => notes.push(isRaw ? 'raw' : 'cooked'),
+    ref: () => undefined,
+    unref: () => undefined,
+  });
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 100, rows: 30 });
+  stdout.on('data', (bytes: Buffer) => notes.push(String(bytes).includes('AAAUSDT') ? 'picture' : 'other'));
+  return {
+    notes,
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+  };
+}
+
+test('Ctrl-C pressed at the sight of the first picture is a key and no signal, however busy the machine is', async () => {
+  const { notes, stdin, stdout } = notingTerminal();
+  const ending = new AbortController();
+  const choices = { theme: 'dark', isAscii: false, timeZone: 'UTC', lang: 'en', noColor: true } as const;
+  const screen = runScreen({
+    source: fakeSource({ symbols: 3, rate: 20 }),
+    ...{ stdin, stdout, signal: ending.signal, variables: {} },
+    host: { attach: () => () => undefined, stop: () => undefined },
+    onQuit: () => ending.abort(),
+    choices: { ...choices, symbol: null, frameRate: 10 },
+  });
+  while (!notes.includes('picture')) await new Promise(setImmediate);
+  expect(notes[0]).toBe('raw');
+  expect(notes.slice(0, notes.indexOf('picture'))).not.toContain('cooked');
+  ending.abort();
+  await screen;
+  expect(notes.filter((note) => note === 'raw' || note === 'cooked').at(-1)).toBe('cooked');
+});
 
 describe('coming and going', () => {
   test('the screen has its own buffer, no cursor, and gives both back when a capture is quit with a yes', async () => {

@@ -88,19 +88,30 @@ function labelText(label: string, { text }: PanelInput): string {
   return words[label] ?? label;
 }
 
+/** From this width on the column of symbols stays; below, a sentence has to say it all. */
+const LEAST_WITH_SYMBOLS = 40;
+
 export const alertsPanel: Panel = (input) => {
   const words = input.text.panels.alerts;
+  const hasSymbols = input.width >= LEAST_WITH_SYMBOLS;
   const rowOf = (alert: RaisedAlert): Cell[] => [
     cell(clockText(alert.timeUs, input.view.timeZone), 'dim'),
     cell(alert.isActive ? `! ${words.active}` : `  ${words.over}`, alert.isActive ? 'bad' : 'dim'),
     cell(alert.symbol ?? '', 'strong'),
     cell(alert.rule, 'accent'),
-    cell(alert.text),
+    cell(hasSymbols ? withoutSymbol(alert) : alert.text),
   ];
-  const columns = [column('', 1), column('', 0), column('', 2), column('', 3), LAST_TEXT];
+  const columns = [column('', 1), column('', 0), column('', hasSymbols ? 0 : 2), column('', 3), LAST_TEXT];
   const { alerts } = input.snapshot;
   return logFrame({ entries: alerts, columns, rowOf, none: words.none, hasTitles: false }, input);
 };
+
+/** The symbol stands in a column of its own: a sentence that begins with it need not name it again. */
+function withoutSymbol({ symbol, text }: RaisedAlert): string {
+  if (symbol === null || !text.startsWith(symbol)) return text;
+  const rest = text.slice(symbol.length).replace(/^[:：,，]?\s*/u, '');
+  return rest === '' ? text : rest;
+}
 
 export const troublesPanel: Panel = (input) => {
   const rowOf = (trouble: Trouble): Cell[] => [

@@ -42,6 +42,21 @@ describe.each([
   });
 });
 
+test('an alert names its symbol once, whatever its sentence begins with', () => {
+  const sentences = ['ETHUSDT: messages are missing', 'ETHUSDT has not been heard for 12 s', 'ETHUSDT：消息缺失'];
+  const named = sentences.map((text, i) => ({
+    timeUs: NOON_US - i,
+    symbol: 'ETHUSDT',
+    rule: 'gap',
+    text,
+    isActive: true,
+  }));
+  const shown = textOf(alertsPanel({ ...input, snapshot: watchSnapshot({ alerts: named }) }));
+  for (const line of shown.split('\n').slice(0, 3)) expect(line.split('ETHUSDT')).toHaveLength(2);
+  expect(shown).toContain('messages are missing');
+  expect(shown).toContain('has not been heard for 12 s');
+});
+
 describe('the marked entry', () => {
   test('is inverse over its whole line, with a pointer', () => {
     const frame = signalsPanel(input);
