@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWatchServer } from '../../src/assembly/watch/watch-server.js';
 import { DASHBOARD_VIEWS } from '../../src/commands/dashboard/options.js';
-import { frameSize } from '../../src/commands/dashboard/frame-size.js';
+import { LEAST_FRAME, frameSize } from '../../src/commands/dashboard/frame-size.js';
 import type { LineServer } from '../../src/platform/line-server.js';
-import { VIEWS } from '../../src/ui/layout.js';
+import { LEAST_SIZE, VIEWS } from '../../src/ui/layout.js';
 import { ensureBuilt, freshFolder, runCli } from '../support/cli.js';
 import { testEnv } from '../support/plan-env.js';
 import { watchSnapshot } from '../support/watch-sample.js';
@@ -26,8 +26,9 @@ afterAll(async () => {
 
 const dashboard = (...words: string[]) => runCli(['dashboard', '--lang', 'en', ...words], { cwd: folder.path });
 
-test('its views are those of the screen', () => {
+test('its views and its least size are those of the screen', () => {
   expect(DASHBOARD_VIEWS).toEqual(VIEWS);
+  expect(LEAST_FRAME).toEqual(LEAST_SIZE);
 });
 
 test.each([

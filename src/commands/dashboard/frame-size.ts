@@ -8,6 +8,9 @@ export interface FrameSize {
   readonly rows: number;
 }
 
+/** What the screen has a layout for. A test holds it to the screen itself. */
+export const LEAST_FRAME: FrameSize = { columns: 60, rows: 20 };
+
 const MOST = 500;
 
 export const frameSize: ValueParser<FrameSize> = (value, flag) => {

@@ -4,9 +4,8 @@ import type { Input } from '../../cli/command.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
 import { UsageError } from '../../platform/errors.js';
 import { resolvePath } from '../../platform/paths.js';
-import { LEAST_SIZE, sizeClass } from '../../ui/layout.js';
 import { type ScreenLook, screenLook } from '../screen/screen-options.js';
-import type { FrameSize } from './frame-size.js';
+import { type FrameSize, LEAST_FRAME } from './frame-size.js';
 import type { DASHBOARD_VIEWS, dashboardOptions } from './options.js';
 
 export interface DashboardPlan {
@@ -55,10 +54,11 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
 
 /** A picture of the words "too small" is of no use to anybody. */
 function requireRoom(size: FrameSize): void {
-  if (sizeClass(size) !== 'too-small') return;
+  const { columns, rows } = LEAST_FRAME;
+  if (size.columns >= columns && size.rows >= rows) return;
   throw new UsageError(`--size ${size.columns}x${size.rows} is too small for the screen`, {
     code: 'V13_DASHBOARD_PICTURE',
-    hint: `at least ${LEAST_SIZE.columns}x${LEAST_SIZE.rows}`,
+    hint: `at least ${columns}x${rows}`,
   });
 }
 
