@@ -68,7 +68,7 @@ function tiedPairs(sorted: Float64Array): number {
 /** Sorts in place by merging and returns how many pairs stood in strictly descending order. */
 function sortCounting(values: Float64Array): number {
   let from = values;
-  let to = new Float64Array(values.length);
+  let to: Float64Array = new Float64Array(values.length);
   let swaps = 0;
   for (let width = 1; width < values.length; width *= 2) {
     for (let start = 0; start < values.length; start += 2 * width) swaps += merge(from, to, { start, width });
