@@ -1,4 +1,4 @@
-// Mid-ranks.
+// Mid-ranks, with ties sharing the mean of theirs.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
