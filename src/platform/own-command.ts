@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 
+/** The file of this program. */
+export const ownProgram = (): string => process.argv[1] ?? '';
+
 export interface OwnCommandEnd {
   /** Null where a signal ended it. */
   readonly code: number | null;
@@ -23,7 +26,7 @@ const KEPT_TEXT = 4_096;
 
 /** Starts `v13 ARGS`. Its standard output is dropped. Never rejects: what cannot be started ends with code null. */
 export function runOwnCommand(args: readonly string[]): OwnCommand {
-  const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...args], {
+  const child = spawn(process.execPath, [...process.execArgv, ownProgram(), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   // It must not keep this process alive: what it leaves undone is done the next time.
@@ -42,7 +45,7 @@ export function runOwnCommand(args: readonly string[]): OwnCommand {
 }
 
 /** False where the system refuses: then it runs beside us as an equal. */
-function lowerPriority(pid: number): boolean {
+export function lowerPriority(pid: number): boolean {
   try {
     setPriority(pid, constants.priority.PRIORITY_LOW);
     return true;

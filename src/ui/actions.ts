@@ -67,7 +67,7 @@ function open(model: ScreenModel, text: ScreenText): ScreenModel {
   const signal = model.snapshot?.detail?.signals[model.marked.signals ?? 0];
   if (signal === undefined) return model;
   if (!model.canExplain) return withNotice(model, text.shell.notice.noWhy);
-  const overlay = { kind: 'why', signal, lines: null, scroll: 0 } as const;
+  const overlay = { kind: 'why', signal, lines: null, sinceMs: model.nowMs, scroll: 0 } as const;
   return withEffect({ ...model, overlay }, { kind: 'why', signal });
 }
 

@@ -131,7 +131,8 @@ function wholeFrame(model: ScreenModel, words: Words, size: Size): Frame {
   const top = [headerLine(model, words, columns), ...(hasBanner(model) ? [bannerLine(words, columns)] : [])];
   const bodyRows = bodyRowsOf(model, size);
   const middle = (): Frame => {
-    if (model.overlay !== null) return overlayFrame(model.overlay, words, { width: columns, height: bodyRows });
+    if (model.overlay !== null)
+      return overlayFrame(model.overlay, words, { width: columns, height: bodyRows, nowMs: model.nowMs });
     const placed = layout.panels.map((at) => ({
       at: { ...at, area: { ...at.area, top: at.area.top - top.length } },
       frame: framed(contentOf(model, at, words), at, { words, isFocused: model.focus === at.panel }),

@@ -23,7 +23,9 @@ export type Effect =
       readonly direction: 'next' | 'previous';
       readonly symbol: string | null;
     }
-  | { readonly kind: 'why'; readonly signal: WatchSignal };
+  | { readonly kind: 'why'; readonly signal: WatchSignal }
+  /** Nobody waits for the answer any more. */
+  | { readonly kind: 'enough' };
 
 export type Prompt =
   /** `before` comes back when the prompt is left by Esc. */
@@ -38,6 +40,8 @@ export type Overlay =
       readonly signal: WatchSignal;
       /** Null while it is being read. */
       readonly lines: readonly string[] | null;
+      /** When it was asked, monotonic ms of the screen. */
+      readonly sinceMs: number;
       readonly scroll: number;
     };
 

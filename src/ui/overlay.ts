@@ -1,9 +1,11 @@
 // What lies over the panels for a while: the keys, the marks, and why a signal came.
 
 import { type Frame, type Line, cell } from './cell.js';
+import { durationText } from './format.js';
 import type { Words } from './header.js';
 import { KEYMAP, keysText } from './keymap.js';
 import type { Overlay } from './model.js';
+import { whyLines } from './panels/why.js';
 import { blank, fitFrame, padText, textWidth } from './width.js';
 
 export function helpLines({ text }: Words): readonly Line[] {
@@ -34,30 +36,42 @@ export function wrapped(sentence: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-function overlayContent(overlay: Overlay, words: Words, width: number): readonly Line[] {
+/** How long the answer is waited for: a long recording takes its time. */
+function waitingLine(sinceMs: number, nowMs: number, { text }: Words): Line {
+  const seconds = Math.max(0, Math.floor((nowMs - sinceMs) / 1_000));
+  return [cell(` ${text.shell.help.loading}`), cell(seconds === 0 ? '' : ` ${durationText(seconds * 1e6)}`, 'dim')];
+}
+
+function overlayContent(overlay: Overlay, words: Words, { width, nowMs }: OverlaySize): readonly Line[] {
   const { help } = words.text.shell;
   if (overlay.kind === 'help') return helpLines(words);
-  if (overlay.kind === 'why') return (overlay.lines ?? [help.loading]).map((line): Line => [cell(` ${line}`)]);
+  if (overlay.kind === 'why') {
+    return overlay.lines === null ? [waitingLine(overlay.sinceMs, nowMs, words)] : whyLines(overlay.lines);
+  }
   return help.legend.flatMap((sentence) => wrapped(sentence, width - 2).map((line): Line => [cell(` ${line}`)]));
 }
 
 export interface OverlaySize {
   readonly width: number;
   readonly height: number;
+  /** Monotonic ms of the screen. */
+  readonly nowMs: number;
 }
 
 /** A line for the title, one that says how to close it. */
 const contentRows = (height: number): number => Math.max(1, height - 2);
 
 /** How far it scrolls: the last line of the content stands at the bottom then. */
-export const lastScroll = (overlay: Overlay, words: Words, { width, height }: OverlaySize): number =>
-  Math.max(0, overlayContent(overlay, words, width).length - contentRows(height));
+export const lastScroll = (overlay: Overlay, words: Words, size: OverlaySize): number =>
+  Math.max(0, overlayContent(overlay, words, size).length - contentRows(size.height));
+
+const isWaiting = (overlay: Overlay): boolean => overlay.kind === 'why' && overlay.lines === null;
 
 /** Title, content from the scrolled line on, and how to close it. */
 export function overlayFrame(overlay: Overlay, words: Words, size: OverlaySize): Frame {
   const { help } = words.text.shell;
   const titles = { help: help.title, legend: help.legendTitle, why: help.whyTitle };
-  const content = overlayContent(overlay, words, size.width);
+  const content = overlayContent(overlay, words, size);
   const rows = contentRows(size.height);
   const first = Math.max(0, Math.min(overlay.scroll, content.length - rows));
   const more = content.length > rows ? ` ${first + 1}-${Math.min(content.length, first + rows)}/${content.length}` : '';
@@ -66,7 +80,7 @@ export function overlayFrame(overlay: Overlay, words: Words, size: OverlaySize):
   const lines: Line[] = [
     [cell(` ${titles[overlay.kind]}`, 'title'), cell(more, 'dim')],
     ...filled,
-    [blank(1), cell(help.close, 'dim')],
+    [blank(1), cell(isWaiting(overlay) ? help.cancel : help.close, 'dim')],
   ];
   return fitFrame(lines, size.width, size.height);
 }

@@ -1,9 +1,9 @@
 // Runs the dashboard on a terminal until the user quits or the session ends: pull, update, draw, at most so often a second.
 
-import type { WatchSignal } from '../core/watch/detail.js';
 import type { Language } from '../text/language.js';
 import { type ColourLevel, colourLevel } from './colour-level.js';
 import { type AnsiPainter, ansiPainter } from './draw-ansi.js';
+import { explain } from './explain.js';
 import { frameOf } from './frame.js';
 import type { KeyName } from './keymap.js';
 import type { Size } from './layout.js';
@@ -12,7 +12,7 @@ import { type Painter, type Picture, createPainter } from './painter.js';
 import { type PictureStore, createPictureStore, mountScreen } from './screen.js';
 import type { WatchSource } from './source.js';
 import { type ThemeName, THEMES } from './theme.js';
-import { type Message, textOf, update } from './update.js';
+import { type Message, update } from './update.js';
 
 export interface ScreenChoices {
   readonly theme: ThemeName;
@@ -59,9 +59,6 @@ const sizeOf = (stdout: NodeJS.WriteStream): Size => ({ columns: stdout.columns 
 
 const now = (): number => performance.now();
 
-/** One line for the bottom of an overlay where the recording could not be read. */
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 interface Run {
   readonly options: ScreenOptions;
   readonly level: ColourLevel;
@@ -73,6 +70,8 @@ interface Run {
   drawn: { readonly model: ScreenModel; readonly picture: Picture } | null;
   ansi: { readonly theme: ThemeName; readonly painter: AnsiPainter } | null;
   timer: ReturnType<typeof setTimeout> | null;
+  /** Ends the last question why. */
+  enough: () => void;
   isSuspended: boolean;
   isOver: boolean;
 }
@@ -116,7 +115,13 @@ function perform(run: Run, effect: Effect): void {
       run.options.host.stop();
       return;
     case 'why':
-      explain(run, effect.signal);
+      run.enough();
+      run.enough = explain(run.options.source, { model: run.model, signal: effect.signal }, (message) =>
+        tell(run, message),
+      );
+      return;
+    case 'enough':
+      run.enough();
       return;
     case 'paused':
       player?.setPaused(effect.isPaused);
@@ -133,17 +138,6 @@ function perform(run: Run, effect: Effect): void {
     case 'jump':
       player?.jump(effect.to, effect.direction, effect.symbol);
   }
-}
-
-function explain(run: Run, signal: WatchSignal): void {
-  const answer = run.options.source.why?.(signal);
-  answer?.then(
-    (lines) => tell(run, { kind: 'why', signal, lines }),
-    (error: unknown) => {
-      const line = textOf(run.model).shell.help.failed(messageOf(error));
-      tell(run, { kind: 'why', signal, lines: [line] });
-    },
-  );
 }
 
 /** One beat: the newest data, then a picture where anything has changed. */
@@ -224,6 +218,7 @@ function initRun(options: ScreenOptions, end: (error: unknown) => void): Run {
     drawn: null,
     ansi: null,
     timer: null,
+    enough: () => undefined,
     isSuspended: false,
     isOver: false,
   };
@@ -261,6 +256,7 @@ function start(run: Run): () => void {
     if (run.isOver) return;
     run.isOver = true;
     if (run.timer !== null) clearTimeout(run.timer);
+    run.enough();
     stdout.off('resize', onResize);
     signal.removeEventListener('abort', onAbort);
     unmount();

@@ -9,7 +9,19 @@ export interface WatchSource {
   /** Present where something plays. */
   readonly player: PlayerControl | null;
   /** How a signal came about; null where the recording of it cannot be read here. */
-  readonly why: ((signal: WatchSignal) => Promise<readonly string[]>) | null;
+  readonly why: AskWhy | null;
+}
+
+/** Lines for people, as for a terminal of 16 colours. Rejects with what is wrong, in one line. */
+export type AskWhy = (signal: WatchSignal, ask: WhyAsk) => Promise<readonly string[]>;
+
+export interface WhyAsk {
+  /** Cells that a line may take. */
+  readonly columns: number;
+  /** Zone of the times shown. */
+  readonly timeZone: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly cancel: AbortSignal;
 }
 
 /** Commands of the replay mode; each answers at once, the player follows. */

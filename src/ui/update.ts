@@ -71,10 +71,12 @@ function overlayKey(model: ScreenModel, key: KeyName): ScreenModel {
   const move = moves[key];
   if (move !== undefined) {
     const words = { text: textOf(model), glyphs: UNICODE_GLYPHS };
-    const last = lastScroll(overlay, words, { width: model.size.columns, height });
+    const last = lastScroll(overlay, words, { width: model.size.columns, height, nowMs: model.nowMs });
     return { ...model, overlay: { ...overlay, scroll: Math.max(0, Math.min(last, overlay.scroll + move)) } };
   }
-  return ['Esc', 'q', 'Enter', '?', 'e'].includes(key) ? { ...model, overlay: null } : model;
+  if (!['Esc', 'q', 'Enter', '?', 'e'].includes(key)) return model;
+  const isUnanswered = overlay.kind === 'why' && overlay.lines === null;
+  return { ...model, overlay: null, effects: isUnanswered ? [{ kind: 'enough' }] : [] };
 }
 
 function takeKey(model: ScreenModel, key: KeyName): ScreenModel {

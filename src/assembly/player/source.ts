@@ -6,7 +6,6 @@ import { newestItems } from '../../core/watch/last-items.js';
 import type { LatencyFigures } from '../../core/watch/figures.js';
 import type { ReplayedState } from '../../core/watch/replayed.js';
 import { type PlayerFigures, type WatchRequest, type WatchSnapshot, WATCH_SCHEMA } from '../../core/watch/snapshot.js';
-import type { WatchSignal } from '../../core/watch/detail.js';
 import { symbolUnits } from '../../core/watch/symbol-units.js';
 import { type TrackedTotals, trackedSnapshotParts } from '../../core/watch/tracked-parts.js';
 import { watchSymbol } from '../../core/watch/tracker.js';
@@ -14,6 +13,7 @@ import { type WatchCache, type WatchedInstrument, createWatchCache } from '../..
 import { type LogSketch, initLogSketch, mergeLogSketch } from '../../core/stats/log-sketch.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { Recording } from '../recording.js';
+import type { AskSignal } from '../why/question.js';
 import { type Player, order, setPaused, setSpeed } from './player.js';
 
 export interface SourceFacts {
@@ -22,7 +22,7 @@ export interface SourceFacts {
   /** As shown to people. */
   readonly place: string;
   readonly hasHits: boolean;
-  readonly why: ((signal: WatchSignal) => Promise<readonly string[]>) | null;
+  readonly why: AskSignal | null;
 }
 
 /** The player's side of what a screen asks; see src/ui/source.ts. */

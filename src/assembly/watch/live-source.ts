@@ -18,13 +18,14 @@ import { residentBytes } from '../../platform/machine.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { CaptureSession } from '../capture/capture-session.js';
 import { type LogFigures, connectionFigures, liveLatency, writerFigures } from './live-figures.js';
+import type { AskSignal } from '../why/question.js';
 import type { LiveWatch } from './live-watch.js';
 
 /** Has the form of the screen's WatchSource. */
 export interface LiveSource {
   snapshot(request: WatchRequest): WatchSnapshot;
   readonly player: null;
-  readonly why: null;
+  readonly why: AskSignal | null;
 }
 
 export interface LiveParts {
@@ -33,6 +34,8 @@ export interface LiveParts {
   /** Newest first. */
   readonly troubles: () => readonly Trouble[];
   readonly alerts: () => readonly RaisedAlert[];
+  /** Of those who look from here; absent where nobody does. */
+  readonly why?: AskSignal;
 }
 
 /** Figures that cost more than a look may: they are made anew once a second. */
@@ -81,7 +84,7 @@ export function createLiveSource(session: CaptureSession, parts: LiveParts): Liv
       troubles: parts.troubles(),
     };
   };
-  return { snapshot, player: null, why: null };
+  return { snapshot, player: null, why: parts.why ?? null };
 }
 
 type Head = Pick<

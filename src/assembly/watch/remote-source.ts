@@ -3,6 +3,8 @@
 import type { HeatColumn } from '../../core/watch/detail.js';
 import type { Trouble, WatchRequest, WatchSnapshot } from '../../core/watch/snapshot.js';
 import { ASK_SCHEMA, type WatchAsk, heldOfSnapshot, readAnswer, withHeld } from '../../core/watch/wire.js';
+import type { AskSignal } from '../why/question.js';
+import type { RecordedPlace } from '../why/recorded-why.js';
 import { LineClient } from '../../platform/line-client.js';
 
 /** Has the form of the screen's WatchSource. */
@@ -10,7 +12,7 @@ export interface RemoteSource {
   /** Before the first answer has come: throws. */
   snapshot(request: WatchRequest): WatchSnapshot;
   readonly player: null;
-  readonly why: null;
+  readonly why: AskSignal | null;
   /** Asks, and waits for an answer. Null: nobody listens. Text: what was answered instead. */
   first(request: WatchRequest): Promise<WatchSnapshot | string | null>;
   close(): void;
@@ -20,6 +22,8 @@ export interface RemoteOptions {
   readonly paths: () => readonly string[];
   /** Monotonic milliseconds. */
   readonly nowMs: () => number;
+  /** Explains signals of the session that answers; absent where nobody asks. */
+  readonly why?: (place: () => RecordedPlace) => AskSignal;
 }
 
 /** Least time between two questions, and how long an answer is waited for before it is asked for again. */
@@ -30,7 +34,7 @@ const QUIET_MS = 2_000;
 
 class Remote implements RemoteSource {
   readonly player = null;
-  readonly why = null;
+  readonly why: AskSignal | null;
   readonly #nowMs: () => number;
   readonly #client: LineClient;
   #last: WatchSnapshot | null = null;
@@ -40,8 +44,9 @@ class Remote implements RemoteSource {
   #wish: WatchRequest | null = null;
   readonly #waiters: ((answer: WatchSnapshot | string | null) => void)[] = [];
 
-  constructor({ paths, nowMs }: RemoteOptions) {
+  constructor({ paths, nowMs, why }: RemoteOptions) {
     this.#nowMs = nowMs;
+    this.why = why?.(() => this.#place()) ?? null;
     this.#client = new LineClient({
       paths,
       onLine: (line) => this.#take(line),
@@ -89,6 +94,11 @@ class Remote implements RemoteSource {
     const text = `no answer for ${Math.round(ageMs / 1_000)} s: ${isConnected ? 'the process is busy' : 'the process has ended, or is starting again'}`;
     const trouble: Trouble = { timeUs: last.nowUs, kind: 'link', text };
     return { ...last, source: 'attached', link, nowUs, troubles: [trouble, ...last.troubles] };
+  }
+
+  #place(): RecordedPlace {
+    const { place = '', session = '' } = this.#last ?? {};
+    return { dataRoot: place, session };
   }
 
   #ask(request: WatchRequest): void {

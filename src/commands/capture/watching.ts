@@ -7,10 +7,13 @@ import { type LiveSource, createLiveSource } from '../../assembly/watch/live-sou
 import { createLiveWatch } from '../../assembly/watch/live-watch.js';
 import { addTrouble, initTroubleLog, latestTroubles, troubleText } from '../../assembly/watch/trouble-log.js';
 import { openWatchServer } from '../../assembly/watch/watch-server.js';
+import type { AskSignal } from '../../assembly/why/question.js';
+import { createRecordedWhy } from '../../assembly/why/recorded-why.js';
 import type { Context } from '../../cli/context.js';
 import type { RaisedAlert } from '../../core/alert/raised.js';
 import type { LineServer } from '../../platform/line-server.js';
 import type { Logger } from '../../platform/logger.js';
+import { ownProgram } from '../../platform/own-command.js';
 import { type HeldTalk, createHeldTalk } from '../screen/held-talk.js';
 import type { ScreenLook } from '../screen/screen-options.js';
 import { showScreen } from '../screen/show-screen.js';
@@ -83,7 +86,13 @@ export class Watching {
     const signal = AbortSignal.any([ctx.signal, this.#closing.signal]);
     this.#talk.hold();
     try {
-      const shown = { source: this.#source(session), look, symbol: null, noColor: ctx.noColor, signal };
+      const shown = {
+        source: this.#source(session, this.#why(session)),
+        look,
+        symbol: null,
+        noColor: ctx.noColor,
+        signal,
+      };
       await showScreen({ ...shown, onQuit: () => ctx.interrupt() }, ctx);
       this.#talk.release();
     } catch (error) {
@@ -92,13 +101,20 @@ export class Watching {
     }
   }
 
-  #source(session: CaptureSession): LiveSource {
+  #why({ writer: { session } }: CaptureSession): AskSignal {
+    const { ctx, dataRoot } = this.#parts;
+    const place = { dataRoot, session };
+    return createRecordedWhy({ place: () => place, program: ownProgram(), lang: ctx.lang, put: ctx.words.message });
+  }
+
+  #source(session: CaptureSession, why?: AskSignal): LiveSource {
     const { log, alerts } = this.#parts;
     return createLiveSource(session, {
       alerts,
       watch: this.#watch,
       log: () => logFigures(log),
       troubles: () => latestTroubles(this.#troubles),
+      ...(why === undefined ? {} : { why }),
     });
   }
 

@@ -1,9 +1,11 @@
 // Finds the process to look at: by its data folder, or by its socket.
 
 import { type RemoteSource, openRemoteSource } from '../../assembly/watch/remote-source.js';
+import { type RecordedPlace, createRecordedWhy } from '../../assembly/why/recorded-why.js';
 import type { Context } from '../../cli/context.js';
 import type { WatchRequest, WatchSnapshot } from '../../core/watch/snapshot.js';
 import { DataError } from '../../platform/errors.js';
+import { ownProgram } from '../../platform/own-command.js';
 import { shownPath } from '../../platform/paths.js';
 import { watchPaths } from '../../store/lock-path.js';
 
@@ -20,7 +22,10 @@ export const FIRST_REQUEST: WatchRequest = {
 
 /** A source that has answered once. @throws DataError where nobody answers */
 export async function attachTo(place: string, ctx: Context): Promise<RemoteSource> {
-  const source = openRemoteSource({ paths: () => watchPaths(place), nowMs: () => ctx.elapsedMs() });
+  const { lang, words } = ctx;
+  const why = (recorded: () => RecordedPlace) =>
+    createRecordedWhy({ place: recorded, program: ownProgram(), lang, put: words.message });
+  const source = openRemoteSource({ paths: () => watchPaths(place), nowMs: () => ctx.elapsedMs(), why });
   try {
     await answerOf(source, FIRST_REQUEST, { place, ctx });
     return source;

@@ -13,14 +13,16 @@ import type { Recording } from '../../assembly/recording.js';
 import { explainRow } from '../../assembly/why/why.js';
 import type { Context } from '../../cli/context.js';
 import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
+import { loadPaint } from '../../cli/paint.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { WatchSignal } from '../../core/watch/detail.js';
 import type { ReplayedState } from '../../core/watch/replayed.js';
 import { UsageError } from '../../platform/errors.js';
 import { shownPath } from '../../platform/paths.js';
-import { NO_PAINT, terminalText } from '../../report/terminal-text.js';
+import { terminalText } from '../../report/terminal-text.js';
 import { whyReport } from '../../report/why-report.js';
 import { SCREEN_TEXTS } from '../../text/screen-text.js';
+import type { WhyAsk } from '../../ui/source.js';
 import { openInputs, resolveFor } from '../recordings/open-recording.js';
 import { hasTerminal, showScreen } from '../screen/show-screen.js';
 import type { ReplayPlan } from './plan.js';
@@ -57,8 +59,10 @@ function placesOf({ store }: Player<ReplayedState>): CheckpointStore<null> {
 }
 
 /** How the row of a signal came about, as lines for the screen's width. */
-async function whyLines(show: Show, { symbol, timeUs }: WatchSignal, columns: number): Promise<readonly string[]> {
-  const { plan, ctx, recording, chain, player, signal } = show;
+async function whyLines(show: Show, { symbol, timeUs }: WatchSignal, ask: WhyAsk): Promise<readonly string[]> {
+  const { plan, ctx, recording, chain, player } = show;
+  const { columns, timeZone } = ask;
+  const signal = AbortSignal.any([show.signal, ask.cancel]);
   const track = createTrack(planTracks(recording, { choices: plan.recording, chain, beside: NOTHING }));
   const pace = createPace(
     () => ctx.elapsedMs(),
@@ -68,8 +72,10 @@ async function whyLines(show: Show, { symbol, timeUs }: WatchSignal, columns: nu
     const why = await explainRow({ track, store: placesOf(player), pace, signal }, { symbol, timeUs });
     if (why === null) return [];
     const text = SCREEN_TEXTS[ctx.lang];
-    const report = whyReport(why, { text, timeZone: ctx.timeZone, askedUs: timeUs, isFull: false });
-    return terminalText(report, { columns, paint: NO_PAINT }).trimEnd().split('\n');
+    const report = whyReport(why, { text, timeZone, askedUs: timeUs, isFull: false });
+    return terminalText(report, { columns, paint: await loadPaint(true) })
+      .trimEnd()
+      .split('\n');
   } finally {
     await closeTrack(track);
   }
@@ -81,16 +87,12 @@ function placeText({ recording: { paths } }: ReplayPlan, { cwd }: Context): stri
   return paths.length === 1 ? shown : `${shown} +${paths.length - 1}`;
 }
 
-/** A frame and its padding. */
-const OVERLAY_EDGE = 6;
-
 async function watch(show: Show, onQuit: () => void): Promise<void> {
   const { plan, look, ctx, recording, chain, player, signal } = show;
-  const columns = (): number => Math.max(40, ctx.columns - OVERLAY_EDGE);
   const { symbols } = plan.recording;
   const source = createPlayerSource(player, {
     ...{ recording, chain, place: placeText(plan, ctx), hasHits: plan.where !== null },
-    why: (of) => whyLines(show, of, columns()),
+    why: (of, ask) => whyLines(show, of, ask),
   });
   const symbol = symbols.length === 1 ? (symbols[0] ?? null) : null;
   await showScreen({ source, look, symbol, noColor: ctx.noColor, signal, onQuit }, ctx);

@@ -3,8 +3,9 @@
 import { chainOptions } from '../../cli/config/chain-options.js';
 import type { Input } from '../../cli/command.js';
 import type { ArgumentSpec } from '../../cli/option.js';
-import { switchOption } from '../../cli/option.js';
+import { switchOption, valueOption } from '../../cli/option.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
+import { integer } from '../../cli/values/number.js';
 import { accept } from '../../cli/values/refuse.js';
 import { canonicalSymbol } from '../../cli/values/symbol.js';
 import { parseTime } from '../../cli/values/time.js';
@@ -18,6 +19,19 @@ export const whyOptions = {
     flag: '--full',
     group: 'Output',
     help: 'all updates and trades of the row, messages unshortened, every figure that was computed once more',
+  }),
+  exact: switchOption({
+    flag: '--exact',
+    group: 'Time',
+    help: 'the row of that very moment and no earlier one; an error where there is none',
+  }),
+  width: valueOption({
+    flag: '--width',
+    group: 'Output',
+    value: 'CELLS',
+    parse: integer({ min: 20, max: 1_000 }),
+    default: 'that of the terminal',
+    help: 'cells that a line may take',
   }),
   format,
   strict,
@@ -41,6 +55,9 @@ export interface WhyPlan extends RecordingPlan, ChainPlan {
   /** As typed: times of day and relative ones are of the recording. */
   readonly time: string;
   readonly isFull: boolean;
+  readonly isExact: boolean;
+  /** Null for that of the terminal. */
+  readonly columns: number | null;
 }
 
 export function planWhy({ options, args }: Input<typeof whyOptions>, env: PlanEnv): WhyPlan {
@@ -54,6 +71,8 @@ export function planWhy({ options, args }: Input<typeof whyOptions>, env: PlanEn
     symbol,
     time,
     isFull: options.full,
+    isExact: options.exact,
+    columns: options.width,
   };
 }
 

@@ -56,7 +56,8 @@ async function answer(recording: Recording, plan: WhyPlan, ctx: Context): Promis
     const span = { firstUs: firstOf(recording), lastUs: () => lastOf(reading) };
     const askedUs = await resolveTime(plan.time, span, ctx);
     const why = await explainRow(reading, { symbol: plan.symbol, timeUs: askedUs });
-    if (why === null) throw noRow(plan, { askedUs, firstUs: span.firstUs }, ctx);
+    if (why === null || (plan.isExact && why.row.timeUs !== askedUs))
+      throw noRow(plan, { askedUs, firstUs: span.firstUs }, ctx);
     return { why, askedUs };
   } finally {
     await closeTrack(track);
@@ -64,11 +65,14 @@ async function answer(recording: Recording, plan: WhyPlan, ctx: Context): Promis
 }
 
 const noRow = (plan: WhyPlan, of: { askedUs: number; firstUs: number }, ctx: Context): DataError =>
-  new DataError(`${plan.symbol} has no row at or before ${formatTime(of.askedUs, ctx.timeZone)}`, {
-    code: 'V13_WHY_NO_ROW',
-    path: plan.recording.paths[0],
-    hint: `the recording begins at ${formatTime(of.firstUs, ctx.timeZone)}`,
-  });
+  new DataError(
+    `${plan.symbol} has no row at ${plan.isExact ? '' : 'or before '}${formatTime(of.askedUs, ctx.timeZone)}`,
+    {
+      code: 'V13_WHY_NO_ROW',
+      path: plan.recording.paths[0],
+      hint: `the recording begins at ${formatTime(of.firstUs, ctx.timeZone)}`,
+    },
+  );
 
 async function print(
   { why, askedUs }: Answer,
@@ -84,7 +88,7 @@ async function print(
   }
   const options = { text: SCREEN_TEXTS[ctx.lang], timeZone: ctx.timeZone, askedUs, isFull: plan.isFull };
   const text = terminalText(whyReport(why, options), {
-    columns: ctx.columns,
+    columns: plan.columns ?? ctx.columns,
     paint: ctx.paint.stdout,
     words: ctx.words,
   });

@@ -171,6 +171,7 @@ export const SHELL_EN = {
     legendTitle: 'What the marks mean',
     whyTitle: 'Why this signal?',
     close: 'Esc closes, arrows scroll',
+    cancel: 'Esc gives up waiting',
     asks: 'asks first while a capture runs',
     loading: 'reading the recording…',
     failed: (reason: string): string => `could not be read: ${reason}`,

@@ -26,6 +26,16 @@ export const PLAYER_ZH: Entries = {
   'ISO 8601, a time of day in the recording, -90s before its end, +90s after its beginning, epoch ms':
     'ISO 8601、录制中的某一时刻、-90s（结束之前）、+90s（开始之后）、纪元毫秒',
   '{} has no row at or before {}': '{} 在 {} 及之前没有行',
+  '{} has no row at {}': '{} 在 {} 没有行',
+  'the row of that very moment and no earlier one; an error where there is none':
+    '只取该时刻的行，不取更早的；没有则报错',
+  'cells that a line may take': '一行可占的字符格数',
+  'that of the terminal': '终端的宽度',
+  '{} cannot be read here: {t}': '此处无法读取 {}：{}',
+  'session {} is not in {} of this machine': '本机的 {2} 中没有会话 {1}',
+  'the row is not on disk yet: the writer is behind; ask again in a moment': '该行尚未写入磁盘：写入滞后；请稍后再问',
+  'v13 why was ended from outside': 'v13 why 被外部结束',
+  'v13 why ended with code {}': 'v13 why 以代码 {} 结束',
   'the recording begins at {}': '录制开始于 {}',
   'Shows what one row is made of: the messages as they were received, the book before and after, what each level and each trade adds, the window behind each z, and what fusion and divergence did with them. Every figure is computed once more and compared with the row. Without a path it reads the data root.':
     '显示一行由什么构成：收到的原始消息、前后的订单簿、每档与每笔成交的贡献、每个 z 背后的窗口，以及融合与背离如何使用它们。每个数值都重新计算并与该行核对。未给路径时读取数据根目录。',

@@ -164,6 +164,7 @@ export const SHELL_ZH = {
     legendTitle: '标记的含义',
     whyTitle: '这个信号从何而来？',
     close: 'Esc 关闭，方向键滚动',
+    cancel: 'Esc 放弃等待',
     asks: '采集进行时会先询问',
     loading: '正在读取录制…',
     failed: (reason: string): string => `无法读取：${reason}`,
