@@ -1,0 +1,250 @@
+// Onsets entered by limit orders: behind all that stands at the best price, filled only by trades (a risk-averse queue).
+// Queue model: RiskAverse of hftbacktest. The front advances by trades at the price and is capped by the level's size.
+
+import { type Columns, closeColumns, initColumns, offerRow } from './columns.js';
+import type { MakerList } from './collected.js';
+import type { Quote } from './quote-ring.js';
+
+/** `waiting`: on its way. `entering`: in the queue. `holding`: filled. `leaving`: in the queue of the other side. */
+type Stage = 'waiting' | 'entering' | 'holding' | 'leaving';
+
+/** One order and what became of it. */
+interface MakerOrder {
+  readonly slot: number;
+  readonly side: 1 | -1;
+  readonly timeUs: number;
+  readonly postUs: number;
+  /** End of the horizon, and of the time to leave by a limit order. */
+  readonly endUs: number;
+  readonly lastUs: number;
+  stage: Stage;
+  /** Of the order in the queue: price, and lots still before it. */
+  priceTicks: number;
+  aheadLots: number;
+  /** Filled while in the queue: when, and the mid then (half ticks). */
+  fillUs: number;
+  fillMid2: number;
+  fillTicks: number;
+  grossTaker: number;
+  paidTaker: number;
+}
+
+const EMPTY = {
+  timeUs: new Float64Array(0),
+  fillUs: new Float64Array(0),
+  side: new Int8Array(0),
+  grossTaker: new Float64Array(0),
+  paidTaker: new Float64Array(0),
+  grossMaker: new Float64Array(0),
+  paidMaker: new Float64Array(0),
+  passiveExit: new Uint8Array(0),
+};
+const WIDTHS = {
+  timeUs: 1,
+  fillUs: 1,
+  side: 1,
+  grossTaker: 1,
+  paidTaker: 1,
+  grossMaker: 1,
+  paidMaker: 1,
+  passiveExit: 1,
+};
+
+interface MakerSums {
+  orders: number;
+  filled: number;
+  readonly rows: Columns<typeof EMPTY>;
+}
+
+export interface MakerState {
+  readonly latencyUs: number;
+  readonly horizonUs: number;
+  readonly sums: readonly MakerSums[];
+  /** In order of time. */
+  open: MakerOrder[];
+}
+
+/** @param slots signals that orders are made for */
+export const initMaker = (
+  lane: { readonly latencyUs: number; readonly horizonUs: number },
+  slots: number,
+  most: number,
+): MakerState => ({
+  latencyUs: lane.latencyUs,
+  horizonUs: lane.horizonUs,
+  sums: Array.from({ length: slots }, () => ({ orders: 0, filled: 0, rows: initColumns(EMPTY, WIDTHS, most) })),
+  open: [],
+});
+
+export function addMakerOrder(
+  state: MakerState,
+  slot: number,
+  { timeUs, side }: { timeUs: number; side: number },
+): void {
+  const postUs = timeUs + state.latencyUs;
+  const endUs = postUs + state.horizonUs;
+  state.open.push({
+    slot,
+    side: side > 0 ? 1 : -1,
+    timeUs,
+    postUs,
+    endUs,
+    lastUs: endUs + state.horizonUs,
+    stage: 'waiting',
+    priceTicks: 0,
+    aheadLots: 0,
+    fillUs: 0,
+    fillMid2: 0,
+    fillTicks: 0,
+    grossTaker: 0,
+    paidTaker: 0,
+  });
+}
+
+const bpOf = (side: number, exit: number, entry: number): number => side * Math.log(exit / entry) * 1e4;
+
+/** Puts a limit order of `side` into the queue at the best price of its side. */
+function post(order: MakerOrder, side: number, quote: Quote): void {
+  order.priceTicks = side > 0 ? quote.bidTicks : quote.askTicks;
+  order.aheadLots = side > 0 ? quote.bidLots : quote.askLots;
+}
+
+function keep(state: MakerState, order: MakerOrder, exit: { gross: number; paid: number; passive: 0 | 1 | 2 }): void {
+  const sums = state.sums[order.slot];
+  if (sums === undefined) return;
+  const row = offerRow(sums.rows);
+  if (row < 0) return;
+  const { at } = sums.rows;
+  at.timeUs[row] = order.timeUs;
+  at.fillUs[row] = order.fillUs;
+  at.side[row] = order.side;
+  at.grossTaker[row] = order.grossTaker;
+  at.paidTaker[row] = order.paidTaker;
+  at.grossMaker[row] = exit.gross;
+  at.paidMaker[row] = exit.paid;
+  at.passiveExit[row] = exit.passive;
+}
+
+const mid2Of = (quote: Quote): number => quote.bidTicks + quote.askTicks;
+const takerExit = (side: number, quote: Quote): number => (side > 0 ? quote.bidTicks : quote.askTicks);
+
+const unknownExit = (order: MakerOrder) => ({ gross: order.grossTaker, paid: order.paidTaker, passive: 2 }) as const;
+
+/** The horizon of an order is over. True when it goes on, to leave by a limit order. */
+function endHorizon(state: MakerState, order: MakerOrder, quote: Quote | null): boolean {
+  const sums = state.sums[order.slot];
+  if (sums === undefined || quote === null) return false;
+  sums.orders++;
+  if (order.stage !== 'holding') return false;
+  sums.filled++;
+  order.grossTaker = bpOf(order.side, mid2Of(quote), order.fillMid2);
+  order.paidTaker = bpOf(order.side, takerExit(order.side, quote), order.fillTicks);
+  post(order, -order.side, quote);
+  order.stage = 'leaving';
+  return true;
+}
+
+/** Brings one order up to `timeUs`, deadlines at that time included; the quotes stand since the last change. False: done. */
+function stepDeadlines(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): boolean {
+  if (order.stage === 'waiting') {
+    if (order.postUs > timeUs) return true;
+    if (quote === null) return false;
+    post(order, order.side, quote);
+    order.stage = 'entering';
+  }
+  if (order.stage !== 'leaving') {
+    if (order.endUs > timeUs) return true;
+    if (!endHorizon(state, order, quote)) return false;
+  }
+  if (order.lastUs > timeUs) return true;
+  const exit =
+    quote === null
+      ? unknownExit(order)
+      : {
+          gross: bpOf(order.side, mid2Of(quote), order.fillMid2),
+          paid: bpOf(order.side, takerExit(order.side, quote), order.fillTicks),
+          passive: 0 as const,
+        };
+  keep(state, order, exit);
+  return false;
+}
+
+interface Now {
+  readonly timeUs: number;
+  readonly quote: Quote | null;
+}
+
+/** Meets all deadlines up to `timeUs`, that time included, with the quotes that stand. To be called before they change. */
+export function settleMaker(state: MakerState, now: Now): void {
+  if (state.open.length === 0) return;
+  state.open = state.open.filter((order) => stepDeadlines(state, order, now));
+}
+
+/** An order in the queue was filled. True when it goes on. */
+function fill(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): boolean {
+  const mid2 = quote === null ? 2 * order.priceTicks : mid2Of(quote);
+  if (order.stage === 'entering') {
+    order.stage = 'holding';
+    order.fillUs = timeUs;
+    order.fillMid2 = mid2;
+    order.fillTicks = order.priceTicks;
+    return true;
+  }
+  const paid = bpOf(order.side, order.priceTicks, order.fillTicks);
+  keep(state, order, { gross: bpOf(order.side, mid2, order.fillMid2), paid, passive: 1 });
+  return false;
+}
+
+/** Side of the limit order in the queue: +1 buys. 0: none is there. */
+const restingSide = (order: MakerOrder): number =>
+  order.stage === 'entering' ? order.side : order.stage === 'leaving' ? -order.side : 0;
+
+/** A trade: at the price it shortens the queue, through it fills. `quote`: as known then. */
+export function makerTrade(
+  state: MakerState,
+  trade: { readonly priceTicks: number; readonly lots: number; readonly side: number },
+  now: Now,
+): void {
+  if (state.open.length === 0) return;
+  state.open = state.open.filter((order) => {
+    const side = restingSide(order);
+    if (side === 0 || trade.side === side) return true;
+    const beyond = side * (order.priceTicks - trade.priceTicks);
+    if (beyond < 0) return true;
+    if (beyond === 0) {
+      order.aheadLots -= trade.lots;
+      if (order.aheadLots >= 0) return true;
+    }
+    return fill(state, order, now);
+  });
+}
+
+/** New best quotes: the queue is no longer than its level, and a quote of the other side at the price fills. */
+export function makerQuote(state: MakerState, now: Now): void {
+  const { quote } = now;
+  if (state.open.length === 0 || quote === null) return;
+  state.open = state.open.filter((order) => {
+    const side = restingSide(order);
+    if (side === 0) return true;
+    const best = side > 0 ? quote.bidTicks : quote.askTicks;
+    const other = side > 0 ? quote.askTicks : quote.bidTicks;
+    if (side * (order.priceTicks - other) >= 0) return fill(state, order, now);
+    if (best === order.priceTicks) {
+      order.aheadLots = Math.min(order.aheadLots, side > 0 ? quote.bidLots : quote.askLots);
+    } else if (side * (order.priceTicks - best) > 0) order.aheadLots = 0;
+    return true;
+  });
+}
+
+/** Gives up every open order: one that was leaving has a known end as taker, the others count for nothing. */
+export function dropMaker(state: MakerState): void {
+  for (const order of state.open) if (order.stage === 'leaving') keep(state, order, unknownExit(order));
+  state.open = [];
+}
+
+export const makerList = ({ orders, filled, rows }: MakerSums): MakerList => ({
+  orders,
+  filled,
+  stride: rows.stride,
+  ...closeColumns(rows),
+});
