@@ -1,0 +1,178 @@
+// One pass over a market: the chain with the features that the signals need, and beside it everything a study keeps.
+
+import { type Collector, finishCollector, initCollector } from '../../core/analysis/collect/collector.js';
+import type { Collected } from '../../core/analysis/collect/collected.js';
+import { type LeadOrder, leadOrder } from '../../core/analysis/observe/lead-order.js';
+import { observer } from '../../core/analysis/observe/observer.js';
+import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
+import type { StudyPlan } from '../../core/analysis/study-plan.js';
+import type { ImpactResult } from '../../core/analysis/result-power.js';
+import type { CrossingEvent } from '../../core/market/crossing.js';
+import { type EventBatch, KIND } from '../../core/market/event-batch.js';
+import type { Instrument } from '../../core/market/instrument.js';
+import { keepEvents } from '../../core/market/keep-events.js';
+import { type Chain, addSymbol, createChain, stepChain } from '../../core/pipeline/chain.js';
+import type { ChainConfig } from '../../core/pipeline/config.js';
+import type { BoundFeature } from '../../core/pipeline/feature.js';
+import type { SignalRow } from '../../core/pipeline/row.js';
+import { warmQuality } from '../../core/quality/range-start.js';
+import { initQuality, stepQuality, type QualityState } from '../../core/quality/stream-quality.js';
+import { type RowDigest, addRow, createRowDigest } from '../digest.js';
+import { type ImpactWatch, finishWatch, impactWatch } from './impact-watch.js';
+import type { MarketSource, SourceTroubles } from './market-source.js';
+import { type StudySinkState, studySink } from './study-sink.js';
+
+export interface StudyOptions {
+  readonly chain: ChainConfig;
+  readonly plan: StudyPlan;
+  /** Those of the plan that come with rows, in its order; momentum and reversal have a place without a value. */
+  readonly signals: readonly StudySignal[];
+  /** Features that the signals read. */
+  readonly features: readonly BoundFeature[];
+  /** Whose prices are studied. */
+  readonly symbol: string;
+  /** Whose signals are judged on them; null: its own. */
+  readonly lead: string | null;
+  readonly fromUs: number | null;
+  readonly toUs: number | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number) => void;
+  /** Awaited before rows up to this time are made: columns read from elsewhere. */
+  readonly before: ((untilUs: number) => Promise<void>) | null;
+}
+
+export interface StudyRun {
+  readonly collected: Collected;
+  readonly impact: ImpactResult | null;
+  readonly quality: QualityState;
+  /** Names by the codes in `quality`. */
+  readonly names: readonly string[];
+  readonly digest: RowDigest;
+  /** Of the symbol whose prices are studied; null where it never came. */
+  readonly instrument: Instrument | null;
+  /** Messages of best quotes, which the chain does not read by default. */
+  readonly bookTickers: number;
+  readonly rows: number;
+  readonly troubles: SourceTroubles;
+}
+
+interface Running {
+  readonly options: StudyOptions;
+  readonly collector: Collector;
+  readonly sink: StudySinkState;
+  readonly order: LeadOrder | null;
+  readonly chain: Chain;
+  readonly quality: QualityState;
+  readonly digest: RowDigest;
+  readonly impact: ImpactWatch;
+  readonly names: string[];
+  readonly rows: SignalRow[];
+  readonly crossings: CrossingEvent[];
+  /** Kinds of event that the chain gets: those that the lake keeps too. */
+  readonly keep: Uint8Array;
+  instrument: Instrument | null;
+  /** Symbol being entered. */
+  entering: string;
+  bookTickers: number;
+  made: number;
+}
+
+/** Frames that only move the clock are left out: the lake does not hold them, and both must give the same rows. */
+function keptKinds({ ofi }: ChainConfig): Uint8Array {
+  const keep = new Uint8Array(KIND.tick + 1).fill(1);
+  keep[KIND.tick] = 0;
+  keep[KIND.markPrice] = 0;
+  keep[KIND.bookTicker] = ofi.source === 'bookTicker' ? 1 : 0;
+  return keep;
+}
+
+function begin(options: StudyOptions): Running {
+  const { chain: config, plan, signals, features, symbol, lead } = options;
+  const collector = initCollector(plan);
+  const sink = studySink(collector, options.fromUs ?? -Infinity);
+  const order = lead === null ? null : leadOrder(sink);
+  const impact = impactWatch(config.ofi.source);
+  const watch = observer({
+    sink: order ?? sink,
+    signals,
+    columns: features.flatMap(({ columns }) => columns.map(({ name }) => name)),
+    roleOf: () => ({
+      prices: running.entering === symbol,
+      decisions: running.entering === (lead ?? symbol),
+    }),
+  });
+  const running: Running = {
+    options,
+    collector,
+    sink,
+    order,
+    chain: createChain(config, [...features, impact.feature, watch]),
+    quality: initQuality(),
+    digest: createRowDigest(),
+    impact,
+    names: [],
+    rows: [],
+    crossings: [],
+    keep: keptKinds(config),
+    instrument: null,
+    entering: '',
+    bookTickers: 0,
+    made: 0,
+  };
+  return running;
+}
+
+function enter(running: Running, code: number, instrument: Instrument): void {
+  running.entering = instrument.symbol;
+  running.names[code] = instrument.symbol;
+  const isStudied = instrument.symbol === running.options.symbol;
+  if (isStudied) running.instrument = instrument;
+  running.impact.enter(isStudied ? code : null);
+  addSymbol(running.chain, code, instrument);
+}
+
+function takeEvents(running: Running, batch: EventBatch): void {
+  const { options, chain, rows, crossings, digest, quality } = running;
+  running.bookTickers += running.impact.events(batch);
+  keepEvents(batch, running.keep);
+  if (batch.count === 0) return;
+  stepChain(chain, batch, { rows, crossings, clock: null });
+  const { fromUs, toUs } = options;
+  if (fromUs !== null && (batch.recvUs[batch.count - 1] as number) < fromUs) warmQuality(quality, batch, crossings);
+  else stepQuality(quality, batch, crossings);
+  for (const row of rows) {
+    if ((fromUs !== null && row.timeUs < fromUs) || (toUs !== null && row.timeUs >= toUs)) continue;
+    addRow(digest, row);
+    running.made++;
+  }
+  rows.length = 0;
+  crossings.length = 0;
+}
+
+/** Runs the source to its end, or that of the range. Throws when the signal is aborted. */
+export async function runStudy(source: MarketSource, options: StudyOptions): Promise<StudyRun> {
+  const running = begin(options);
+  const { symbol, lead, toUs, signal, onProgress, plan } = options;
+  const troubles = await source.run(
+    {
+      enter: (code, instrument) => enter(running, code, instrument),
+      silence: (fromUs, untilUs) => running.sink.silence(fromUs, untilUs),
+      events: (batch) => takeEvents(running, batch),
+      before: options.before,
+    },
+    { symbols: new Set(lead === null ? [symbol] : [symbol, lead]), toUs, silenceUs: plan.staleUs, signal, onProgress },
+  );
+  running.order?.flush();
+  const { instrument, quality, names, digest, bookTickers, made } = running;
+  return {
+    collected: finishCollector(running.collector),
+    impact: instrument === null ? null : finishWatch(running.impact, instrument),
+    quality,
+    names,
+    digest,
+    instrument,
+    bookTickers,
+    rows: made,
+    troubles,
+  };
+}
