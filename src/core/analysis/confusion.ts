@@ -78,7 +78,7 @@ export function classScores(confusion: Confusion): ClassScores {
   const f1 = right.map((value, k) => ratio(2 * value, (actual[k] as number) + (predicted[k] as number)));
   const present = f1.filter((value) => value !== null);
   const recalls = right.map((value, k) => ratio(value, actual[k] as number)).filter((value) => value !== null);
-  const spread = Math.sqrt(n * n - dot(predicted, predicted)) * Math.sqrt(n * n - dot(actual, actual));
+  const spread = Math.sqrt((n * n - dot(predicted, predicted)) * (n * n - dot(actual, actual)));
   return {
     accuracy: ratio(correct, n),
     balancedAccuracy: ratio(sumOf(recalls), recalls.length),

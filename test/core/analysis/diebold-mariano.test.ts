@@ -6,10 +6,11 @@ import { regress } from '../../../src/core/analysis/regression.js';
 import { plantedSeries } from '../../support/planted-series.js';
 import { expectRelative } from '../../support/relative.js';
 
-test('regression on the planted signal against a forecast of nought, squared loss, horizon 5', () => {
+test('slope times the planted signal against a forecast of nought, squared loss, horizon 5', () => {
   const { x, y } = plantedSeries();
-  const { residuals } = regress(x, y)!;
-  const differences = y.map((value, i) => value * value - residuals[i]! * residuals[i]!);
+  const { beta } = regress(x, y)!;
+  const missed = y.map((value, i) => value - beta * x[i]!);
+  const differences = y.map((value, i) => value * value - missed[i]! * missed[i]!);
   const result = dieboldMariano(differences, { horizonSamples: 5 })!;
   expectRelative(result.mean, 0.23066680640176973);
   expectRelative(result.neweyWest, 1.4758047087994508);
