@@ -1,0 +1,48 @@
+// Average uniqueness: the published labels, and its bounds.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { averageUniqueness } from '../../../src/core/analysis/uniqueness.js';
+
+test('published: five labels on a grid of 5', () => {
+  const spans = { starts: [0, 5, 10, 25, 40], ends: [10, 20, 30, 40, 50] };
+  const rounded = averageUniqueness(spans, 5).map((value) => Number(value!.toFixed(6)));
+  expect(rounded).toEqual([0.611111, 0.458333, 0.466667, 0.625, 0.833333]);
+});
+
+describe('named facts', () => {
+  test('labels apart are unique, equal ones share', () => {
+    expect(averageUniqueness({ starts: [0, 10], ends: [9, 19] }, 1)).toEqual([1, 1]);
+    for (const value of averageUniqueness({ starts: [3, 3, 3], ends: [8, 8, 8] }, 1))
+      expect(value).toBeCloseTo(1 / 3, 12);
+  });
+
+  test('a label between two grid points has none', () => {
+    expect(averageUniqueness({ starts: [0, 1], ends: [10, 2] }, 5)).toEqual([1, null]);
+  });
+
+  test('none, and an impossible grid', () => {
+    expect(averageUniqueness({ starts: [], ends: [] }, 1)).toEqual([]);
+    expect(() => averageUniqueness({ starts: [0], ends: [1] }, 0)).toThrow(RangeError);
+  });
+});
+
+test('within (0, 1], equal to the plain sum, and lower with one more label', () => {
+  const spans = fc.array(fc.record({ start: fc.nat(40), length: fc.nat(15) }), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(spans, (labels) => {
+      const starts = labels.map(({ start }) => start);
+      const ends = labels.map(({ start, length }) => start + length);
+      const values = averageUniqueness({ starts, ends }, 1);
+      const alive = (t: number): number => labels.filter((_, i) => starts[i]! <= t && t <= ends[i]!).length;
+      values.forEach((value, i) => {
+        let sum = 0;
+        for (let t = starts[i]!; t <= ends[i]!; t++) sum += 1 / alive(t);
+        expect(value).toBeCloseTo(sum / (ends[i]! - starts[i]! + 1), 10);
+        expect(value).toBeLessThanOrEqual(1 + 1e-12);
+      });
+      const more = averageUniqueness({ starts: [...starts, 0], ends: [...ends, 60] }, 1);
+      values.forEach((value, i) => expect(more[i]!).toBeLessThan(value!));
+    }),
+  );
+});
