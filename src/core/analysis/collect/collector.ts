@@ -28,7 +28,7 @@ import {
 } from './quote-ring.js';
 import { type Settling, dropRest, noOutcome, settleLane } from './settle.js';
 import { addSilence, initSilences, isStale } from './silences.js';
-import { type EntryRule, type SignalOrigin, breakZones, initZones, markZones } from './zones.js';
+import { type EntryRule, type SignalOrigin, type ZoneState, breakZones, initZones, markZones } from './zones.js';
 
 export interface CollectorOptions {
   /** `edge` where signals come with every decision; `each` where each decision with a side is an event of its own. */
@@ -41,6 +41,7 @@ export interface Collector extends Settling {
   readonly horizonsUs: readonly number[];
   readonly lanes: readonly LaneState[];
   readonly decisions: DecisionRing;
+  readonly zones: ZoneState;
   readonly market: MarketSums;
   readonly maker: MakerState;
   /** Of each signal: its place among the makers, −1 for none. Index of the primary horizon. */

@@ -7,15 +7,21 @@ export interface DecisionRing {
   first: number;
   end: number;
   timesUs: Float64Array;
-  /** One a signal: its value (NaN: none), its side, and marks by horizon (bit h). */
+  /** One a signal: its value (NaN: none) and its side as said, and marks by horizon (bit h). */
   values: Float64Array;
   sides: Int8Array;
+  /** In the zone of that side. */
+  long: Uint32Array;
+  short: Uint32Array;
   /** First sample in the zone. */
   entered: Uint32Array;
   /** Entered, and the refractory time of the onset before is over. */
   onset: Uint32Array;
   /** In the zone, at least the horizon after the last one so marked. */
   spaced: Uint32Array;
+  /** The signals in their zone at any horizon: the first `actives` of a decision's places. */
+  active: Uint16Array;
+  actives: Uint16Array;
   /** One a decision: spaced whatever the signals say. */
   grid: Uint32Array;
   /** One a horizon: return of the mid over the horizon before, bp; NaN: unknown. */
@@ -31,9 +37,13 @@ const arraysOf = (room: number, signals: number, horizons: number) => ({
   timesUs: new Float64Array(room),
   values: new Float64Array(room * signals),
   sides: new Int8Array(room * signals),
+  long: new Uint32Array(room * signals),
+  short: new Uint32Array(room * signals),
   entered: new Uint32Array(room * signals),
   onset: new Uint32Array(room * signals),
   spaced: new Uint32Array(room * signals),
+  active: new Uint16Array(room * signals),
+  actives: new Uint16Array(room),
   grid: new Uint32Array(room),
   past: new Float64Array(room * horizons),
   volatility: new Uint8Array(room),
@@ -48,7 +58,7 @@ export const initDecisionRing = (signals: number, horizons: number): DecisionRin
   ...arraysOf(FIRST_ROOM, signals, horizons),
 });
 
-type Cells = Float64Array | Int8Array | Uint8Array | Uint32Array;
+type Cells = Float64Array | Int8Array | Uint8Array | Uint16Array | Uint32Array;
 
 function grow(ring: DecisionRing): void {
   const { signals, horizons, first, end } = ring;
@@ -71,6 +81,10 @@ export const isDecisionRingTight = (ring: DecisionRing): boolean => ring.end - r
 
 /** Slot of decision i. */
 export const decisionSlot = (ring: DecisionRing, i: number): number => i & (ring.timesUs.length - 1);
+
+/** Side of the signal at mark = slot · signals + signal, at the horizon of a bit: +1, −1; 0 outside the zone. */
+export const sideOf = (ring: DecisionRing, mark: number, bit: number): number =>
+  ((ring.long[mark] as number) & bit) !== 0 ? 1 : ((ring.short[mark] as number) & bit) !== 0 ? -1 : 0;
 
 /** Slot for the next decision: all its cells are for the caller to fill. Grows where nothing has been settled. */
 export function pushDecisionRing(ring: DecisionRing, timeUs: number): number {

@@ -5,8 +5,8 @@ import { type Columns, closeColumns, initColumns, offerRow } from './columns.js'
 import type { MakerList } from './collected.js';
 import type { Quote } from './quote-ring.js';
 
-/** `waiting`: on its way. `entering`: in the queue. `holding`: filled. `leaving`: in the queue of the other side. */
-type Stage = 'waiting' | 'entering' | 'holding' | 'leaving';
+/** `waiting`: on its way. `entering`: in the queue. `holding`: filled. `leaving`: in the queue of the other side. `done`: not open any more. */
+type Stage = 'waiting' | 'entering' | 'holding' | 'leaving' | 'done';
 
 /** One order and what became of it. */
 interface MakerOrder {
@@ -62,6 +62,8 @@ export interface MakerState {
   readonly sums: readonly MakerSums[];
   /** In order of time. */
   open: MakerOrder[];
+  /** Nothing is due before this time. */
+  dueUs: number;
 }
 
 /** @param slots signals that orders are made for */
@@ -74,6 +76,7 @@ export const initMaker = (
   horizonUs: lane.horizonUs,
   sums: Array.from({ length: slots }, () => ({ orders: 0, filled: 0, rows: initColumns(EMPTY, WIDTHS, most) })),
   open: [],
+  dueUs: Infinity,
 });
 
 export function addMakerOrder(
@@ -83,6 +86,7 @@ export function addMakerOrder(
 ): void {
   const postUs = timeUs + state.latencyUs;
   const endUs = postUs + state.horizonUs;
+  state.dueUs = Math.min(state.dueUs, postUs);
   state.open.push({
     slot,
     side: side > 0 ? 1 : -1,
@@ -144,29 +148,41 @@ function endHorizon(state: MakerState, order: MakerOrder, quote: Quote | null): 
   return true;
 }
 
-/** Brings one order up to `timeUs`, deadlines at that time included; the quotes stand since the last change. False: done. */
-function stepDeadlines(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): boolean {
+/** Brings one order up to `timeUs`, deadlines at that time included; the quotes stand since the last change. */
+function stepDeadlines(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): void {
   if (order.stage === 'waiting') {
-    if (order.postUs > timeUs) return true;
-    if (quote === null) return false;
+    if (order.postUs > timeUs) return;
+    if (quote === null) {
+      order.stage = 'done';
+      return;
+    }
     post(order, order.side, quote);
     order.stage = 'entering';
   }
   if (order.stage !== 'leaving') {
-    if (order.endUs > timeUs) return true;
-    if (!endHorizon(state, order, quote)) return false;
+    if (order.endUs > timeUs) return;
+    if (!endHorizon(state, order, quote)) {
+      order.stage = 'done';
+      return;
+    }
   }
-  if (order.lastUs > timeUs) return true;
-  const exit =
-    quote === null
-      ? unknownExit(order)
-      : {
-          gross: bpOf(order.side, mid2Of(quote), order.fillMid2),
-          paid: bpOf(order.side, takerExit(order.side, quote), order.fillTicks),
-          passive: 0 as const,
-        };
-  keep(state, order, exit);
-  return false;
+  if (order.lastUs > timeUs) return;
+  keep(state, order, quote === null ? unknownExit(order) : takerFallback(order, quote));
+  order.stage = 'done';
+}
+
+const takerFallback = (order: MakerOrder, quote: Quote) => ({
+  gross: bpOf(order.side, mid2Of(quote), order.fillMid2),
+  paid: bpOf(order.side, takerExit(order.side, quote), order.fillTicks),
+  passive: 0 as const,
+});
+
+const nextDeadline = (order: MakerOrder): number =>
+  order.stage === 'waiting' ? order.postUs : order.stage === 'leaving' ? order.lastUs : order.endUs;
+
+function sweep(state: MakerState): void {
+  state.open = state.open.filter((order) => order.stage !== 'done');
+  state.dueUs = state.open.reduce((due, order) => Math.min(due, nextDeadline(order)), Infinity);
 }
 
 interface Now {
@@ -176,23 +192,24 @@ interface Now {
 
 /** Meets all deadlines up to `timeUs`, that time included, with the quotes that stand. To be called before they change. */
 export function settleMaker(state: MakerState, now: Now): void {
-  if (state.open.length === 0) return;
-  state.open = state.open.filter((order) => stepDeadlines(state, order, now));
+  if (now.timeUs < state.dueUs) return;
+  for (const order of state.open) stepDeadlines(state, order, now);
+  sweep(state);
 }
 
-/** An order in the queue was filled. True when it goes on. */
-function fill(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): boolean {
+/** An order in the queue was filled. */
+function fill(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): void {
   const mid2 = quote === null ? 2 * order.priceTicks : mid2Of(quote);
   if (order.stage === 'entering') {
     order.stage = 'holding';
     order.fillUs = timeUs;
     order.fillMid2 = mid2;
     order.fillTicks = order.priceTicks;
-    return true;
+    return;
   }
   const paid = bpOf(order.side, order.priceTicks, order.fillTicks);
   keep(state, order, { gross: bpOf(order.side, mid2, order.fillMid2), paid, passive: 1 });
-  return false;
+  order.stage = 'done';
 }
 
 /** Side of the limit order in the queue: +1 buys. 0: none is there. */
@@ -205,41 +222,47 @@ export function makerTrade(
   trade: { readonly priceTicks: number; readonly lots: number; readonly side: number },
   now: Now,
 ): void {
-  if (state.open.length === 0) return;
-  state.open = state.open.filter((order) => {
+  let ended = false;
+  for (const order of state.open) {
     const side = restingSide(order);
-    if (side === 0 || trade.side === side) return true;
+    if (side === 0 || trade.side === side) continue;
     const beyond = side * (order.priceTicks - trade.priceTicks);
-    if (beyond < 0) return true;
+    if (beyond < 0) continue;
     if (beyond === 0) {
       order.aheadLots -= trade.lots;
-      if (order.aheadLots >= 0) return true;
+      if (order.aheadLots >= 0) continue;
     }
-    return fill(state, order, now);
-  });
+    fill(state, order, now);
+    ended ||= order.stage === 'done';
+  }
+  if (ended) sweep(state);
 }
 
 /** New best quotes: the queue is no longer than its level, and a quote of the other side at the price fills. */
 export function makerQuote(state: MakerState, now: Now): void {
   const { quote } = now;
-  if (state.open.length === 0 || quote === null) return;
-  state.open = state.open.filter((order) => {
+  if (quote === null) return;
+  let ended = false;
+  for (const order of state.open) {
     const side = restingSide(order);
-    if (side === 0) return true;
+    if (side === 0) continue;
     const best = side > 0 ? quote.bidTicks : quote.askTicks;
     const other = side > 0 ? quote.askTicks : quote.bidTicks;
-    if (side * (order.priceTicks - other) >= 0) return fill(state, order, now);
-    if (best === order.priceTicks) {
+    if (side * (order.priceTicks - other) >= 0) {
+      fill(state, order, now);
+      ended ||= order.stage === 'done';
+    } else if (best === order.priceTicks) {
       order.aheadLots = Math.min(order.aheadLots, side > 0 ? quote.bidLots : quote.askLots);
     } else if (side * (order.priceTicks - best) > 0) order.aheadLots = 0;
-    return true;
-  });
+  }
+  if (ended) sweep(state);
 }
 
 /** Gives up every open order: one that was leaving has a known end as taker, the others count for nothing. */
 export function dropMaker(state: MakerState): void {
   for (const order of state.open) if (order.stage === 'leaving') keep(state, order, unknownExit(order));
   state.open = [];
+  state.dueUs = Infinity;
 }
 
 export const makerList = ({ orders, filled, rows }: MakerSums): MakerList => ({

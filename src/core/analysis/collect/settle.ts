@@ -4,19 +4,17 @@ import type { LabelPrice } from '../study-plan.js';
 import { blockAt } from './block-sums.js';
 import { BLOCK_CELLS, BLOCK_FIELDS } from './collected.js';
 import { offerRow, rowOf } from './columns.js';
-import { type DecisionRing, decisionSlot } from './decision-ring.js';
+import { type DecisionRing, decisionSlot, sideOf } from './decision-ring.js';
 import type { StoreState } from './grid-store.js';
 import type { LaneState } from './lane-state.js';
 import { ASK, ASK_LOTS, BID, BID_LOTS, type QuoteRing, asOf, quoteOffset } from './quote-ring.js';
 import { type Silences, isStale } from './silences.js';
-import { type ZoneState, sideAt } from './zones.js';
 
 export interface Settling {
   readonly label: LabelPrice;
   readonly quotes: QuoteRing;
   readonly decisions: DecisionRing;
   readonly silences: Silences;
-  readonly zones: ZoneState;
   readonly store: StoreState;
   /** Scratch: of the decision being settled, returns in bp. */
   readonly outcome: Outcome;
@@ -127,9 +125,10 @@ export function settleLane(state: LaneState, on: Settling, until: { timeUs: numb
 }
 
 /** A decision without an outcome: its in-zone signals are counted as dropped. */
-function dropDecision(state: LaneState, { decisions, zones }: Settling, slot: number): void {
+function dropDecision(state: LaneState, { decisions }: Settling, slot: number): void {
+  const bit = 1 << state.h;
   for (let s = 0; s < decisions.signals; s++) {
-    if (sideAt(zones, decisions, { slot, s, h: state.h }) !== 0) state.dropped[s] = (state.dropped[s] as number) + 1;
+    if (sideOf(decisions, slot * decisions.signals + s, bit) !== 0) state.dropped[s] = (state.dropped[s] as number) + 1;
   }
 }
 
@@ -160,25 +159,26 @@ function addMove({ moves, h }: LaneState, { decisions, outcome }: Settling, slot
 }
 
 function addOutcomes(state: LaneState, on: Settling, slot: number): void {
-  const { decisions, zones, outcome } = on;
-  const { h, blocks } = state;
-  const { signals } = decisions;
-  const bit = 1 << h;
+  const { decisions, outcome } = on;
+  const { blocks } = state;
+  const { signals, active, spaced, entered, onset } = decisions;
+  const bit = 1 << state.h;
   const block = blockAt(blocks, decisions.timesUs[slot] as number);
   const { cells } = blocks;
-  const at = { slot, s: 0, h };
-  for (let s = 0; s < signals; s++) {
-    at.s = s;
-    const side = sideAt(zones, decisions, at);
+  const first = slot * signals;
+  const last = first + (decisions.actives[slot] as number);
+  for (let k = first; k < last; k++) {
+    const s = active[k] as number;
+    const mark = first + s;
+    const side = sideOf(decisions, mark, bit);
     if (side === 0) continue;
-    const mark = slot * signals + s;
     const gain = side > 0 ? outcome.yLong : -outcome.yShort;
     const cell = block + s * BLOCK_CELLS;
     addGain(cells, cell + ALL, gain);
-    if (((decisions.spaced[mark] as number) & bit) !== 0) addGain(cells, cell + SPACED, gain);
-    if (((decisions.entered[mark] as number) & bit) === 0) continue;
+    if (((spaced[mark] as number) & bit) !== 0) addGain(cells, cell + SPACED, gain);
+    if (((entered[mark] as number) & bit) === 0) continue;
     state.entries[s] = (state.entries[s] as number) + 1;
-    if (((decisions.onset[mark] as number) & bit) === 0) continue;
+    if (((onset[mark] as number) & bit) === 0) continue;
     addGain(cells, cell + (side > 0 ? LONG : SHORT), gain);
     if (state.events !== null) addEvent(state, on, { slot, s, side });
   }
@@ -197,7 +197,7 @@ function addEvent(state: LaneState, on: Settling, { slot, s, side }: { slot: num
   if (events === undefined) return;
   const row = offerRow(events);
   if (row < 0) return;
-  const { decisions, outcome, zones } = on;
+  const { decisions, outcome } = on;
   const { signals } = decisions;
   const { at } = events;
   at.timeUs[row] = decisions.timesUs[slot] as number;
@@ -209,5 +209,6 @@ function addEvent(state: LaneState, on: Settling, { slot, s, side }: { slot: num
   at.takenTicksLots[row] = side > 0 ? outcome.askTaken : outcome.bidTaken;
   at.volatility[row] = decisions.volatility[slot] as number;
   at.spread[row] = decisions.spread[slot] as number;
-  for (let k = 0; k < signals; k++) at.sides[row * signals + k] = sideAt(zones, decisions, { slot, s: k, h: state.h });
+  const bit = 1 << state.h;
+  for (let k = 0; k < signals; k++) at.sides[row * signals + k] = sideOf(decisions, slot * signals + k, bit);
 }

@@ -67,14 +67,6 @@ export function breakZones(zones: ZoneState): void {
   zones.gridUs.fill(-Infinity);
 }
 
-/** Side of signal s at horizon h for the decision in a slot. */
-export function sideAt(zones: ZoneState, ring: DecisionRing, at: { slot: number; s: number; h: number }): number {
-  const origin = zones.origins[at.s];
-  if (origin === 'given') return ring.sides[at.slot * ring.signals + at.s] as number;
-  const side = Math.sign(ring.past[at.slot * ring.horizons + at.h] as number) || 0;
-  return origin === 'momentum' ? side : -side || 0;
-}
-
 /** Marks the decision in the slot, whose time, sides and past returns stand there already. */
 export function markZones(zones: ZoneState, ring: DecisionRing, slot: number): void {
   const { horizonsUs, gridUs, origins } = zones;
@@ -86,11 +78,17 @@ export function markZones(zones: ZoneState, ring: DecisionRing, slot: number): v
     grid |= 1 << h;
   }
   ring.grid[slot] = grid;
+  let actives = 0;
   for (let s = 0; s < origins.length; s++) {
     if (origins[s] === 'given') markGiven(zones, ring, { slot, s });
     else markFollower(zones, ring, { slot, s });
+    const mark = slot * ring.signals + s;
+    if (ring.long[mark] !== 0 || ring.short[mark] !== 0) ring.active[slot * ring.signals + actives++] = s;
   }
+  ring.actives[slot] = actives;
 }
+
+const EVERYWHERE = 0xffffffff;
 
 interface Place {
   readonly slot: number;
@@ -123,7 +121,9 @@ function markGiven(zones: ZoneState, ring: DecisionRing, { slot, s }: Place): vo
       }
     }
   }
-  ring.entered[at] = enters ? 0xffffffff : 0;
+  ring.long[at] = side > 0 ? EVERYWHERE : 0;
+  ring.short[at] = side < 0 ? EVERYWHERE : 0;
+  ring.entered[at] = enters ? EVERYWHERE : 0;
   ring.onset[at] = onset;
   ring.spaced[at] = spaced;
 }
@@ -133,22 +133,27 @@ function markFollower(zones: ZoneState, ring: DecisionRing, { slot, s }: Place):
   const { horizonsUs, last, onsetUs, spacedUs, primary } = zones;
   const at = slot * ring.signals + s;
   const timeUs = ring.timesUs[slot] as number;
+  const turn = zones.origins[s] === 'momentum' ? 1 : -1;
+  let long = 0;
+  let short = 0;
   let entered = 0;
   let onset = 0;
   let spaced = 0;
   for (let h = 0; h < horizonsUs.length; h++) {
     const k = s * horizonsUs.length + h;
     const horizonUs = horizonsUs[h] as number;
-    const side = sideAt(zones, ring, { slot, s, h });
+    const past = turn * (ring.past[slot * ring.horizons + h] as number);
+    const side = past > 0 ? 1 : past < 0 ? -1 : 0;
     const enters = side !== 0 && side !== last[k];
     if (h === primary) {
-      const past = ring.past[slot * ring.horizons + h] as number;
-      ring.values[at] = zones.origins[s] === 'momentum' ? past : -past;
+      ring.values[at] = past;
       ring.sides[at] = side;
       countSample(zones, s, { timeUs, side, enters, valid: !Number.isNaN(past) });
     }
     last[k] = side;
     if (side === 0) continue;
+    if (side > 0) long |= 1 << h;
+    else short |= 1 << h;
     if (enters) entered |= 1 << h;
     if (timeUs - (spacedUs[k] as number) >= horizonUs) {
       spacedUs[k] = timeUs;
@@ -159,6 +164,8 @@ function markFollower(zones: ZoneState, ring: DecisionRing, { slot, s }: Place):
       onset |= 1 << h;
     }
   }
+  ring.long[at] = long;
+  ring.short[at] = short;
   ring.entered[at] = entered;
   ring.onset[at] = onset;
   ring.spaced[at] = spaced;
