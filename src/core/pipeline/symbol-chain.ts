@@ -161,8 +161,9 @@ export type BreakKind =
 /** Clears every window and begins a new segment: no value ever spans a break. */
 export function breakSymbol(state: SymbolChain, kind: BreakKind): void {
   const { ofi, cvd } = state;
+  // Of several breaks that operators hear of as one, the first counts: nothing spans any of them.
+  if (state.features === null || state.features.segment === state.segment) state.breakUs = state.nowUs;
   state.segment++;
-  state.breakUs = state.nowUs;
   state.quietUntilUs = -Infinity;
   clearRollingZ(ofi.z);
   ofi.sum = 0;
