@@ -8,6 +8,7 @@ import { type KeyName, bindingOf } from './keymap.js';
 import type { Size } from './layout.js';
 import { UNICODE_GLYPHS } from './glyphs.js';
 import { type ScreenModel, bodyRowsOf, isReplay } from './model.js';
+import { withNotice } from './notice.js';
 import { lastScroll } from './overlay.js';
 import { promptKey } from './prompt.js';
 
@@ -44,7 +45,14 @@ function takeSnapshot(model: ScreenModel, snapshot: WatchSnapshot, nowMs: number
   const hasMoved = model.snapshot?.nowUs !== snapshot.nowUs;
   const marked = followSignal(model, snapshot);
   const taken = { ...passed, snapshot, before: model.snapshot, movedMs: hasMoved ? nowMs : model.movedMs, marked };
-  return model.snapshot === null ? openAlone(taken) : taken;
+  return model.snapshot === null ? openAlone(taken) : tellMissed(model, taken);
+}
+
+/** A jump that found nothing says so: else it looks like a key that does nothing. */
+function tellMissed(before: ScreenModel, model: ScreenModel): ScreenModel {
+  const missed = model.snapshot?.player?.missed ?? null;
+  if (missed === null || missed.count === before.snapshot?.player?.missed?.count) return model;
+  return withNotice(model, textOf(model).shell.notice.missed[missed.direction][missed.to]);
 }
 
 function passTime(model: ScreenModel, nowMs: number): ScreenModel {

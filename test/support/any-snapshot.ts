@@ -101,6 +101,7 @@ const player: Arbitrary<PlayerFigures> = record<PlayerFigures>({
   gaps: count,
   signals: count,
   hits: maybe(count),
+  missed: fc.constant(null),
 });
 
 const alert: Arbitrary<RaisedAlert> = record<RaisedAlert>({

@@ -22,6 +22,7 @@ const PLAYER = {
   gaps: 1,
   signals: 2,
   hits: null,
+  missed: null,
 } as const;
 
 function start(snapshot: WatchSnapshot = screenSnapshot(), opensAlone = true): ScreenModel {
@@ -43,6 +44,21 @@ function start(snapshot: WatchSnapshot = screenSnapshot(), opensAlone = true): S
 const press = (model: ScreenModel, ...keys: string[]): ScreenModel =>
   keys.reduce((now, key) => update(now, { kind: 'key', key, nowMs: now.nowMs + 10 }), model);
 const replay = (change = {}) => start(screenSnapshot({ source: 'replay', player: { ...PLAYER, ...change } }));
+
+describe('a jump that finds nothing', () => {
+  const missing = (count: number) => screenSnapshot({
+    source: 'replay',
+    player: { ...PLAYER, missed: { to: 'signal', direction: 'next', count } },
+  });
+
+  test('says so once, and again at the next one', () => {
+    const told = update(replay(), { kind: 'snapshot', snapshot: missing(1), nowMs: 200 });
+    expect(told.notice?.text).toBe('no later signal');
+    const later = update(told, { kind: 'snapshot', snapshot: missing(1), nowMs: 9_000 });
+    expect(later.notice).toBeNull();
+    expect(update(later, { kind: 'snapshot', snapshot: missing(2), nowMs: 9_100 }).notice?.text).toBe('no later signal');
+  });
+});
 
 describe('quitting', () => {
   test('a capture asks, and y alone is a yes', () => {

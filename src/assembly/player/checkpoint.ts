@@ -3,7 +3,7 @@
 import { type ChainState, restoreChain, saveChain } from '../../core/pipeline/chain-state.js';
 import { plainBytes } from '../../core/pipeline/plain-size.js';
 import { type NormalizerState, restoreNormalizer, saveNormalizer } from '../../exchange/binance/normalizer-state.js';
-import { type Track, closeTrack } from './track.js';
+import { type Track, closeTrack, goBack } from './track.js';
 
 export interface Checkpoint<State> {
   readonly frames: number;
@@ -25,14 +25,15 @@ export function takeCheckpoint<State>(track: Track<State>): Checkpoint<State> {
   };
 }
 
-/** Puts the track where the checkpoint was taken. Its feed stays where that is at or before this frame, else it closes. */
+/** Puts the track where the checkpoint was taken. Its feed stays where it or the ring can still give this frame, else it closes. */
 export async function restoreCheckpoint<State>(track: Track<State>, checkpoint: Checkpoint<State>): Promise<void> {
   const { frames, headUs, firstUs, lastUs } = checkpoint;
   restoreChain(track.runner.chain, checkpoint.chain);
   restoreNormalizer(track.runner.normalizer, checkpoint.normalizer);
   track.beside = track.plan.beside.restore(checkpoint.beside);
   Object.assign(track, { frames, headUs, firstUs, lastUs });
-  if (track.given > frames || track.isDry) await closeTrack(track);
+  if (track.given <= frames && !track.isDry) return;
+  if (!goBack(track, frames)) await closeTrack(track);
 }
 
 export interface CheckpointLimits {

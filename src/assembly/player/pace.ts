@@ -14,7 +14,8 @@ export interface Pace {
   startMs: number;
 }
 
-export const SLICE_MS = 12;
+/** The player and the search take turns, and keys wait for both. */
+export const SLICE_MS = 6;
 const HELD_MS = 10;
 
 export const createPace = (

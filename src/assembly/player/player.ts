@@ -1,8 +1,10 @@
 // Plays a recording: forward in recorded time or a multiple of it, by single events, to a time, to a gap or signal.
 // It decides when frames go through the chain, and nothing else: rows are those of a replay.
 
+import type { PlayerFigures } from '../../core/watch/snapshot.js';
 import { sleep } from '../../platform/sleep.js';
 import { type CheckpointLimits, type CheckpointStore, createStore, keepCheckpoint } from './checkpoint.js';
+import { createRing } from './frame-ring.js';
 import { type Goal, type Outcome, toEvent, toFrame, toTime, travel } from './journey.js';
 import { type MarkIndex, type MarkKind, type RowTests, createIndex, runIndex } from './mark-index.js';
 import { findMark } from './marks.js';
@@ -53,13 +55,18 @@ export interface Player<State> {
   wake: () => void;
   /** Where recorded time and the clock were made to agree; null to do it anew. */
   anchor: { readonly us: number; readonly ms: number } | null;
+  /** The last jump that found nothing, and how many there were; null before the first. */
+  missed: PlayerFigures['missed'];
 }
+
+/** Half an hour of a busy symbol. */
+const RING_BYTES = 64 * 1024 * 1024;
 
 export function createPlayer<State>(options: PlayerOptions<State>): Player<State> {
   const { plan, limits, toUs, fromUs, tests, speed } = options;
   return {
     options,
-    track: createTrack(plan),
+    track: createTrack(plan, createRing(RING_BYTES)),
     index: createIndex(createTrack(plan), tests, fromUs ?? -Infinity),
     store: createStore<State>(limits),
     lastUs: toUs === null ? Infinity : toUs - 1,
@@ -70,6 +77,7 @@ export function createPlayer<State>(options: PlayerOptions<State>): Player<State
     next: fromUs === null ? null : { kind: 'seek', timeUs: fromUs },
     wake: () => undefined,
     anchor: null,
+    missed: null,
   };
 }
 
@@ -78,8 +86,9 @@ export function order<State>(player: Player<State>, wish: Order): void {
   const { next } = player;
   const isMore = wish.kind === 'step' && next?.kind === 'step' && next.symbol === wish.symbol;
   player.next = isMore ? { ...next, count: next.count + wish.count } : wish;
-  if (wish.kind === 'step' || wish.kind === 'jump') player.isPaused = true;
-  player.isEnded = false;
+  if (wish.kind === 'step') player.isPaused = true;
+  // A jump that finds nothing leaves everything as it is, the end included.
+  if (wish.kind !== 'jump') player.isEnded = false;
   player.wake();
 }
 
@@ -201,8 +210,15 @@ async function jump<State>(player: Player<State>, wish: Order & { readonly kind:
     const isSeen = direction === 'next' || index.isDone || index.track.frames >= track.frames;
     const isKnown = symbol === null || code !== null;
     const found = isSeen && isKnown ? findMark(index.marks[to], { frame: track.frames, direction, code }) : null;
-    if (found !== null) return seekFrame(player, found);
-    if (index.isDone || (direction === 'previous' && isSeen)) return;
+    if (found !== null) {
+      player.isPaused = true;
+      player.isEnded = false;
+      return seekFrame(player, found);
+    }
+    if (index.isDone || (direction === 'previous' && isSeen)) {
+      player.missed = { to, direction, count: (player.missed?.count ?? 0) + 1 };
+      return;
+    }
     await wait(player, SEARCH_MS);
   }
 }

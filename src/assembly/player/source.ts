@@ -98,6 +98,7 @@ export function playerFigures(player: Player<unknown>): Omit<PlayerFigures, 'hit
     gaps: index.marks.gap.total,
     signals: index.marks.signal.total,
     hits: index.marks.hit.total,
+    missed: player.missed,
   };
 }
 

@@ -6,6 +6,7 @@ import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { OpenedFrames } from '../../store/importers/open.js';
 import { type ChainRunner, createRunner, runFrames } from '../run-chain.js';
 import type { Beside, Taken } from './beside.js';
+import { type FrameRing, clearRing, findFrame, keepBatch } from './frame-ring.js';
 
 /** What a track is made of; several tracks over one recording share nothing but this. */
 export interface TrackPlan<State> {
@@ -21,8 +22,8 @@ export interface TrackPlan<State> {
 }
 
 /**
- * `frames` have gone through the chain; the feed has given `given`: fewer, and frames must be passed over before the next
- * one is taken; more, and the recording must be opened again.
+ * `frames` have gone through the chain; `given` have been handed to it, or passed over: fewer, and frames must be passed
+ * over before the next one is taken; more, and they come from the ring again, or the recording must be opened again.
  */
 export interface Track<State> {
   readonly plan: TrackPlan<State>;
@@ -36,6 +37,10 @@ export interface Track<State> {
   lastUs: number | null;
   opened: OpenedFrames | null;
   given: number;
+  /** Frames in the batches that the feed has given since it was opened. */
+  fed: number;
+  /** Frames that were read last; null keeps none. */
+  readonly ring: FrameRing | null;
   batch: FrameBatch | null;
   /** Next frame of `batch`. */
   at: number;
@@ -45,7 +50,7 @@ export interface Track<State> {
 
 const KEEP_REFUSED = 100;
 
-export function createTrack<State>(plan: TrackPlan<State>): Track<State> {
+export function createTrack<State>(plan: TrackPlan<State>, ring: FrameRing | null = null): Track<State> {
   const { chain, venue, env, symbols } = plan;
   const instruments = new Map(plan.instruments);
   const runner = createRunner({ chain }, { venue, env, instruments, symbols, keepRefused: KEEP_REFUSED }, null);
@@ -59,6 +64,8 @@ export function createTrack<State>(plan: TrackPlan<State>): Track<State> {
     lastUs: null,
     opened: null,
     given: 0,
+    fed: 0,
+    ring,
     batch: null,
     at: 0,
     isDry: false,
@@ -71,7 +78,9 @@ export async function closeTrack<State>(track: Track<State>): Promise<void> {
   track.batch = null;
   track.at = 0;
   track.given = 0;
+  track.fed = 0;
   track.isDry = false;
+  if (track.ring !== null) clearRing(track.ring);
   await opened?.feed.close();
 }
 
@@ -79,15 +88,32 @@ export async function closeTrack<State>(track: Track<State>): Promise<void> {
 export const leftInBatch = ({ batch, at }: Pick<Track<unknown>, 'batch' | 'at'>): number =>
   batch === null ? 0 : batch.count - at;
 
+/** Goes back among the frames read last. False where they are not held: then the track must be closed and opened. */
+export function goBack<State>(track: Track<State>, frames: number): boolean {
+  if (track.ring === null || findFrame(track.ring, frames) === null) return false;
+  track.batch = null;
+  track.given = frames;
+  return true;
+}
+
 /** Makes the next frame present, where there is one. False at the end of the recording. */
 export async function loadBatch<State>(track: Track<State>): Promise<boolean> {
-  if (track.isDry) return false;
   if (leftInBatch(track) > 0) return true;
+  const { ring, given, fed } = track;
+  const held = ring === null || given >= fed ? null : findFrame(ring, given);
+  if (held !== null) {
+    Object.assign(track, held);
+    return true;
+  }
+  if (track.isDry) return false;
   track.opened ??= await track.plan.open();
   track.batch = await track.opened.feed.next();
   track.at = 0;
   track.isDry = track.batch === null;
-  return !track.isDry;
+  if (track.batch === null) return false;
+  if (ring !== null) keepBatch(ring, track.batch, track.fed);
+  track.fed += track.batch.count;
+  return true;
 }
 
 /** Passes over up to `most` frames of the batch that have gone through the chain before. */

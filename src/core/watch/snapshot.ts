@@ -174,6 +174,12 @@ export interface PlayerFigures {
   readonly signals: number;
   /** Hits of --where; null without one. */
   readonly hits: number | null;
+  /** The last jump that found no place to go to, and how many have not; null before the first. */
+  readonly missed: {
+    readonly to: 'gap' | 'signal' | 'hit';
+    readonly direction: 'next' | 'previous';
+    readonly count: number;
+  } | null;
 }
 
 export interface Trouble {

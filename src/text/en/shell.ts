@@ -205,6 +205,10 @@ export const SHELL_EN = {
     speed: (speed: string): string => `speed ${speed}`,
     noPlayer: 'nothing plays here: this is for replay',
     noWhy: 'the recording behind this signal cannot be read here',
+    missed: {
+      next: { gap: 'no later gap', signal: 'no later signal', hit: 'no later hit' },
+      previous: { gap: 'no earlier gap', signal: 'no earlier signal', hit: 'no earlier hit' },
+    },
     badTime: 'no such time: 14:30, 14:30:15, +30s, -5m',
     noHits: 'replay with --where EXPR to have hits to go to',
   },

@@ -198,6 +198,10 @@ export const SHELL_ZH = {
     speed: (speed: string): string => `速度 ${speed}`,
     noPlayer: '此处没有回放：该键用于回放',
     noWhy: '此处无法读取该信号背后的录制',
+    missed: {
+      next: { gap: '之后没有缺口', signal: '之后没有信号', hit: '之后没有命中' },
+      previous: { gap: '之前没有缺口', signal: '之前没有信号', hit: '之前没有命中' },
+    },
     badTime: '无法识别的时间：14:30、14:30:15、+30s、-5m',
     noHits: '用 --where EXPR 回放才有命中可跳',
   },

@@ -148,6 +148,68 @@ describe('places', () => {
     await run.end();
   });
 
+  test('a jump that finds nothing says so, and leaves the player as it was: playing, paused or at the end', async () => {
+    const run = start(await plainTracks([GAPS]));
+    await indexed(run);
+    const jump = async (direction: 'next' | 'previous'): Promise<void> => {
+      order(run.player, { kind: 'jump', to: 'gap', direction, symbol: null });
+      await settled(run.player);
+    };
+    await jump('previous');
+    expect(run.player.missed).toEqual({ to: 'gap', direction: 'previous', count: 1 });
+    expect(run.player).toMatchObject({ isPaused: true, isEnded: false });
+    setPaused(run.player, false);
+    while (!run.player.isEnded) await pause(2);
+    const { frames } = run.player.track;
+    await jump('next');
+    expect(run.player.missed).toEqual({ to: 'gap', direction: 'next', count: 2 });
+    expect(run.player).toMatchObject({ isEnded: true });
+    expect(run.player.track.frames).toBe(frames);
+    await jump('previous');
+    expect(run.player).toMatchObject({ isPaused: true, isEnded: false, missed: { count: 2 } });
+    await run.end();
+  });
+
+  test('a step back among the frames read last opens no file again', async () => {
+    const plan = await plainTracks([LONG]);
+    let opened = 0;
+    const open = (): ReturnType<typeof plan.open> => {
+      opened++;
+      return plan.open();
+    };
+    const run = start({ ...plan, open });
+    await indexed(run);
+    const { frames } = await totalsOf(plan);
+    order(run.player, { kind: 'frame', frames: frames - 10 });
+    await settled(run.player);
+    const before = opened;
+    for (const back of [100, 1_000, 9_000, 50, frames - 300]) {
+      order(run.player, { kind: 'frame', frames: frames - back });
+      await settled(run.player);
+      const reference = await straightTo(plan, frames - back);
+      expect(stateOf(run.player.track)).toEqual(stateOf(reference));
+    }
+    expect(opened).toBe(before);
+    await run.end();
+  });
+
+  test('no turn of the thread is so long that a key waits for it', async () => {
+    const run = start(await plainTracks([LONG]), {}, DEFAULT_LIMITS);
+    const turns: number[] = [];
+    let usage = process.cpuUsage();
+    while (!run.player.index.isDone) {
+      await new Promise(setImmediate);
+      const { user, system } = process.cpuUsage(usage);
+      turns.push((user + system) / 1_000);
+      usage = process.cpuUsage();
+    }
+    // Work, and not the clock: on a busy machine a turn waits for others. The first turns compile.
+    turns.sort((a, b) => b - a);
+    expect(turns.length).toBeGreaterThan(20);
+    expect(turns[3]).toBeLessThan(50);
+    await run.end();
+  });
+
   test('a range begins at its first time and ends before its last', async () => {
     const plan = await plainTracks([GAPS]);
     const { fromUs } = await totalsOf(plan);

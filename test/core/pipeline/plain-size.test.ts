@@ -15,6 +15,11 @@ test.each([
   expect(plainBytes(value)).toBeLessThan(3 * bytes + 400);
 });
 
+test('what is held in two places counts once, as it is copied once', () => {
+  const one = { history: new Uint8Array(10_000) };
+  expect(plainBytes({ list: [one], byName: new Map([['a', one]]) })).toBeLessThan(12_000);
+});
+
 test('nothing is no bytes to speak of', () => {
   expect(plainBytes(null)).toBeLessThan(100);
   expect(plainBytes(new Set())).toBeLessThan(100);
