@@ -8,7 +8,9 @@ import { DASHBOARD_VIEWS } from '../../src/commands/dashboard/options.js';
 import { LEAST_FRAME, frameSize } from '../../src/commands/dashboard/frame-size.js';
 import type { LineServer } from '../../src/platform/line-server.js';
 import { LEAST_SIZE, VIEWS } from '../../src/ui/layout.js';
-import { ensureBuilt, freshFolder, runCli } from '../support/cli.js';
+import { BINARY, ensureBuilt, freshFolder, runCli } from '../support/cli.js';
+import { ROOT } from '../support/docs.js';
+import { openPty } from '../support/pty-screen.js';
 import { testEnv } from '../support/plan-env.js';
 import { watchSnapshot } from '../support/watch-sample.js';
 
@@ -64,6 +66,65 @@ describe('pictures', () => {
     const { code } = await dashboard('--attach', server.path, '--snapshot', 'socket.txt');
     expect(code).toBe(0);
     expect(readFileSync(join(folder.path, 'socket.txt'), 'utf8').split('\n').length).toBeLessThanOrEqual(41);
+  });
+});
+
+describe('a moment of a recording', () => {
+  const GAPS = join(ROOT, 'fixtures/synthetic-gaps.ndjson.gz');
+  const drawn = async (at: string | null, name = 'moment.txt') => {
+    const when = at === null ? [] : ['--at', at];
+    const words = ['--replay', GAPS, ...when, '--snapshot', name, '--symbol', 'BTCUSDT', '--tz', 'UTC'];
+    const { code, stderr } = await dashboard(...words);
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining(`drawn: ${name}`) as string });
+    return readFileSync(join(folder.path, name), 'utf8');
+  };
+
+  test('is the frame of a replay that is paused there', async () => {
+    const text = await drawn('00:00:40');
+    const screen = openPty(process.execPath, [BINARY, 'replay', GAPS, '--tui', '--lang', 'en', '--tz', 'UTC'], {
+      columns: 120,
+      rows: 40,
+      variables: { LANG: 'C.UTF-8', NO_COLOR: '1' },
+    });
+    await screen.until((picture) => picture.includes('playing 1x') && picture.includes('BTCUSDT'));
+    screen.press('p2');
+    await screen.until((picture) => picture.includes('paused') && picture.includes('Order book'));
+    screen.press(':00:00:40\r');
+    const lines = (frame: string): string =>
+      frame
+        .split('\n')
+        .slice(0, 39)
+        .map((line) => line.trimEnd())
+        .join('\n');
+    expect(text).toContain('paused 1x');
+    await screen.until((picture) => lines(picture) === lines(text));
+    screen.press('q');
+    expect(await screen.ended).toBe(0);
+  });
+
+  test('is the same each time; without a moment it is the end', async () => {
+    expect(await drawn('-20s', 'one.txt')).toBe(await drawn('-20s', 'two.txt'));
+    expect(await drawn(null)).toContain('SYNTHETIC');
+  });
+
+  test('as data it is the snapshot of that moment', async () => {
+    const { code, stdout } = await dashboard('--replay', GAPS, '--at', '+40s', '--json', '--symbol', 'BTCUSDT');
+    expect(code).toBe(0);
+    const { snapshot } = JSON.parse(stdout) as { snapshot: { source: string; player: object; nowUs: number } };
+    expect(snapshot).toMatchObject({ source: 'replay', player: { state: 'paused', indexed: 1 } });
+  });
+
+  test.each([
+    [['--at', '14:30'], 2, '--at belongs to --replay'],
+    [['--replay', GAPS], 2, 'v13 replay FILE --tui'],
+    [['--replay', GAPS, '--attach', 'x', '--json'], 2, 'exclude each other'],
+    [['--replay', GAPS, '--json', '--at', '2001-01-01'], 2, 'outside of the recording'],
+    [['--replay', GAPS, '--json', '--symbol', 'BTCUSD'], 2, 'did you mean BTCUSDT?'],
+    [['--replay', '/nowhere.ndjson', '--json'], 3, '/nowhere.ndjson'],
+  ])('%j: exit %i, %s', async (words, code, text) => {
+    const result = await dashboard(...words);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(text);
   });
 });
 

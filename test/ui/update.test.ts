@@ -46,17 +46,20 @@ const press = (model: ScreenModel, ...keys: string[]): ScreenModel =>
 const replay = (change = {}) => start(screenSnapshot({ source: 'replay', player: { ...PLAYER, ...change } }));
 
 describe('a jump that finds nothing', () => {
-  const missing = (count: number) => screenSnapshot({
-    source: 'replay',
-    player: { ...PLAYER, missed: { to: 'signal', direction: 'next', count } },
-  });
+  const missing = (count: number) =>
+    screenSnapshot({
+      source: 'replay',
+      player: { ...PLAYER, missed: { to: 'signal', direction: 'next', count } },
+    });
 
   test('says so once, and again at the next one', () => {
     const told = update(replay(), { kind: 'snapshot', snapshot: missing(1), nowMs: 200 });
     expect(told.notice?.text).toBe('no later signal');
     const later = update(told, { kind: 'snapshot', snapshot: missing(1), nowMs: 9_000 });
     expect(later.notice).toBeNull();
-    expect(update(later, { kind: 'snapshot', snapshot: missing(2), nowMs: 9_100 }).notice?.text).toBe('no later signal');
+    expect(update(later, { kind: 'snapshot', snapshot: missing(2), nowMs: 9_100 }).notice?.text).toBe(
+      'no later signal',
+    );
   });
 });
 

@@ -52,7 +52,10 @@ export function keepBatch(ring: FrameRing, batch: FrameBatch, firstFrame: number
 }
 
 /** Where frame `frame` (counted from 0) lies; null where it is not held. */
-export function findFrame({ kept }: FrameRing, frame: number): { readonly batch: FrameBatch; readonly at: number } | null {
+export function findFrame(
+  { kept }: FrameRing,
+  frame: number,
+): { readonly batch: FrameBatch; readonly at: number } | null {
   let from = 0;
   let to = kept.length;
   while (from < to) {

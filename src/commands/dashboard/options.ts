@@ -27,6 +27,22 @@ export const dashboardOptions = {
     default: 'the data root',
     help: 'data root of the capture to look at, or its socket',
   }),
+  replay: valueOption({
+    flag: '--replay',
+    group: 'Input',
+    value: 'FILE',
+    parse: text,
+    default: null,
+    help: 'of --snapshot and --json: a recording instead of a running capture; file, folder or pattern',
+  }),
+  at: valueOption({
+    flag: '--at',
+    group: 'Time',
+    value: 'TIME',
+    parse: text,
+    default: null,
+    help: 'of --replay: the moment, ISO 8601, a time of day in the recording, -90s before its end; else its end',
+  }),
   symbol: listOption({
     flag: '--symbol',
     group: 'Watching',

@@ -3,6 +3,7 @@
 import type { WatchRequest, WatchSnapshot } from '../../core/watch/snapshot.js';
 import type { Context } from '../../cli/context.js';
 import { writeFileAtomic } from '../../platform/atomic-file.js';
+import { snapshotPutter } from '../screen/put-source.js';
 import type { ScreenLook } from '../screen/screen-options.js';
 import type { PicturePlan } from './plan.js';
 
@@ -16,13 +17,15 @@ export interface PictureWish {
 
 /** Asks twice: what a frame needs depends on which symbols there are. */
 export async function writePicture({ picture, look, symbol, ask }: PictureWish, ctx: Context): Promise<void> {
-  const [{ frameOf }, { initModel, requestOf }, { update }] = await Promise.all([
+  const [{ openView }, { frameOf }, { initModel, requestOf }, { update }] = await Promise.all([
+    import('../../ui/actions.js'),
     import('../../ui/frame.js'),
     import('../../ui/model.js'),
     import('../../ui/update.js'),
   ]);
   const { size, view, form, path } = picture;
   const { timeZone, lang } = ctx;
+  const put = snapshotPutter(ctx.words);
   const first = initModel({
     ...{ ...look, size, symbol, lang, timeZone, localZone: timeZone },
     nowMs: 0,
@@ -30,10 +33,10 @@ export async function writePicture({ picture, look, symbol, ask }: PictureWish, 
     // Text has no colours: what colours would tell stands in shades.
     hasColours: form !== 'txt',
   });
-  let model = { ...first, view };
+  let model = openView(first, view);
   for (let turn = 0; turn < 2; turn++) {
-    const snapshot = await ask(requestOf(model, size));
-    model = { ...update(model, { kind: 'snapshot', snapshot, nowMs: 0 }), view };
+    const snapshot = put(await ask(requestOf(model, size)));
+    model = update(model, { kind: 'snapshot', snapshot, nowMs: 0 });
   }
   const frame = frameOf(model, size);
   if (form === 'txt') {

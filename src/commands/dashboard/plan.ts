@@ -1,9 +1,14 @@
 // What `v13 dashboard` will do, checked before anything is opened.
 
+import { NOTHING_STATED } from '../../assembly/recording.js';
 import type { Input } from '../../cli/command.js';
+import type { OptionValues } from '../../cli/option.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
+import { accept } from '../../cli/values/refuse.js';
+import { parseTime } from '../../cli/values/time.js';
 import { UsageError } from '../../platform/errors.js';
 import { resolvePath } from '../../platform/paths.js';
+import { type ChainPlan, type RecordingPlan, inFolder, planChain } from '../recordings/recording-plan.js';
 import { type ScreenLook, screenLook } from '../screen/screen-options.js';
 import { type FrameSize, LEAST_FRAME } from './frame-size.js';
 import type { DASHBOARD_VIEWS, dashboardOptions } from './options.js';
@@ -11,10 +16,17 @@ import type { DASHBOARD_VIEWS, dashboardOptions } from './options.js';
 export interface DashboardPlan {
   /** Folder or socket to attach to, absolute. */
   readonly place: string;
+  /** A recording at a moment, instead of a running capture. */
+  readonly replayed: ReplayedPlan | null;
   readonly symbol: string | null;
   readonly look: ScreenLook;
   /** Null shows the screen itself. */
   readonly picture: PicturePlan | null;
+}
+
+/** `at`: as typed; null is the end. */
+export interface ReplayedPlan extends RecordingPlan, ChainPlan {
+  readonly at: string | null;
 }
 
 export interface PicturePlan {
@@ -38,6 +50,7 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
   if (size !== null) requireRoom(size);
   return {
     place: resolvePath(env.cwd, attach ?? env.dataRoot),
+    replayed: planReplayed(options, env),
     symbol,
     look: screenLook(options, env),
     picture:
@@ -49,6 +62,34 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
             size: size ?? FIRST_SIZE,
             view: view ?? (symbol === null ? 'overview' : 'symbol'),
           },
+  };
+}
+
+/** @throws UsageError where the flags of a recording and those of a capture stand together */
+function planReplayed(
+  {
+    replay,
+    at,
+    attach,
+    snapshot,
+  }: Pick<OptionValues<typeof dashboardOptions>, 'replay' | 'at' | 'attach' | 'snapshot'>,
+  env: PlanEnv,
+): ReplayedPlan | null {
+  const refuse = (message: string, hint: string): never => {
+    throw new UsageError(message, { code: 'V13_DASHBOARD_REPLAY', hint });
+  };
+  if (replay === null) return at === null ? null : refuse('--at belongs to --replay', 'add --replay FILE');
+  if (attach !== null) refuse('--replay and --attach exclude each other', 'a picture is of one of them');
+  if (snapshot === null && !env.json) {
+    refuse('--replay draws one frame and ends', 'add --snapshot out.svg; to play it: v13 replay FILE --tui');
+  }
+  if (at !== null) accept(parseTime(at, env), '--at', at);
+  const paths = [inFolder(env.cwd, replay)];
+  return {
+    recording: { ...NOTHING_STATED, strict: false, paths },
+    fromDataRoot: false,
+    ...planChain({}, env),
+    at,
   };
 }
 

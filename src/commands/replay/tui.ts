@@ -1,14 +1,12 @@
 // `v13 replay --tui`: plays a recording on a screen, back and forth.
 
 import { NOTHING } from '../../assembly/player/beside.js';
-import { type CheckpointLimits, type CheckpointStore, createStore } from '../../assembly/player/checkpoint.js';
+import { type CheckpointStore, createStore } from '../../assembly/player/checkpoint.js';
 import { createPace } from '../../assembly/player/pace.js';
 import { planTracks } from '../../assembly/player/plan.js';
-import { type Player, createPlayer, runPlayer } from '../../assembly/player/player.js';
-import { rowTests } from '../../assembly/player/row-tests.js';
+import { type Player, runPlayer } from '../../assembly/player/player.js';
 import { createPlayerSource } from '../../assembly/player/source.js';
 import { closeTrack, createTrack } from '../../assembly/player/track.js';
-import { watchBeside } from '../../assembly/player/watched.js';
 import type { Recording } from '../../assembly/recording.js';
 import { explainRow } from '../../assembly/why/why.js';
 import type { Context } from '../../cli/context.js';
@@ -18,18 +16,14 @@ import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { WatchSignal } from '../../core/watch/detail.js';
 import type { ReplayedState } from '../../core/watch/replayed.js';
 import { UsageError } from '../../platform/errors.js';
-import { shownPath } from '../../platform/paths.js';
 import { terminalText } from '../../report/terminal-text.js';
 import { whyReport } from '../../report/why-report.js';
 import { SCREEN_TEXTS } from '../../text/screen-text.js';
 import type { WhyAsk } from '../../ui/source.js';
+import { openPlayer, placeText } from '../recordings/open-player.js';
 import { openInputs, resolveFor } from '../recordings/open-recording.js';
 import { hasTerminal, showScreen } from '../screen/show-screen.js';
 import type { ReplayPlan } from './plan.js';
-
-const MB = 1024 * 1024;
-/** A place holds all that the screen shows of the past: two megabytes and a half a symbol. */
-const PLACES: CheckpointLimits = { count: 128, bytes: 256 * MB, spacing: 4_096 };
 
 type ScreenPlan = NonNullable<ReplayPlan['screen']>;
 
@@ -81,36 +75,15 @@ async function whyLines(show: Show, { symbol, timeUs }: WatchSignal, ask: WhyAsk
   }
 }
 
-function placeText({ recording: { paths } }: ReplayPlan, { cwd }: Context): string {
-  const [first = ''] = paths;
-  const shown = shownPath(first, cwd);
-  return paths.length === 1 ? shown : `${shown} +${paths.length - 1}`;
-}
-
 async function watch(show: Show, onQuit: () => void): Promise<void> {
   const { plan, look, ctx, recording, chain, player, signal } = show;
   const { symbols } = plan.recording;
   const source = createPlayerSource(player, {
-    ...{ recording, chain, place: placeText(plan, ctx), hasHits: plan.where !== null },
+    ...{ recording, chain, place: placeText(plan.recording, ctx), hasHits: plan.where !== null },
     why: (of, ask) => whyLines(show, of, ask),
   });
   const symbol = symbols.length === 1 ? (symbols[0] ?? null) : null;
   await showScreen({ source, look, symbol, noColor: ctx.noColor, signal, onQuit }, ctx);
-}
-
-function openPlayer({ plan, look, ctx, recording, chain, signal }: Omit<Show, 'player'>): Player<ReplayedState> {
-  const expression = plan.where?.expression ?? null;
-  const beside = watchBeside(recording.symbols.length, expression);
-  return createPlayer({
-    plan: planTracks(recording, { choices: plan.recording, chain, beside }),
-    limits: PLACES,
-    fromUs: plan.fromUs,
-    toUs: plan.toUs,
-    speed: look.speed,
-    tests: rowTests(expression),
-    nowMs: () => ctx.elapsedMs(),
-    signal,
-  });
 }
 
 /** Until the user quits; at the end of the data the screen stays. */
@@ -122,7 +95,10 @@ export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): 
   const quit = new AbortController();
   const signal = AbortSignal.any([ctx.signal, quit.signal]);
   const of = { plan, look, ctx, recording, chain, signal };
-  const player = openPlayer(of);
+  const { fromUs, toUs } = plan;
+  const expression = plan.where?.expression ?? null;
+  const wish = { recording, chain, choices: plan.recording, expression, fromUs, toUs, speed: look.speed, signal };
+  const player = openPlayer(wish, ctx);
   const show = { ...of, player };
   const end = (): void => {
     quit.abort();

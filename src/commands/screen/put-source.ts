@@ -19,11 +19,11 @@ function remembering(put: (text: string) => string): (text: string) => string {
   };
 }
 
-/** The source itself for English. */
-export function putSource(source: WatchSource, words: Words): WatchSource {
-  if (words.lang === 'en') return source;
+/** A snapshot in the words of a language; itself for English. */
+export function snapshotPutter(words: Words): (snapshot: WatchSnapshot) => WatchSnapshot {
+  if (words.lang === 'en') return (snapshot) => snapshot;
   const put = remembering(words.message);
-  const putSnapshot = (snapshot: WatchSnapshot): WatchSnapshot => ({
+  return (snapshot) => ({
     ...snapshot,
     alerts: snapshot.alerts.map((alert) => ({ ...alert, text: put(alert.text) })),
     troubles: snapshot.troubles.map((trouble) => ({ ...trouble, text: put(trouble.text) })),
@@ -32,6 +32,12 @@ export function putSource(source: WatchSource, words: Words): WatchSource {
       lastError: connection.lastError === null ? null : put(connection.lastError),
     })),
   });
+}
+
+/** The source itself for English. */
+export function putSource(source: WatchSource, words: Words): WatchSource {
+  if (words.lang === 'en') return source;
+  const putSnapshot = snapshotPutter(words);
   return {
     snapshot: (request) => putSnapshot(source.snapshot(request)),
     get player() {

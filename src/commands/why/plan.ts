@@ -75,21 +75,3 @@ export function planWhy({ options, args }: Input<typeof whyOptions>, env: PlanEn
     columns: options.width,
   };
 }
-
-export interface Span {
-  readonly firstUs: number;
-  /** Asked for only where the time is relative to it. */
-  readonly lastUs: () => Promise<number>;
-}
-
-const US_PER_DAY = 86_400_000_000;
-
-/** The time asked for, µs. A time of day is the first such moment of the recording. */
-export async function resolveTime(text: string, span: Span, env: Pick<PlanEnv, 'timeZone'>): Promise<number> {
-  const { timeZone } = env;
-  const at = (nowUs: number): number => accept(parseTime(text, { nowUs, timeZone }), 'TIME', text);
-  if (text.startsWith('-') || text.toLowerCase() === 'now') return at(await span.lastUs());
-  const timeUs = at(span.firstUs);
-  const isOfDay = /^\d{1,2}:/.test(text);
-  return isOfDay && timeUs < span.firstUs - 1_000_000 ? timeUs + US_PER_DAY : timeUs;
-}

@@ -20,7 +20,8 @@ import { whyReport } from '../../report/why-report.js';
 import { SCREEN_TEXTS } from '../../text/screen-text.js';
 import { formatTime } from '../../text/time.js';
 import { openInputs, resolveFor } from '../recordings/open-recording.js';
-import { type WhyPlan, planWhy, resolveTime, whyArguments, whyOptions } from './plan.js';
+import { resolveTime } from '../recordings/recording-time.js';
+import { type WhyPlan, planWhy, whyArguments, whyOptions } from './plan.js';
 
 /** Receive time of the last frame of all, µs. */
 async function lastOf(reading: Reading<null>): Promise<number> {
@@ -54,7 +55,7 @@ async function answer(recording: Recording, plan: WhyPlan, ctx: Context): Promis
   const reading: Reading<null> = { track, store: createStore<null>(DEFAULT_LIMITS), pace, signal };
   try {
     const span = { firstUs: firstOf(recording), lastUs: () => lastOf(reading) };
-    const askedUs = await resolveTime(plan.time, span, ctx);
+    const askedUs = await resolveTime({ text: plan.time, name: 'TIME' }, span, ctx);
     const why = await explainRow(reading, { symbol: plan.symbol, timeUs: askedUs });
     if (why === null || (plan.isExact && why.row.timeUs !== askedUs))
       throw noRow(plan, { askedUs, firstUs: span.firstUs }, ctx);

@@ -27,7 +27,7 @@ export const PANELS_EN = {
     byExcess: 'excess over the trailing minimum',
     byOffset: (offset: string, uncertainty: string): string => `clock offset ${offset} ${uncertainty} ms`,
     noHistogram: 'no latencies yet',
-    log: 'raw, log scale',
+    log: 'raw, counts log scale',
   },
   sequence: {
     lastUpdate: 'last u',

@@ -48,6 +48,20 @@ export const DASHBOARD_ZH: Entries = {
   '--size {} is too small for the screen': '--size {} 对屏幕界面来说太小',
   'at least {}': '至少 {}',
   'this capture': '此采集',
+  'of --snapshot and --json: a recording instead of a running capture; file, folder or pattern':
+    '用于 --snapshot 与 --json：用录制代替正在运行的采集；文件、文件夹或通配',
+  'of --replay: the moment, ISO 8601, a time of day in the recording, -90s before its end; else its end':
+    '用于 --replay：时刻，ISO 8601、录制中的时刻、-90s 为结束前 90 秒；否则为其结尾',
+  '--at belongs to --replay': '--at 须与 --replay 一起使用',
+  'add --replay FILE': '请加上 --replay FILE',
+  '--replay and --attach exclude each other': '--replay 与 --attach 不能同时使用',
+  'a picture is of one of them': '图片只能取自其中之一',
+  '--replay draws one frame and ends': '--replay 只画一帧就结束',
+  'add --snapshot out.svg; to play it: v13 replay FILE --tui':
+    '请加上 --snapshot out.svg；要播放：v13 replay FILE --tui',
+  '--at {} is outside of the recording': '--at {} 不在录制的时间范围内',
+  'it begins at {} and ends at {}': '录制始于 {}，止于 {}',
+  'a moment of a recording, as its paused replay shows it': '录制中的一个时刻，与暂停的回放画面相同',
   '--size and --view belong to --snapshot': '--size 与 --view 须与 --snapshot 一起使用',
   '--symbol {}: a screen begins with one symbol': '--symbol {}：画面从一个合约开始',
   'name one; the overview shows all of them, and / filters': '只写一个；总览显示全部合约，/ 可筛选',

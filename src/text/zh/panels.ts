@@ -27,7 +27,7 @@ export const PANELS_ZH = {
     byExcess: '超出近期最小值的部分',
     byOffset: (offset: string, uncertainty: string): string => `时钟偏移 ${offset} ${uncertainty} ms`,
     noHistogram: '尚无延迟数据',
-    log: '原始，对数刻度',
+    log: '原始，计数对数刻度',
   },
   sequence: {
     lastUpdate: '最新 u',

@@ -1,0 +1,48 @@
+// A player over a recording, with all that a screen shows kept beside it.
+
+import type { CheckpointLimits } from '../../assembly/player/checkpoint.js';
+import { planTracks } from '../../assembly/player/plan.js';
+import { type Player, createPlayer } from '../../assembly/player/player.js';
+import { rowTests } from '../../assembly/player/row-tests.js';
+import { watchBeside } from '../../assembly/player/watched.js';
+import type { Recording, RecordingChoices } from '../../assembly/recording.js';
+import type { Context } from '../../cli/context.js';
+import type { Expression } from '../../core/alert/expression.js';
+import type { ChainConfig } from '../../core/pipeline/config.js';
+import type { ReplayedState } from '../../core/watch/replayed.js';
+import { shownPath } from '../../platform/paths.js';
+import type { RangePlan } from './recording-plan.js';
+
+const MB = 1024 * 1024;
+/** A place holds all that the screen shows of the past: two megabytes a symbol. */
+const PLACES: CheckpointLimits = { count: 128, bytes: 256 * MB, spacing: 4_096 };
+
+export interface PlayerWish extends RangePlan {
+  readonly recording: Recording;
+  readonly choices: RecordingChoices;
+  readonly chain: ChainConfig;
+  /** Places to jump to; null where nothing is looked for. */
+  readonly expression: Expression | null;
+  readonly speed: number | null;
+  readonly signal: AbortSignal;
+}
+
+/** It begins to read when it is run. The recording's own feed is not used: close it. */
+export function openPlayer(wish: PlayerWish, ctx: Pick<Context, 'elapsedMs'>): Player<ReplayedState> {
+  const { recording, choices, chain, expression, fromUs, toUs, speed, signal } = wish;
+  const beside = watchBeside(recording.symbols.length, expression);
+  return createPlayer({
+    plan: planTracks(recording, { choices, chain, beside }),
+    limits: PLACES,
+    ...{ fromUs, toUs, speed, signal },
+    tests: rowTests(expression),
+    nowMs: () => ctx.elapsedMs(),
+  });
+}
+
+/** The inputs as shown to people. */
+export function placeText({ paths }: RecordingChoices, { cwd }: Pick<Context, 'cwd'>): string {
+  const [first = ''] = paths;
+  const shown = shownPath(first, cwd);
+  return paths.length === 1 ? shown : `${shown} +${paths.length - 1}`;
+}
