@@ -14,6 +14,7 @@ import { PANEL_TABLE } from './panel-table.js';
 import type { PanelInput } from './panel.js';
 import { headlinePanel } from './panels/headline.js';
 import { overviewPanel } from './panels/overview.js';
+import { timelineLine } from './timeline.js';
 import { fitFrame, fitText, padLine, textWidth } from './width.js';
 
 function panelInput(model: ScreenModel, placed: PlacedPanel, words: Words): PanelInput | null {
@@ -128,7 +129,12 @@ function wholeFrame(model: ScreenModel, words: Words, size: Size): Frame {
   const layout = layoutFor(model, size);
   if (layout.sizeClass === 'too-small') return tooSmall(model, words, size);
   const { columns } = size;
-  const top = [headerLine(model, words, columns), ...(hasBanner(model) ? [bannerLine(words, columns)] : [])];
+  const player = model.snapshot?.player ?? null;
+  const top = [
+    headerLine(model, words, columns),
+    ...(hasBanner(model) ? [bannerLine(words, columns)] : []),
+    ...(player === null ? [] : [timelineLine(player, words, { width: columns, zone: model.choices.timeZone })]),
+  ];
   const bodyRows = bodyRowsOf(model, size);
   const middle = (): Frame => {
     if (model.overlay !== null)

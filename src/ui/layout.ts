@@ -177,7 +177,8 @@ function borderOf(panel: PanelName, name: SizeClass): PlacedPanel['border'] {
 export interface LayoutChoice {
   readonly view: ViewName;
   readonly focus: PanelName;
-  readonly hasBanner: boolean;
+  /** Lines over the panels: header, banner, timeline. */
+  readonly above: number;
 }
 
 export interface Layout {
@@ -187,12 +188,12 @@ export interface Layout {
   readonly panels: readonly PlacedPanel[];
 }
 
-/** Header, banner where there is one, panels, footer. Nothing is placed where the window is too small. */
+/** Header with what belongs to it, panels, footer. Nothing is placed where the window is too small. */
 export function layoutOf(size: Size, choice: LayoutChoice): Layout {
   const name = sizeClass(size);
   const height = Math.max(1, size.rows - 1);
   if (name === 'too-small') return { sizeClass: name, height, panels: [] };
-  const top = choice.hasBanner ? 2 : 1;
+  const top = choice.above;
   const body: Rectangle = { left: 0, top, columns: size.columns, rows: height - top - 1 };
   const plan = PLANS[choice.view][name];
   const tabs = TABS[choice.view];

@@ -132,6 +132,8 @@ export function initModel(choices: ModelChoices): ScreenModel {
 
 export const isReplay = (model: ScreenModel): boolean => (model.snapshot?.player ?? null) !== null;
 export const hasBanner = (model: ScreenModel): boolean => model.snapshot?.env === 'synthetic';
+/** Header, banner where the data are made up, timeline where something plays. */
+export const linesAbove = (model: ScreenModel): number => 1 + (hasBanner(model) ? 1 : 0) + (isReplay(model) ? 1 : 0);
 
 /** The symbol in view: the chosen one while it is there, else the first. */
 export function symbolInView(model: ScreenModel): string | null {
@@ -142,11 +144,11 @@ export function symbolInView(model: ScreenModel): string | null {
 }
 
 export const layoutFor = (model: ScreenModel, size: Size) =>
-  layoutOf(size, { view: model.view, focus: model.focus, hasBanner: hasBanner(model) });
+  layoutOf(size, { view: model.view, focus: model.focus, above: linesAbove(model) });
 
-/** Rows between header (and banner) and footer. */
+/** Rows between header and footer. */
 export const bodyRowsOf = (model: ScreenModel, size: Size): number =>
-  layoutFor(model, size).height - (hasBanner(model) ? 2 : 1) - 1;
+  layoutFor(model, size).height - linesAbove(model) - 1;
 
 /** The panel that keys go to: the chosen one where the view has it. */
 export const focusOf = (view: ViewName, wanted: PanelName): PanelName =>

@@ -28,7 +28,7 @@ const CASES = VIEWS.flatMap((view) => SIZES.map(([, columns, rows]) => ({ view, 
 
 test.each(CASES)('$view at $columns x $rows fills the window without overlap', ({ view, columns, rows }) => {
   for (const focus of TABS[view]) {
-    const { panels, height } = layoutOf({ columns, rows }, { view, focus, hasBanner: true });
+    const { panels, height } = layoutOf({ columns, rows }, { view, focus, above: 2 });
     expect(height).toBe(rows - 1);
     expect(panels.map(({ panel }) => panel)).toContain(focus);
     const covered = new Set<string>();

@@ -8,6 +8,7 @@ export const PANELS_EN = {
   side: { buy: 'buy', sell: 'sell', none: '' },
   chart: {
     price: 'price',
+    ofRow: (age: string): string => `last row, ${age} ago`,
     ofiZ: 'OFI z',
     cvdZ: 'CVD z',
     fusion: 'fusion',

@@ -48,6 +48,12 @@ export const SHELL_EN = {
     fastest: 'max',
     waiting: 'waiting for data',
   },
+  timeline: {
+    gaps: (count: string): string => `gaps ${count}`,
+    signals: (count: string): string => `signals ${count}`,
+    hits: (count: string): string => `hits ${count}`,
+    searched: (share: string): string => `searched ${share}`,
+  },
   overview: {
     symbol: 'symbol',
     price: 'price',

@@ -8,6 +8,7 @@ export const PANELS_ZH = {
   side: { buy: '买', sell: '卖', none: '' },
   chart: {
     price: '价格',
+    ofRow: (age: string): string => `最后一行，${age} 前`,
     ofiZ: 'OFI z',
     cvdZ: 'CVD z',
     fusion: '融合',

@@ -48,6 +48,12 @@ export const SHELL_ZH = {
     fastest: '最快',
     waiting: '等待数据',
   },
+  timeline: {
+    gaps: (count: string): string => `缺口 ${count}`,
+    signals: (count: string): string => `信号 ${count}`,
+    hits: (count: string): string => `命中 ${count}`,
+    searched: (share: string): string => `已检索 ${share}`,
+  },
   overview: {
     symbol: '合约',
     price: '价格',

@@ -3,6 +3,7 @@
 import type { SymbolSummary } from '../../core/watch/snapshot.js';
 import { type Cell, type Frame, type Line, cell } from '../cell.js';
 import { fixedText, shareText } from '../format.js';
+import { bookMid } from '../book-mid.js';
 import { type ColumnName, columnOf } from '../overview-columns.js';
 import type { PanelInput } from '../panel.js';
 import { fitFrame } from '../width.js';
@@ -19,16 +20,23 @@ function figure(name: ColumnName, symbol: SymbolSummary, input: HeadlineInput): 
   return [cell(` ${label} `, 'dim'), columnOf(name).cell(symbol, input, WIDE)];
 }
 
+/** Price and spread as the ladder has them: two mids of one book on one screen would be one too many. */
+function withBook(symbol: SymbolSummary, { snapshot }: HeadlineInput): SymbolSummary {
+  const book = bookMid(snapshot, symbol);
+  return book === null || symbol.row === null ? symbol : { ...symbol, row: { ...symbol.row, ...book } };
+}
+
 export function headlinePanel(input: HeadlineInput): Frame {
   const { snapshot, width, height, text } = input;
   const symbol = snapshot.symbols.find((one) => one.symbol === input.selected);
   if (symbol === undefined) {
     return fitFrame([[cell(` ${input.selected ?? ''} ${text.shell.overview.none}`, 'dim')]], width, height);
   }
+  const now = withBook(symbol, input);
   const first: Line = [
     cell(` ${symbol.symbol} `, 'title'),
-    columnOf('price').cell(symbol, input, WIDE),
-    ...figure('spread', symbol, input),
+    columnOf('price').cell(now, input, WIDE),
+    ...figure('spread', now, input),
     ...figure('rate', symbol, input),
     cell('  '),
     columnOf('sync').cell(symbol, input, WIDE),

@@ -5,7 +5,8 @@ import type { SymbolSummary } from '../../core/watch/snapshot.js';
 import { type TimeRange, type ValueAxis, axisLabel } from '../axis.js';
 import { type Cell, type Line, type Tone, cell } from '../cell.js';
 import type { ChartMark, ChartSpec } from '../chart.js';
-import { ageText, fixedText, midText, spreadText, zText } from '../format.js';
+import { bookMid } from '../book-mid.js';
+import { ageText, durationText, fixedText, midText, spreadText, zText } from '../format.js';
 import type { PanelInput } from '../panel.js';
 import { type RowField, rowReason } from '../reason.js';
 
@@ -73,7 +74,19 @@ function priceHeader(subject: ChartSubject): Line {
   if (reason !== null) return [...head, cell(reason, 'warn'), ...ageCells(subject)];
   head.push(cell(midText(row.mid, units), 'strong'), cell('  '));
   head.push(cell(spreadText({ spreadTicks: row.spreadTicks, mid: row.mid, units }, view, text), 'dim'));
-  return [...head, ...ageCells(subject)];
+  return [...head, ...rowAge(subject), ...ageCells(subject)];
+}
+
+/** The chart is of rows: where the book has moved on since the last one, it says whose mid this is, and how old. */
+function rowAge({ input, summary }: ChartSubject): Cell[] {
+  const { snapshot, text } = input;
+  const { row } = summary;
+  // While data come in, the next row is less than a step away: words that come and go would only unsettle.
+  if (snapshot.player === null || snapshot.player.state === 'playing') return [];
+  const book = bookMid(snapshot, summary);
+  if (row === null || book === null || book.mid === row.mid) return [];
+  const age = durationText(Math.max(0, snapshot.nowUs - row.timeUs));
+  return [cell(`  ${text.panels.chart.ofRow(age)}`, 'dim')];
 }
 
 /** Data that no longer comes wears its age. */

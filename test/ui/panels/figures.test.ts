@@ -41,7 +41,7 @@ describe('latency', () => {
     const text = textWith({ histogram: { fromMs: 0, stepMs: 1, counts: [9000, 0, 1] } });
     const rows = text.split('\n');
     expect(rows.at(-2)).toMatch(/^█{20} {20}[▁▂▃▄▅▆▇█]{20}$/);
-    expect(rows.at(-1)).toMatch(/^0\.00 .*raw, log scale.* 3\.00 ms$/);
+    expect(rows.at(-1)).toMatch(/^0\.00 .*raw, counts log scale.* 3\.00 ms$/);
   });
 });
 
