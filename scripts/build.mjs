@@ -61,7 +61,7 @@ async function build() {
   const { build: bundle } = await import('esbuild');
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const { outputFiles } = await bundle({
-    entryPoints: [join(ROOT, 'bin', 'v13.ts')],
+    entryPoints: { v13: join(ROOT, 'bin', 'v13.ts'), 'screen-thread': join(ROOT, 'bin', 'screen-thread.ts') },
     outdir: OUT,
     chunkNames: 'chunks/[name]-[hash]',
     bundle: true,

@@ -1,6 +1,6 @@
 // A real capture from an emulator in another process, with its screen on a terminal that is a file, in turns with none.
 
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, openSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaptureSession } from '../../src/assembly/capture/capture-session.js';
@@ -12,6 +12,10 @@ import { BINARY, ensureBuilt, freshFolder } from '../../test/support/cli.js';
 import { startEmulatorProcess } from '../../test/support/emulator.js';
 import { openPty } from '../../test/support/pty-screen.js';
 import { startCapture } from '../../test/support/running-capture.js';
+import { runScreenApart } from '../../src/commands/screen/show-apart.js';
+import { piecesOf } from '../../src/commands/screen/apart-pieces.js';
+import { fileBeside } from '../../src/platform/worker-thread.js';
+import { runScreen } from '../../src/ui/run-screen.js';
 import { median } from './statistics.js';
 
 export interface DashboardWish {
@@ -19,6 +23,8 @@ export interface DashboardWish {
   readonly rate: number;
   readonly turns: number;
   readonly seconds: number;
+  /** Turns with the screen drawn in the capture's own thread as well. */
+  readonly hasInside: boolean;
 }
 
 interface Turns {
@@ -27,10 +33,22 @@ interface Turns {
   readonly medianP99Ms: number;
 }
 
+export interface Spread {
+  readonly n: number;
+  readonly median: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
 export interface DashboardCost {
   readonly shown: Turns;
   readonly hidden: Turns;
-  readonly snapshotMs: { readonly n: number; readonly median: number; readonly p99: number };
+  /** Drawn in the capture's own thread; null where that was not asked for. */
+  readonly inside: Turns | null;
+  /** Of the main thread: a whole snapshot, each of its steps, and its copy for the screen's thread. */
+  readonly snapshotMs: Spread;
+  readonly stepMs: Spread;
+  readonly copyMs: Spread;
   readonly rssMb: number;
   readonly messages: number;
   readonly frames: number;
@@ -42,7 +60,8 @@ const SIZE = { columns: 120, rows: 40 };
 /** A terminal that shows nothing: what is written goes through the system as it does to a real one. */
 function blindTerminal() {
   const counts = { writes: 0, bytes: 0 };
-  const file = createWriteStream('/dev/null');
+  const fd = openSync('/dev/null', 'w');
+  const file = createWriteStream('/dev/null', { fd });
   const write = (chunk: string | Uint8Array, done?: () => void): boolean => {
     counts.writes++;
     counts.bytes += chunk.length;
@@ -52,6 +71,7 @@ function blindTerminal() {
     get: (target, key) => {
       if (key === 'write') return write;
       if (key === 'isTTY') return true;
+      if (key === 'fd') return fd;
       if (key === 'columns' || key === 'rows') return SIZE[key];
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
@@ -68,35 +88,71 @@ function blindTerminal() {
 
 type Terminal = ReturnType<typeof blindTerminal>;
 
-/** Shows the screen until it is told to end. */
-async function openScreen(source: LiveSource, { stdin, stdout }: Terminal): Promise<() => Promise<void>> {
-  const { runScreen } = await import('../../src/ui/run-screen.js');
+/** Shows the screen until it is told to end: in a thread of its own, or inside the capture's. */
+function openScreen(source: LiveSource, { stdin, stdout }: Terminal, isApart = true): () => Promise<void> {
   const ending = new AbortController();
   const choices = { theme: 'dark', isAscii: false, timeZone: 'UTC', lang: 'en', noColor: false } as const;
-  const ended = runScreen({
-    ...{ source, stdin, stdout, signal: ending.signal },
+  const options = {
+    ...{ stdin, stdout, signal: ending.signal },
     choices: { ...choices, symbol: 'S001USDT', frameRate: 10 },
     variables: { TERM: 'xterm-256color' },
     host: { attach: () => () => undefined, stop: () => undefined },
     onQuit: () => undefined,
-  });
+  };
+  const file = fileBeside(BINARY, 'screen-thread.js');
+  if (isApart && file === null) throw new Error('the build has no file for the screen');
+  const ended = isApart
+    ? runScreenApart({ ...options, source, file: file ?? '', program: BINARY })
+    : runScreen({ ...options, source });
   return async () => {
     ending.abort();
     await ended;
   };
 }
 
-/** Times each snapshot that the screen pulls. */
-function timed(source: LiveSource, times: number[]): LiveSource {
-  return {
-    ...source,
-    snapshot(request: WatchRequest): WatchSnapshot {
+interface Times {
+  readonly snapshots: number[];
+  readonly steps: number[];
+  readonly copies: number[];
+}
+
+/** Every so many snapshots one is copied once more, to know what that costs. */
+const COPIED = 20;
+
+/** Times each snapshot that the screen pulls, and each of its steps. */
+function timed(source: LiveSource, times: Times): LiveSource {
+  function* steps(request: WatchRequest): Generator<undefined, WatchSnapshot> {
+    const inner = source.steps(request);
+    let total = 0;
+    for (;;) {
       const from = performance.now();
-      const snapshot = source.snapshot(request);
-      times.push(performance.now() - from);
-      return snapshot;
-    },
-  };
+      const { done, value } = inner.next();
+      const tookMs = performance.now() - from;
+      total += tookMs;
+      times.steps.push(tookMs);
+      if (done === true) {
+        times.snapshots.push(total);
+        if (times.snapshots.length % COPIED === 0) copy(value, times);
+        return value;
+      }
+      yield;
+    }
+  }
+  return { ...source, steps };
+}
+
+function copy(snapshot: WatchSnapshot, { copies }: Times): void {
+  for (const piece of piecesOf(snapshot)) {
+    const from = performance.now();
+    structuredClone(piece);
+    copies.push(performance.now() - from);
+  }
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const n = sorted.length;
+  return { n, median: median(sorted), p99: sorted[Math.floor(n * 0.99)] ?? 0, max: sorted.at(-1) ?? 0 };
 }
 
 /** p99 of what came into a sketch between two looks at it. */
@@ -138,7 +194,13 @@ const namesOf = (symbols: number): string[] =>
 /** Seconds before the first turn: books, code and histories come into being. */
 const WARM_UP_S = 8;
 
-export async function measureDashboard({ symbols, rate, turns, seconds }: DashboardWish): Promise<DashboardCost> {
+export async function measureDashboard({
+  symbols,
+  rate,
+  turns,
+  seconds,
+  hasInside,
+}: DashboardWish): Promise<DashboardCost> {
   process.env['NODE_ENV'] = 'production';
   const emulator = await startEmulatorProcess(['--symbols', `${symbols}`, '--rate', `${rate}`]);
   const watch = createLiveWatch();
@@ -148,26 +210,30 @@ export async function measureDashboard({ symbols, rate, turns, seconds }: Dashbo
   const log = () => ({ depth: 0, p95: null, max: null, drops: 0 });
   const source = createLiveSource(session, { watch, log, troubles: () => [], alerts: () => [] });
   const terminal = blindTerminal();
-  const times: number[] = [];
-  const shown: Turn[] = [];
-  const hidden: Turn[] = [];
-  const warm = await openScreen(source, terminal);
+  const times: Times = { snapshots: [], steps: [], copies: [] };
+  const [shown, hidden, inside]: [Turn[], Turn[], Turn[]] = [[], [], []];
+  ensureBuilt();
+  const warm = openScreen(source, terminal);
   await sleep(WARM_UP_S * 1_000);
   await warm();
   for (let turn = 0; turn < turns; turn++) {
     hidden.push(await measureTurn(session, seconds));
-    const close = await openScreen(timed(source, times), terminal);
+    const close = openScreen(timed(source, times), terminal);
     shown.push(await measureTurn(session, seconds));
     await close();
+    if (!hasInside) continue;
+    const closeInside = openScreen(source, terminal, false);
+    inside.push(await measureTurn(session, seconds));
+    await closeInside();
   }
   const { messages } = session.feed.counters();
   const rssMb = process.memoryUsage.rss() / 1e6;
   await running.end();
   await emulator.stop();
-  times.sort((a, b) => a - b);
   return {
     ...{ shown: sumUp(shown), hidden: sumUp(hidden), rssMb, messages },
-    snapshotMs: { n: times.length, median: median(times), p99: times[Math.floor(times.length * 0.99)] ?? 0 },
+    inside: hasInside ? sumUp(inside) : null,
+    ...{ snapshotMs: spreadOf(times.snapshots), stepMs: spreadOf(times.steps), copyMs: spreadOf(times.copies) },
     frames: terminal.counts.writes,
     bytes: terminal.counts.bytes,
   };

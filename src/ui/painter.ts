@@ -2,8 +2,8 @@
 
 const ESC = '\u001b';
 /** Alternate screen, no cursor, no wrapping at the edge (one wide character too many must not scroll). */
-const ENTER = `${ESC}[?1049h${ESC}[?25l${ESC}[?7l`;
-const LEAVE = `${ESC}[0m${ESC}[?7h${ESC}[?25h${ESC}[?1049l`;
+export const ENTER = `${ESC}[?1049h${ESC}[?25l${ESC}[?7l`;
+export const LEAVE = `${ESC}[0m${ESC}[?7h${ESC}[?25h${ESC}[?1049l`;
 /** Terminals that know it show what lies between at once; others ignore it. */
 const BEGIN = `${ESC}[?2026h`;
 const END = `${ESC}[?2026l`;

@@ -153,16 +153,24 @@ function beat(run: Run): void {
 }
 
 function keepBeating(run: Run): void {
-  const periodMs = 1000 / run.options.choices.frameRate;
-  const next = (): void => {
-    const startMs = now();
+  const { source, choices } = run.options;
+  const periodMs = 1000 / choices.frameRate;
+  let startMs = 0;
+  const go = (): void => {
     try {
-      if (!run.isSuspended) beat(run);
+      if (!run.isSuspended && !run.isOver) beat(run);
     } catch (error) {
       run.end(error);
     }
     // What drawing took counts; a slow machine still gets half the time for other work.
     if (!run.isOver) run.timer = setTimeout(next, Math.max(periodMs / 2, periodMs - (now() - startMs)));
+  };
+  const next = (): void => {
+    startMs = now();
+    const isHeld = run.isSuspended || run.model.frozenMs !== null;
+    const newest = isHeld ? undefined : source.next?.(requestOf(run.model, run.model.size));
+    if (newest === undefined) go();
+    else void newest.then(go);
   };
   next();
 }

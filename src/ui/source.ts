@@ -6,6 +6,8 @@ import type { WatchRequest, WatchSnapshot } from '../core/watch/snapshot.js';
 /** What the screen may ask of whoever runs the session. Pulled at most ten times a second. */
 export interface WatchSource {
   snapshot(request: WatchRequest): WatchSnapshot;
+  /** Resolves when the newest is there; absent where `snapshot` gives it at once. */
+  next?(request: WatchRequest): Promise<void>;
   /** Present where something plays. */
   readonly player: PlayerControl | null;
   /** How a signal came about; null where the recording of it cannot be read here. */

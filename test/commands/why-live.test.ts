@@ -17,7 +17,7 @@ beforeAll(async () => {
   const words = ['capture', '--env', 'emulator', '--base-url', emulator.url, '--symbol', 'ETHUSDT'];
   const more = ['--data', folder.path, '--min-free', '1MB', '--z-window', '20', '--lang', 'en'];
   screen = openPty(process.execPath, [BINARY, ...words, ...more], SIZE);
-});
+}, 60_000);
 afterAll(async () => {
   screen.press('\u0003');
   await screen.ended;

@@ -12,7 +12,7 @@ import {
   type WatchTotals,
 } from '../../core/watch/snapshot.js';
 import { symbolUnits } from '../../core/watch/symbol-units.js';
-import { type TrackedParts, trackedSnapshotParts } from '../../core/watch/tracked-parts.js';
+import { type TrackedParts, lastOf, trackedSnapshotSteps } from '../../core/watch/tracked-parts.js';
 import { type WatchedInstrument, createWatchCache } from '../../core/watch/watched-run.js';
 import { residentBytes } from '../../platform/machine.js';
 import { SOFTWARE } from '../../platform/version.js';
@@ -24,6 +24,8 @@ import type { LiveWatch } from './live-watch.js';
 /** Has the form of the screen's WatchSource. */
 export interface LiveSource {
   snapshot(request: WatchRequest): WatchSnapshot;
+  /** The same in short steps, between which the capture goes on. */
+  steps(request: WatchRequest): Generator<undefined, WatchSnapshot>;
   readonly player: null;
   readonly why: AskSignal | null;
 }
@@ -60,15 +62,17 @@ export function createLiveSource(session: CaptureSession, parts: LiveParts): Liv
     slow = { latency: liveLatency(session), rssBytes: residentBytes() };
     return slow;
   };
-  const snapshot = (request: WatchRequest): WatchSnapshot => {
+  function* steps(request: WatchRequest): Generator<undefined, WatchSnapshot> {
     const { loop, certificate, world, startUs } = session;
     const tracker = parts.watch.look(session);
     const { chain } = loop.live.runner;
     const nowUs = world.clock.nowUs();
     const { quality } = loop.live.counts;
     const run = { tracker, chain, quality, certificate, instruments, startUs, nowUs };
-    const tracked = trackedSnapshotParts(run, request, cache);
+    const tracked = yield* trackedSnapshotSteps(run, request, cache);
+    yield;
     const { latency, rssBytes } = slowFigures();
+    yield;
     return {
       ...headOf(session),
       nowUs,
@@ -83,8 +87,9 @@ export function createLiveSource(session: CaptureSession, parts: LiveParts): Liv
       alerts: parts.alerts(),
       troubles: parts.troubles(),
     };
-  };
-  return { snapshot, player: null, why: parts.why ?? null };
+  }
+  const snapshot = (request: WatchRequest): WatchSnapshot => lastOf(steps(request));
+  return { snapshot, steps, player: null, why: parts.why ?? null };
 }
 
 type Head = Pick<

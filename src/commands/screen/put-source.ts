@@ -40,6 +40,7 @@ export function putSource(source: WatchSource, words: Words): WatchSource {
   const putSnapshot = snapshotPutter(words);
   return {
     snapshot: (request) => putSnapshot(source.snapshot(request)),
+    ...(source.next === undefined ? {} : { next: (request) => source.next?.(request) ?? Promise.resolve() }),
     get player() {
       return source.player;
     },

@@ -2,15 +2,21 @@
 
 import type { Context } from '../../cli/context.js';
 import { UsageError } from '../../platform/errors.js';
+import { ownProgram } from '../../platform/own-command.js';
+import { fileBeside } from '../../platform/worker-thread.js';
 import type { WatchSource } from '../../ui/source.js';
 import type { ScreenLook, ScreenWish } from './screen-options.js';
 import { putSource } from './put-source.js';
+import type { SteppedSource } from './show-apart.js';
 import { processHost } from './terminal.js';
 
 const FRAMES_PER_SECOND = 10;
+/** Built beside the program. */
+const SCREEN_THREAD = 'screen-thread.js';
 
 export interface ShownScreen {
-  readonly source: WatchSource;
+  /** One that gives its snapshots in steps is drawn in a thread of its own: its process has something better to do. */
+  readonly source: WatchSource | (WatchSource & SteppedSource);
   readonly look: ScreenLook;
   /** Symbol to open with; null for the overview. */
   readonly symbol: string | null;
@@ -42,17 +48,19 @@ function requireTerminal(context: Context): void {
 /** Resolves with the terminal as it was, when the user has quit or the signal aborts. */
 export async function showScreen(shown: ShownScreen, context: Context): Promise<void> {
   requireTerminal(context);
-  const { runScreen } = await import('../../ui/run-screen.js');
   const { timeZone, lang, variables } = context;
   const { look, symbol, noColor, source, signal, onQuit } = shown;
-  await runScreen({
-    source: putSource(source, context.words),
-    signal,
-    onQuit,
-    variables,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    host: processHost(process),
+  const options = {
+    ...{ signal, onQuit, variables, stdin: process.stdin, stdout: process.stdout, host: processHost(process) },
     choices: { ...look, timeZone, lang, noColor, symbol, frameRate: FRAMES_PER_SECOND },
-  });
+  };
+  const program = ownProgram();
+  const file = fileBeside(program, SCREEN_THREAD);
+  if ('steps' in source && file !== null) {
+    const { runScreenApart } = await import('./show-apart.js');
+    await runScreenApart({ ...options, source, file, program });
+    return;
+  }
+  const { runScreen } = await import('../../ui/run-screen.js');
+  await runScreen({ ...options, source: putSource(source, context.words) });
 }

@@ -25,7 +25,26 @@ export interface TrackedParts {
 }
 
 /** Everything at this moment. A symbol that is asked for has its history kept from now on. */
-export function trackedSnapshotParts(run: WatchedRun, request: WatchRequest, cache: WatchCache): TrackedParts {
+export const trackedSnapshotParts = (run: WatchedRun, request: WatchRequest, cache: WatchCache): TrackedParts =>
+  lastOf(trackedSnapshotSteps(run, request, cache));
+
+/** All steps at once. */
+export function lastOf<T>(steps: Iterator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Rows of the overview that are made in one step. */
+const ROWS_A_STEP = 16;
+
+/** The same in short steps, for a process that has other things to do in between: figures of a moment lie a moment apart. */
+export function* trackedSnapshotSteps(
+  run: WatchedRun,
+  request: WatchRequest,
+  cache: WatchCache,
+): Generator<undefined, TrackedParts> {
   const { chain, quality, certificate, tracker, instruments } = run;
   const codes = new Map<string, number>();
   for (const [code, state] of chain.symbols.entries()) if (state !== undefined) codes.set(state.symbol, code);
@@ -37,9 +56,17 @@ export function trackedSnapshotParts(run: WatchedRun, request: WatchRequest, cac
     return { ...parts, track, verifiedUs: verified.get(symbol)?.verifiedUs ?? null };
   };
   stepSymbolLatencies(cache.latencies, instruments, (symbol) => partsOf(symbol).quality);
-  const symbols = instruments.map((one) => symbolSummary(run, one, { parts: partsOf(one.symbol), cache }));
+  yield;
   const needsBook = certificate?.needsBook ?? true;
-  const synced = instruments.filter(({ symbol }) => isSynced(partsOf(symbol).state, needsBook)).length;
+  const symbols: SymbolSummary[] = [];
+  let synced = 0;
+  for (const one of instruments) {
+    const parts = partsOf(one.symbol);
+    symbols.push(symbolSummary(run, one, { parts, cache }));
+    if (isSynced(parts.state, needsBook)) synced++;
+    if (symbols.length % ROWS_A_STEP === 0) yield;
+  }
+  yield;
   return {
     totals: { ...sumsOf(symbols), synced },
     symbols,
