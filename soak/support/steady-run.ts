@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BINARY, ensureBuilt } from '../../test/support/cli.js';
 import { startEmulatorProcess } from '../../test/support/emulator.js';
+import { type MemorySample, rangeOf, slopeOf } from './memory-slope.js';
 
 export interface SteadyOptions {
   readonly seconds: number;
@@ -15,11 +16,6 @@ export interface SteadyOptions {
   readonly rate: number;
   readonly speed: number;
   readonly quick: boolean;
-}
-
-interface MemorySample {
-  readonly seconds: number;
-  readonly mb: number;
 }
 
 export interface SteadyResult {
@@ -95,39 +91,22 @@ async function sample(talk: string, seconds: number, memory: MemorySample[]): Pr
   if (bytes !== undefined) memory.push({ seconds, mb: Number(bytes) / 1e6 });
 }
 
-/** Least squares, MB a minute, behind the warm-up; null with too few samples. */
-function slopeOf(memory: readonly MemorySample[]): number | null {
-  const late = memory.filter(({ seconds }) => seconds >= WARM_UP_SECONDS);
-  if (late.length < 12) return null;
-  const mean = (of: (one: MemorySample) => number): number => late.reduce((sum, one) => sum + of(one), 0) / late.length;
-  const [x, y] = [mean(({ seconds }) => seconds / 60), mean(({ mb }) => mb)];
-  let covariance = 0;
-  let variance = 0;
-  for (const { seconds, mb } of late) {
-    covariance += (seconds / 60 - x) * (mb - y);
-    variance += (seconds / 60 - x) * (seconds / 60 - x);
-  }
-  return covariance / variance;
-}
-
 const isFlat = ({ quick }: SteadyOptions, slope: number | null): boolean =>
   quick || (slope !== null && slope < MOST_SLOPE);
 
 export const steadyHolds = (options: SteadyOptions, { code, memory }: SteadyResult): boolean =>
-  code === 0 && isFlat(options, slopeOf(memory));
+  code === 0 && isFlat(options, slopeOf(memory, WARM_UP_SECONDS));
 
 export function steadyLines(options: SteadyOptions, { report, code, memory }: SteadyResult): string[] {
   const { seconds, symbols, rate, speed } = options;
-  const slope = slopeOf(memory);
-  const all = memory.map(({ mb }) => mb);
+  const slope = slopeOf(memory, WARM_UP_SECONDS);
   const late = memory.filter((one) => one.seconds >= WARM_UP_SECONDS).length;
-  const range = all.length === 0 ? 'not sampled' : `${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} MB`;
   const slopeText = slope === null ? 'too few samples' : `${slope.toFixed(3)} MB/min over ${late} samples`;
   return [
     `Node ${process.version}; ${symbols} light synthetic symbols, ${rate} messages/s at ${speed}×, ${seconds} s`,
     report.trimEnd(),
     '',
-    `exit code ${code}; resident memory ${range}; slope behind the first ${WARM_UP_SECONDS / 60} minutes: ${slopeText}`,
+    `exit code ${code}; resident memory ${rangeOf(memory)}; slope behind the first ${WARM_UP_SECONDS / 60} minutes: ${slopeText}`,
     `${steadyHolds(options, { report, code, memory }) ? 'PASS' : 'FAIL'}  gate and flat memory (wanted: exit code 0, slope < ${MOST_SLOPE} MB/min)`,
   ];
 }

@@ -47,6 +47,8 @@ export interface PtyScreen {
 export interface PtyChoice {
   readonly columns: number;
   readonly rows: number;
+  /** For long runs: the bytes are not kept. */
+  readonly forgetsRaw?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -54,14 +56,14 @@ const LONGEST_MS = 10_000;
 
 /** Starts a program in a pseudo-terminal of a size. */
 export function openPty(file: string, args: readonly string[], choice: PtyChoice): PtyScreen {
-  const { columns, rows, variables = {} } = choice;
+  const { columns, rows, forgetsRaw, variables = {} } = choice;
   const env = { ...process.env, TERM: 'xterm-256color', ...variables };
   const pty = spawn(file, [...args], { cols: columns, rows, env, cwd: process.cwd() });
   const terminal = createVirtualTerminal(columns, rows);
   let raw = '';
   const waiting = new Set<() => void>();
   pty.onData((data) => {
-    raw += data;
+    if (forgetsRaw !== true) raw += data;
     terminal.feed(data);
     for (const check of waiting) check();
   });

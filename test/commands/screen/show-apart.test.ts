@@ -5,7 +5,6 @@ import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { runScreenApart } from '../../../src/commands/screen/show-apart.js';
 import type { HostHandlers } from '../../../src/ui/run-screen.js';
@@ -117,8 +116,10 @@ test('a thread that does not end when it should is ended', async () => {
 });
 
 test('a stop from outside restores the terminal before it, whatever the thread is doing', async () => {
-  const { ended, written, raw, ending, seen } = open(thread('stop', `for (;;);`));
-  await sleep(300);
+  const { ended, written, raw, ending, seen } = open(
+    thread('stop', `port.postMessage({ kind: 'raw', isRaw: true }); for (;;);`),
+  );
+  await until(() => raw.includes(true));
   seen.handlers?.suspend();
   expect(written).toEqual([LEAVE]);
   expect(raw.at(-1)).toBe(false);
