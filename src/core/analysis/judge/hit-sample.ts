@@ -1,0 +1,76 @@
+// Outcomes of one signal in one lane as a sample: counts, and their spread over calendar blocks.
+
+import type { RngState } from '../../stats/rng.js';
+import type { Count } from '../binomial.js';
+import { type BlockBootstrap, bootstrapRatios } from '../calendar-blocks.js';
+import { type BlockSums, blockSums, blockTotals } from '../collect/block-view.js';
+import type { BlockGroup, CollectedLane } from '../collect/collected.js';
+import type { Scheme } from '../result-power.js';
+
+/** More blocks than this are joined with their neighbours: a thousand say as much about chance as ten thousand. */
+export const MOST_BLOCKS = 1024;
+
+export interface HitSample {
+  /** Outcomes, and those where the price stood still. */
+  readonly n: number;
+  readonly ties: number;
+  /** Hits among the decided outcomes (all but the ties). */
+  readonly count: Count;
+  /** Hit rate without ties, and mean of side · outcome in bp, ties included; on the same draws of calendar blocks. */
+  readonly rate: BlockBootstrap;
+  readonly edge: BlockBootstrap;
+}
+
+export interface SampleOptions {
+  readonly replications: number;
+  readonly rng: RngState;
+}
+
+/** Sums of `factor` neighbours. */
+export function joinBlocks(column: ArrayLike<number>, factor: number): Float64Array {
+  const joined = new Float64Array(Math.ceil(column.length / factor));
+  for (let b = 0; b < column.length; b++) {
+    const at = Math.floor(b / factor);
+    joined[at] = (joined[at] as number) + (column[b] as number);
+  }
+  return joined;
+}
+
+export const joinFactor = (blocks: number, most = MOST_BLOCKS): number => Math.max(1, Math.ceil(blocks / most));
+
+/** Block sums as they are bootstrapped: at most `MOST_BLOCKS`. */
+export function joinedSums(sums: BlockSums, most = MOST_BLOCKS): BlockSums {
+  const factor = joinFactor(sums.n.length, most);
+  if (factor === 1) return sums;
+  return {
+    n: joinBlocks(sums.n, factor),
+    hits: joinBlocks(sums.hits, factor),
+    ties: joinBlocks(sums.ties, factor),
+    sum: joinBlocks(sums.sum, factor),
+    sumSquares: joinBlocks(sums.sumSquares, factor),
+  };
+}
+
+/** Outcomes that are not ties, block by block. */
+export const decidedOf = ({ n, ties }: BlockSums): Float64Array => n.map((count, b) => count - (ties[b] as number));
+
+/** The sample that sums over blocks make. */
+export function sampleOf(sums: BlockSums, options: SampleOptions): HitSample {
+  const { n, ties, hits } = blockTotals(sums);
+  const joined = joinedSums(sums);
+  const [rate, edge] = bootstrapRatios(
+    [
+      { kind: 'rate', total: joined.hits, count: decidedOf(joined) },
+      { kind: 'mean', total: joined.sum, count: joined.n },
+    ],
+    options,
+  ) as [BlockBootstrap, BlockBootstrap];
+  return { n, ties, count: { hits, n: n - ties }, rate, edge };
+}
+
+/** Sample of signal `s` in a lane, of a scheme or of one side of its onsets. */
+export const laneSample = (
+  lane: CollectedLane,
+  { s, scheme }: { readonly s: number; readonly scheme: Scheme | BlockGroup },
+  options: SampleOptions,
+): HitSample => sampleOf(blockSums(lane.blocks, s, scheme), options);

@@ -1,0 +1,132 @@
+// The market of a recording, and how each signal was really used in it: read off what the collector kept.
+
+import type { Collected, CollectedMoves, CollectedSignal, EventList } from '../collect/collected.js';
+import type { SignalUse } from '../result.js';
+import type { MarketResult, MoveRow } from '../result-market.js';
+import { breakEvenOf } from './route-costs.js';
+import type { JudgeContext } from './context.js';
+import { type StoreSeries, storeSeries } from './store-series.js';
+
+const HOUR_US = 3_600_000_000;
+
+/** Number of the slot below which a share of the time lies. */
+function slotAt(slots: Float64Array, share: number): number {
+  const wanted = share * slots.reduce((sum, us) => sum + us, 0);
+  let sum = 0;
+  for (let i = 0; i < slots.length; i++) {
+    sum += slots[i] as number;
+    if (sum >= wanted) return i;
+  }
+  return slots.length - 1;
+}
+
+function spreadOf({ market }: Collected): MarketResult['spreadTicks'] {
+  const { coveredUs, spreadTicksUs, spreadUs } = market;
+  if (!(coveredUs > 0)) return null;
+  return {
+    mean: spreadTicksUs / coveredUs,
+    p50: slotAt(spreadUs, 0.5),
+    p95: slotAt(spreadUs, 0.95),
+    oneTickShare: (spreadUs[1] ?? 0) / coveredUs,
+  };
+}
+
+/** Mean size of the move by the mid, given that the signal fired. */
+function firedMove({ yMid }: EventList): { n: number; meanAbsBp: number } | null {
+  const known = yMid.filter((y) => !Number.isNaN(y));
+  const sum = known.reduce((total, y) => total + Math.abs(y), 0);
+  return known.length === 0 ? null : { n: known.length, meanAbsBp: sum / known.length };
+}
+
+function conditionalOf({ plan, lanes }: Collected, horizonUs: number): MoveRow['conditional'] {
+  const events = lanes.find((lane) => lane.judged && lane.horizonUs === horizonUs)?.events ?? [];
+  return plan.signals.flatMap(({ name, role }, s) => {
+    const list = events[s];
+    const fired = list === undefined || role === 'baseline' ? null : firedMove(list);
+    return fired === null ? [] : [{ signal: name, ...fired, breakEven: breakEvenOf(plan.costs, fired.meanAbsBp) }];
+  });
+}
+
+function moveRow(collected: Collected, move: CollectedMoves): MoveRow {
+  const { horizonUs, n, ups, ties, sum, sumAbs, sumSquares } = move;
+  const meanAbsBp = n === 0 ? null : sumAbs / n;
+  return {
+    horizonUs,
+    n,
+    meanAbsBp,
+    sdBp: n < 2 ? null : Math.sqrt(Math.max(0, (sumSquares - (sum * sum) / n) / (n - 1))),
+    tieShare: n === 0 ? null : ties / n,
+    upShare: n === ties ? null : ups / (n - ties),
+    breakEven: breakEvenOf(collected.plan.costs, meanAbsBp),
+    conditional: conditionalOf(collected, horizonUs),
+  };
+}
+
+function hoursOf({ market }: Collected, step: number): MarketResult['hours'] {
+  return Array.from(market.hourUs, (us, hour) => {
+    const seconds = market.hourSeconds[hour] as number;
+    const squares = market.hourSquares[hour] as number;
+    return {
+      hour,
+      seconds: us / 1e6,
+      volatilityBp: seconds > 0 ? Math.sqrt((squares / seconds) * 3_600) : null,
+      volume: (market.hourLots[hour] as number) * step,
+    };
+  });
+}
+
+export function marketResult(collected: Collected, { tick, step }: JudgeContext): MarketResult {
+  const { market, moves } = collected;
+  const { coveredUs } = market;
+  const mean = (integral: number): number | null => (coveredUs > 0 ? integral / coveredUs : null);
+  const [mid, top] = [mean(market.midTicksUs), mean(market.topLotsUs)];
+  return {
+    tick,
+    meanMid: mid === null ? null : mid * tick,
+    spreadTicks: spreadOf(collected),
+    spreadBp: mean(market.spreadBpUs),
+    topSize: top === null ? null : top * step,
+    moves: moves.map((move) => moveRow(collected, move)),
+    hours: hoursOf(collected, step),
+  };
+}
+
+/** Autocorrelation of the value, absent ones left out; null where the kept moments do not have this lag. */
+function autocorrelation({ value }: StoreSeries, lag: number, stride: number): number | null {
+  if (lag % stride !== 0) return null;
+  const apart = lag / stride;
+  const known = value.filter((x) => !Number.isNaN(x));
+  if (known.length <= apart) return null;
+  const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
+  const squares = known.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
+  let product = 0;
+  for (let m = apart; m < value.length; m++) {
+    const term = ((value[m] as number) - mean) * ((value[m - apart] as number) - mean);
+    if (!Number.isNaN(term)) product += term;
+  }
+  return squares > 0 ? product / squares : null;
+}
+
+const LAGS: readonly number[] = [1, 10, 100];
+
+/** One a signal, in the order of the plan. */
+export function signalUses(collected: Collected, context: JudgeContext): SignalUse[] {
+  const { plan, signals, decisions, store } = collected;
+  const share = (count: number): number => (decisions === 0 ? 0 : count / decisions);
+  return plan.signals.map((spec, s) => {
+    const { valid, long, short, entries, runs, runUs } = signals[s] as CollectedSignal;
+    const validHours = (context.coveredUs / HOUR_US) * share(valid);
+    const series = storeSeries(collected, { s, h: 0 });
+    return {
+      spec,
+      rows: decisions,
+      valid: share(valid),
+      longShare: share(long),
+      shortShare: share(short),
+      onsetsPerHour: validHours > 0 ? entries / validHours : 0,
+      meanRunSeconds: runs === 0 ? null : runUs / runs / 1e6,
+      autocorrelation: LAGS.map((lag) => autocorrelation(series, lag, store.stride)),
+      windowSeconds: context.windowSeconds?.[s] ?? null,
+    };
+  });
+}

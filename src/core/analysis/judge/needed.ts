@@ -1,0 +1,62 @@
+// How many outcomes a verdict needs, and how many hours they take to come.
+
+import { neededOutcomes } from '../power.js';
+
+/** Chance that a verdict with this many outcomes says so if the hit rate is as assumed. */
+export const POWER = 0.8;
+/** With fewer outcomes the estimated rate is no guide; a difference from the bar is then assumed. */
+export const LEAST_GUIDE = 30;
+export const ASSUMED_DIFFERENCE = 0.05;
+
+export interface Question {
+  /** Hit rate assumed true, and the bar it is held against. */
+  readonly rate: number;
+  readonly bar: number;
+  readonly alpha: number;
+  readonly power?: number;
+}
+
+/** Independent outcomes for a one-sided verdict, above the bar or below it; null where the rate lies on the bar. */
+export function outcomesFor({ rate, bar, alpha, power = POWER }: Question): number | null {
+  // Below the bar misses are counted instead of hits.
+  return rate < bar
+    ? neededOutcomes({ rate: 1 - rate, bar: 1 - bar, alpha }, power)
+    : neededOutcomes({ rate, bar, alpha }, power);
+}
+
+export interface Progress {
+  /** Decided outcomes so far, and the independent ones they are worth; null where not known. */
+  readonly n: number;
+  readonly hits: number;
+  readonly nEff: number | null;
+  readonly coveredUs: number;
+  readonly leastOutcomes: number;
+  readonly leastCoverageUs: number;
+  readonly bar: number;
+  readonly alpha: number;
+}
+
+export interface Needed {
+  /** Null where no number of outcomes would do: the estimate lies on the bar. */
+  readonly outcomes: number | null;
+  /** Null where the signal never fired, so that its rate is not known. */
+  readonly hours: number | null;
+}
+
+const HOUR_US = 3_600_000_000;
+
+/**
+ * What is still missing for a verdict. Outcomes that depend on each other count for less: the formula's number grows by
+ * n/n_eff. Never below what the gates ask for.
+ */
+export function stillNeeded(progress: Progress): Needed {
+  const { n, hits, nEff, bar, alpha, coveredUs } = progress;
+  const rate = n < LEAST_GUIDE ? Math.min(1, bar + ASSUMED_DIFFERENCE) : hits / n;
+  const spoiling = nEff !== null && nEff > 0 ? Math.max(1, n / nEff) : 1;
+  const independent = outcomesFor({ rate, bar, alpha });
+  const total = independent === null ? null : Math.max(progress.leastOutcomes, independent * spoiling);
+  const outcomes = total === null ? null : Math.max(0, Math.ceil(total - n));
+  const coverage = Math.max(0, progress.leastCoverageUs - coveredUs) / HOUR_US;
+  if (outcomes === null || n === 0 || !(coveredUs > 0)) return { outcomes, hours: null };
+  return { outcomes, hours: Math.max(coverage, outcomes / (n / (coveredUs / HOUR_US))) };
+}

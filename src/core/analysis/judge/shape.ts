@@ -1,0 +1,134 @@
+// The shape of a signal's skill: by size of its value, by side, and whether its probabilities mean what they say.
+
+import { type BlockBootstrap, blockEstimate, bootstrapRatios } from '../calendar-blocks.js';
+import { bucketsByEdges, Z_EDGES } from '../buckets.js';
+import { calibrationOf } from '../calibration.js';
+import type { Collected, CollectedLane } from '../collect/collected.js';
+import { type LogisticFit, fitPlatt, predictLogistic } from '../logistic-fit.js';
+import { monotonicityTest, orderCorrelation } from '../monotonicity.js';
+import { circularBlocks } from '../resample.js';
+import type { Bucket, ShapeResult } from '../result-power.js';
+import { hitEstimate } from './bounds.js';
+import type { Sliced } from './context.js';
+import { eventBlocks, meanByBlock, rateByBlock } from './event-blocks.js';
+import { type Pairs, evenPairs, horizonSamples, separatePairs } from './graded.js';
+import { laneSample } from './hit-sample.js';
+import { LIGHT_REPLICATIONS } from './power.js';
+import { rngFor } from './seeds.js';
+import { storeSeries } from './store-series.js';
+
+/** Replications of the test of monotonicity, which looks at every pair each time. */
+const RISE_REPLICATIONS = 200;
+/** Fewer outcomes than this a half calibrate nothing. */
+const LEAST_CALIBRATED = 100;
+
+/** Edges in units of the signal: those of a z-score where it is one in size, else as many root mean squares. */
+export function edgesFor(x: Float64Array): number[] {
+  const scale = x.length === 0 ? 1 : Math.sqrt(x.reduce((sum, value) => sum + value * value, 0) / x.length);
+  if (!(scale > 0) || (scale > 0.5 && scale < 2.5)) return [...Z_EDGES];
+  const rounded = Number(scale.toPrecision(2));
+  return Z_EDGES.map((edge) => edge * rounded);
+}
+
+interface Shaped {
+  readonly lane: CollectedLane;
+  readonly pairs: Pairs;
+  readonly edges: readonly number[];
+  readonly bucketOf: Int32Array;
+}
+
+/** Outcomes of one bucket; a hit is a rise: the bucket itself has no side. */
+function bucketOfShape(
+  { lane, pairs, edges, bucketOf }: Shaped,
+  k: number,
+  options: { seed: number; s: number },
+): Bucket {
+  const own = pairs.y.map((y, i) => (bucketOf[i] === k ? y : NaN));
+  const blocks = eventBlocks(lane.blocks, pairs.timeUs);
+  const rng = rngFor(options.seed, 'shape', [options.s, k]);
+  const drawing = { replications: LIGHT_REPLICATIONS, rng };
+  const [mean] = bootstrapRatios([meanByBlock(blocks, own)], drawing) as [BlockBootstrap];
+  const [rate] = bootstrapRatios([rateByBlock(blocks, own)], drawing) as [BlockBootstrap];
+  return { from: edges[k - 1] ?? null, to: edges[k] ?? null, meanBp: blockEstimate(mean), hit: blockEstimate(rate) };
+}
+
+function monotoneOf(
+  { pairs, bucketOf, edges }: Shaped,
+  buckets: readonly Bucket[],
+  place: { seed: number; s: number; h: number },
+): ShapeResult['monotone'] {
+  const n = pairs.y.length;
+  const spearman = orderCorrelation(buckets.map(({ meanBp }) => meanBp.value));
+  if (n < 10) return { spearman, p: null };
+  const test = monotonicityTest(bucketOf, pairs.y, {
+    buckets: edges.length + 1,
+    replications: RISE_REPLICATIONS,
+    resampler: circularBlocks(n, Math.min(n, place.h)),
+    rng: rngFor(place.seed, 'shape', [place.s, -1]),
+    studentised: true,
+  });
+  return { spearman, p: test?.p ?? null };
+}
+
+/** Probabilities fitted on the earlier half, judged on the later one; the horizon between belongs to neither. */
+export function calibrationOfHalves({ timeUs, x, y }: Pairs, horizonUs: number): ShapeResult['calibration'] {
+  const half = x.length >> 1;
+  const splitUs = timeUs[half] ?? 0;
+  const early = [...x.keys()].filter((i) => (timeUs[i] as number) + horizonUs <= splitUs);
+  const late = [...x.keys()].filter((i) => (timeUs[i] as number) > splitUs);
+  if (early.length < LEAST_CALIBRATED || late.length < LEAST_CALIBRATED) return null;
+  const at = (from: Float64Array, places: readonly number[]): Float64Array =>
+    Float64Array.from(places, (i) => from[i] as number);
+  const upsOf = (values: Float64Array): Float64Array => values.map((value) => (value > 0 ? 1 : 0));
+  const fit: LogisticFit | null = fitPlatt(at(x, early), upsOf(at(y, early)));
+  if (fit === null) return null;
+  const forecasts = at(x, late).map((score) => predictLogistic(fit, score));
+  const judged = calibrationOf(forecasts, upsOf(at(y, late)));
+  if (judged === null) return null;
+  const { n, brier, reliability, resolution, uncertainty, ece, bins } = judged;
+  return { n, brier, reliability, resolution, uncertainty, ece, bins };
+}
+
+function shapeOf(collected: Collected, lane: CollectedLane, s: number): ShapeResult {
+  const { plan } = collected;
+  const { horizonUs } = lane;
+  const h = plan.horizonsUs.indexOf(horizonUs);
+  const spec = plan.signals[s];
+  const series = storeSeries(collected, { s, h });
+  const isGraded = spec?.graded === true;
+  const pairs = evenPairs(series);
+  const edges = edgesFor(pairs.x);
+  const shaped = { lane, pairs, edges, bucketOf: bucketsByEdges(pairs.x, edges) };
+  const seeded = { seed: plan.seed, s: s * plan.horizonsUs.length + h };
+  const buckets = isGraded ? [...edges, null].map((_, k) => bucketOfShape(shaped, k, seeded)) : [];
+  const samples = horizonSamples(pairs, horizonUs);
+  const side = (scheme: 'long' | 'short'): ShapeResult['long'] => {
+    const rng = rngFor(plan.seed, 'shape', [seeded.s, scheme === 'long' ? -2 : -3]);
+    return hitEstimate(laneSample(lane, { s, scheme }, { replications: LIGHT_REPLICATIONS, rng }));
+  };
+  return {
+    signal: spec?.name ?? '',
+    horizonUs,
+    buckets,
+    monotone: isGraded ? monotoneOf(shaped, buckets, { ...seeded, h: samples }) : { spearman: null, p: null },
+    long: side('long'),
+    short: side('short'),
+    calibration: isGraded ? calibrationOfHalves(separatePairs(series, horizonUs), horizonUs) : null,
+  };
+}
+
+/** Of all signals but the baselines, at every judged horizon. */
+export function* judgeShape(collected: Collected): Sliced<ShapeResult[]> {
+  const { plan, lanes } = collected;
+  const judged = lanes.filter((lane) => lane.judged);
+  const shapes: ShapeResult[] = [];
+  const of = judged.length * plan.signals.length;
+  for (const lane of judged) {
+    for (const [s, { role }] of plan.signals.entries()) {
+      if (role === 'baseline') continue;
+      yield { part: 'shape', done: shapes.length, of };
+      shapes.push(shapeOf(collected, lane, s));
+    }
+  }
+  return shapes;
+}

@@ -1,0 +1,59 @@
+// Series of one signal and one judged horizon out of the moments that were kept.
+
+import type { Collected } from '../collect/collected.js';
+
+/** Time is that of the decision, µs; value, outcome (bp of the price) and past return NaN where absent. */
+export interface StoreSeries {
+  readonly timeUs: Float64Array;
+  readonly value: Float64Array;
+  readonly side: Int8Array;
+  /** Outcome by the label; of a long and of a short where they differ. */
+  readonly y: Float64Array;
+  readonly yLong: Float64Array;
+  readonly yShort: Float64Array;
+  readonly past: Float64Array;
+}
+
+interface Place {
+  readonly s: number;
+  readonly h: number;
+}
+
+/** Column of a table of moments. */
+function column<T extends Float64Array | Int8Array>(table: T, { width, at }: { width: number; at: number }, out: T): T {
+  for (let m = 0; m < out.length; m++) out[m] = table[m * width + at] as number;
+  return out;
+}
+
+/** Signal `s` of the plan at its horizon number `h`. */
+export function storeSeries({ plan, store }: Collected, { s, h }: Place): StoreSeries {
+  const signals = plan.signals.length;
+  const horizons = plan.horizonsUs.length;
+  const { moments } = store;
+  const ofHorizon = (table: Float64Array): Float64Array =>
+    column(table, { width: horizons, at: h }, new Float64Array(moments));
+  const ofSignal = { width: signals, at: s };
+  const y = ofHorizon(store.y);
+  const isOneSided = plan.label === 'executable';
+  return {
+    timeUs: store.timeUs,
+    value: column(store.values, ofSignal, new Float64Array(moments)),
+    side: column(store.sides, ofSignal, new Int8Array(moments)),
+    y,
+    yLong: isOneSided ? ofHorizon(store.yLong) : y,
+    yShort: isOneSided ? ofHorizon(store.yShort) : y,
+    past: ofHorizon(store.past),
+  };
+}
+
+/** Number of the first moment at or after a time; the number of moments where there is none. */
+export function momentAt(timeUs: Float64Array, at: number): number {
+  let low = 0;
+  let high = timeUs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timeUs[middle] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
