@@ -179,6 +179,8 @@ export interface LayoutChoice {
   readonly focus: PanelName;
   /** Lines over the panels: header, banner, timeline. */
   readonly above: number;
+  /** Rows that the table of symbols can fill; what is left goes to the panels below it. Many, where it is not said. */
+  readonly symbols?: number;
 }
 
 export interface Layout {
@@ -188,6 +190,19 @@ export interface Layout {
   readonly panels: readonly PlacedPanel[];
 }
 
+/** Frame, titles and totals of the table of symbols, and some air. */
+const TABLE_ROWS = 6;
+
+/** A table of a few symbols leaves its empty rows to signals and alerts, of which there are always more. */
+function planOf({ view, symbols }: LayoutChoice, name: Exclude<SizeClass, 'too-small'>, rows: number): Plan {
+  const plan = PLANS[view][name];
+  if (view !== 'overview' || symbols === undefined || typeof plan === 'string' || !('down' in plan)) return plan;
+  const below = plan.down[1];
+  if (below?.cells === undefined) return plan;
+  const cells = Math.max(below.cells, Math.min(rows - symbols - TABLE_ROWS, Math.floor((2 * rows) / 3)));
+  return { down: [rest('overview'), { ...below, cells }] };
+}
+
 /** Header with what belongs to it, panels, footer. Nothing is placed where the window is too small. */
 export function layoutOf(size: Size, choice: LayoutChoice): Layout {
   const name = sizeClass(size);
@@ -195,7 +210,7 @@ export function layoutOf(size: Size, choice: LayoutChoice): Layout {
   if (name === 'too-small') return { sizeClass: name, height, panels: [] };
   const top = choice.above;
   const body: Rectangle = { left: 0, top, columns: size.columns, rows: height - top - 1 };
-  const plan = PLANS[choice.view][name];
+  const plan = planOf(choice, name, body.rows);
   const tabs = TABS[choice.view];
   const shown = panelsIn(plan);
   const slot = shown.includes(choice.focus) ? tabs.find((tab) => !shown.includes(tab)) : choice.focus;

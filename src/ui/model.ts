@@ -144,7 +144,12 @@ export function symbolInView(model: ScreenModel): string | null {
 }
 
 export const layoutFor = (model: ScreenModel, size: Size) =>
-  layoutOf(size, { view: model.view, focus: model.focus, above: linesAbove(model) });
+  layoutOf(size, {
+    view: model.view,
+    focus: model.focus,
+    above: linesAbove(model),
+    symbols: model.snapshot?.symbols.length ?? 0,
+  });
 
 /** Rows between header and footer. */
 export const bodyRowsOf = (model: ScreenModel, size: Size): number =>

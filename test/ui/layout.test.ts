@@ -45,3 +45,13 @@ test.each(CASES)('$view at $columns x $rows fills the window without overlap', (
     for (const placed of panels) expect(innerArea(placed).rows).toBeGreaterThan(0);
   }
 });
+
+test('a table of three symbols leaves its empty rows to signals and alerts; one of fifty keeps them', () => {
+  const rowsOf = (symbols: number) => {
+    const choice = { view: 'overview', focus: 'overview', above: 1, symbols } as const;
+    const { panels } = layoutOf({ columns: 120, rows: 40 }, choice);
+    return Object.fromEntries(panels.map(({ panel, area }) => [panel, area.rows]));
+  };
+  expect(rowsOf(3)).toEqual({ overview: 13, signals: 24, alerts: 24 });
+  expect(rowsOf(50)).toEqual({ overview: 28, signals: 9, alerts: 9 });
+});

@@ -29,6 +29,7 @@ export const PANELS_EN = {
     byOffset: (offset: string, uncertainty: string): string => `clock offset ${offset} ${uncertainty} ms`,
     noHistogram: 'no latencies yet',
     log: 'raw, counts log scale',
+    logShort: 'log scale',
   },
   sequence: {
     lastUpdate: 'last u',

@@ -29,6 +29,7 @@ export const PANELS_ZH = {
     byOffset: (offset: string, uncertainty: string): string => `时钟偏移 ${offset} ${uncertainty} ms`,
     noHistogram: '尚无延迟数据',
     log: '原始，计数对数刻度',
+    logShort: '对数刻度',
   },
   sequence: {
     lastUpdate: '最新 u',

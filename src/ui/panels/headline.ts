@@ -6,18 +6,23 @@ import { fixedText, shareText } from '../format.js';
 import { bookMid } from '../book-mid.js';
 import { type ColumnName, columnOf } from '../overview-columns.js';
 import type { PanelInput } from '../panel.js';
-import { fitFrame } from '../width.js';
+import { fitFrame, lineWidth } from '../width.js';
 
-/** Room for a reason in words. */
+/** Room for a reason in words, and for its short form where the words of all figures do not fit. */
 const WIDE = 40;
+const NARROW = 9;
 
 export interface HeadlineInput extends PanelInput {
   readonly selected: string | null;
 }
 
-function figure(name: ColumnName, symbol: SymbolSummary, input: HeadlineInput): readonly Cell[] {
+function figure(
+  name: ColumnName,
+  symbol: SymbolSummary,
+  input: HeadlineInput & { readonly room?: number },
+): readonly Cell[] {
   const label = input.text.shell.overview[name];
-  return [cell(` ${label} `, 'dim'), columnOf(name).cell(symbol, input, WIDE)];
+  return [cell(` ${label} `, 'dim'), columnOf(name).cell(symbol, input, input.room ?? WIDE)];
 }
 
 /** Price and spread as the ladder has them: two mids of one book on one screen would be one too many. */
@@ -43,12 +48,11 @@ export function headlinePanel(input: HeadlineInput): Frame {
     cell(symbol.coverage === null ? '' : ` ${shareText(symbol.coverage)}`, 'dim'),
   ];
   const consistency = symbol.row?.consistency ?? null;
-  const second: Line = [
-    ...figure('signal', symbol, input),
-    ...figure('ofi', symbol, input),
-    ...figure('cvd', symbol, input),
-    ...figure('fusion', symbol, input),
+  const signals = (room: number): Line => [
+    ...(['signal', 'ofi', 'cvd', 'fusion'] as const).flatMap((name) => figure(name, symbol, { ...input, room })),
     cell(consistency === null ? '' : ` (${fixedText(consistency, 2)})`, 'dim'),
   ];
+  const wide = signals(WIDE);
+  const second = lineWidth(wide) <= width ? wide : signals(NARROW);
   return fitFrame([first, second], width, height);
 }

@@ -63,7 +63,15 @@ function histogramLines(histogram: LatencyFigures['histogram'], input: PanelInpu
   const toMs = histogram.fromMs + histogram.stepMs * histogram.counts.length;
   return [
     ...Array.from({ length: rows }, (_, row) => [cell(barRow(heights, rows - 1 - row, { rows, input }), 'accent')]),
-    [cell(axisText(histogram.fromMs, toMs, { width: columns.length, word: input.text.panels.latency.log }), 'dim')],
+    [
+      cell(
+        axisText(histogram.fromMs, toMs, {
+          width: columns.length,
+          words: [input.text.panels.latency.log, input.text.panels.latency.logShort],
+        }),
+        'dim',
+      ),
+    ],
   ];
 }
 
@@ -92,11 +100,11 @@ function barRow(heights: readonly number[], level: number, how: { rows: number; 
 }
 
 /** The ends of the scale, and what it is, under the bars. */
-function axisText(fromMs: number, toMs: number, how: { width: number; word: string }): string {
+function axisText(fromMs: number, toMs: number, how: { width: number; words: readonly string[] }): string {
   const [low, high] = [msText(fromMs), `${msText(toMs)} ms`];
   const free = how.width - textWidth(low) - textWidth(high);
   if (free < 1) return low === NONE ? '' : low;
-  const word = free >= textWidth(how.word) + 2 ? how.word : '';
+  const word = how.words.find((one) => free >= textWidth(one) + 2) ?? '';
   const before = Math.floor((free - textWidth(word)) / 2);
   return low + ' '.repeat(before) + word + ' '.repeat(free - before - textWidth(word)) + high;
 }

@@ -6,7 +6,7 @@ import { countText } from '../format.js';
 import { COLUMNS, type Column } from '../overview-columns.js';
 import { type Sort, matching, ordered } from '../overview-order.js';
 import type { PanelInput } from '../panel.js';
-import { blank, fitFrame, padCell, padText } from '../width.js';
+import { blank, fitFrame, padCell, padText, textWidth } from '../width.js';
 
 export interface OverviewInput extends PanelInput {
   readonly sort: Sort;
@@ -70,7 +70,7 @@ function totalsLine(count: number, input: OverviewInput): Line {
   const { snapshot, text, filter } = input;
   const { totals } = snapshot;
   const words = text.shell.overview;
-  const parts = [
+  const [head, rate, figures] = [
     filter.trim() === '' ? words.totals(totals.symbols, totals.synced) : words.matching(count, filter.trim()),
     text.shell.header.rate(countText(totals.perSecond === null ? null : Math.round(totals.perSecond))),
     words.figures(
@@ -78,8 +78,11 @@ function totalsLine(count: number, input: OverviewInput): Line {
       countText(totals.depthGaps + totals.tradeGaps),
       countText(totals.openHoles),
     ),
-  ];
-  return [blank(MARK_WIDTH), cell(parts.join('  '), 'dim')];
+  ] as const;
+  // The rate stands in the header too: it gives way first, then the count of symbols.
+  const forms = [[head, rate, figures], [head, figures], [figures]].map((parts) => parts.join('  '));
+  const fitting = forms.find((form) => MARK_WIDTH + textWidth(form) <= input.width) ?? figures;
+  return [blank(MARK_WIDTH), cell(fitting, 'dim')];
 }
 
 /** Header line, rows, totals line; exactly `height` lines. */
