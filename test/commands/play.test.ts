@@ -99,3 +99,36 @@ describe('why', () => {
     expect(stderr).toContain('has no row at or before');
   });
 });
+
+describe('replay --alert', () => {
+  const CONDITION = ['--alert', 'spread_ticks >= 1 for 200ms'];
+
+  test('tells of it with the time of the data, beside the report; it is raised where --where finds it', async () => {
+    const { code, stdout, stderr } = await runCli(['replay', GAPS, ...CONDITION, '--lang', 'en', '--tz', 'UTC']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('BTCUSDT');
+    const told = /^(\S+ \S+) .* {2}alert spread_ticks >= 1 for 200ms, (\w+): spread_ticks/m.exec(stderr);
+    expect(told, stderr).not.toBeNull();
+    const where = await runCli(['replay', GAPS, '--where', CONDITION[1] ?? '', '--lang', 'en', '--tz', 'UTC']);
+    expect(where.stdout).toContain(told?.[1] ?? '?');
+  });
+
+  test('on the screen it stands among the alerts', async () => {
+    const screen = play(...CONDITION);
+    await screen.until((picture) => picture.includes('playing 2x') && picture.includes('BTCUSDT'));
+    screen.press('6');
+    const at = await screen.until((picture) => /spread_ticks >= 1 for 200ms/.test(picture));
+    expect(at).toContain('Alerts');
+    screen.press('q');
+    expect(await screen.ended).toBe(0);
+  });
+
+  test.each([
+    [['--notify', 'bell'], '--notify has nothing to tell of'],
+    [[...CONDITION, '--where', 'ofi_z > 1'], 'ask for different things'],
+  ])('%j is refused', async (words, text) => {
+    const { code, stderr } = await runCli(['replay', GAPS, ...words, '--lang', 'en']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(text);
+  });
+});

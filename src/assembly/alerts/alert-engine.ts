@@ -35,7 +35,7 @@ export interface AlertWorld {
   readonly file: AlertFile | null;
   readonly log: { warn(message: string, fields: Readonly<Record<string, unknown>>): void };
   /** Tells a person of an alert in a line; null where a screen shows it. */
-  readonly tell: ((text: string) => void) | null;
+  readonly tell: ((text: string, timeUs: number) => void) | null;
   /** Tells a person that something about the alerts is wrong. */
   readonly warn: (text: string) => void;
 }
@@ -178,7 +178,7 @@ class Engine implements AlertEngine {
     const untold = stepNotices(this.#notices, timeUs);
     if (untold === null) return;
     const told = withUntold(text, untold);
-    tell?.(`alert ${rule}${symbol === null || text.startsWith(symbol) ? '' : `, ${symbol}`}: ${told}`);
+    tell?.(`alert ${rule}${symbol === null || text.startsWith(symbol) ? '' : `, ${symbol}`}: ${told}`, timeUs);
     for (const queue of this.#queues) queue.push({ ...record, text: told });
   }
 

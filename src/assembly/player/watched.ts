@@ -5,9 +5,9 @@ import { type ReplayedState, initReplayed, stepReplayed } from '../../core/watch
 import type { Beside } from './beside.js';
 
 /** One frame at a time: books are sampled as each frame leaves them, whatever way the player came. */
-export const watchBeside = (symbols: number, expression: Expression | null): Beside<ReplayedState> => ({
+export const watchBeside = (symbols: number, expressions: readonly Expression[]): Beside<ReplayedState> => ({
   stride: 1,
-  init: () => initReplayed(symbols, expression),
+  init: () => initReplayed(symbols, expressions),
   step: (state, { events, rows, crossings, runner: { chain } }) =>
     stepReplayed(state, { events, rows, crossings, chain }),
   save: (state) => structuredClone(state),

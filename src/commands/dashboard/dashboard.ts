@@ -1,11 +1,13 @@
 // `v13 dashboard`: the screen of a capture that runs in another process, read-only.
 
+import { createNotifier } from '../../assembly/alerts/notifiers.js';
 import { defineCommand } from '../../cli/command.js';
 import { EXIT } from '../../cli/exit-codes.js';
 import { requireKnownSymbols } from '../../cli/values/symbol.js';
 import type { Context } from '../../cli/context.js';
 import type { WatchRequest, WatchSnapshot } from '../../core/watch/snapshot.js';
 import { shownPath } from '../../platform/paths.js';
+import { tellOfAlerts } from '../screen/tell-of-alerts.js';
 import { hasTerminal, showScreen } from '../screen/show-screen.js';
 import { UsageError } from '../../platform/errors.js';
 import { FIRST_REQUEST, answerOf, attachTo } from './attach.js';
@@ -69,8 +71,14 @@ async function attached(plan: DashboardPlan, ctx: Context): Promise<void> {
     }
     const ending = new AbortController();
     const signal = AbortSignal.any([ctx.signal, ending.signal]);
-    const shown = { source, look, symbol, noColor: ctx.noColor, signal, onQuit: () => ending.abort() };
-    await showScreen(shown, ctx);
+    const way = { variables: ctx.variables, proxyFlag: null, random: Math.random };
+    const told = tellOfAlerts(source, {
+      notifiers: plan.notify.map((choice) => createNotifier(choice, way)),
+      perMinute: plan.perMinute,
+      onFault: (name, fault) => ctx.talk.warn(`${name} was not told of an alert: ${fault}`),
+    });
+    const shown = { source: told.source, look, symbol, noColor: ctx.noColor, signal, onQuit: () => ending.abort() };
+    await showScreen(shown, ctx).finally(told.close);
   } finally {
     source.close();
   }

@@ -4,6 +4,7 @@ import { listOption, valueOption } from '../../cli/option.js';
 import { choice } from '../../cli/values/choice.js';
 import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
+import { alertOptions } from '../screen/alert-options.js';
 import { lookOptions } from '../screen/screen-options.js';
 import { frameSize } from './frame-size.js';
 
@@ -76,5 +77,6 @@ export const dashboardOptions = {
     default: '120x40',
     help: 'of --snapshot: size of the frame',
   }),
+  notify: alertOptions.notify,
   ...lookOptions,
 } as const;

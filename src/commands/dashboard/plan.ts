@@ -7,6 +7,7 @@ import type { PlanEnv } from '../../cli/plan-env.js';
 import { accept } from '../../cli/values/refuse.js';
 import { parseTime } from '../../cli/values/time.js';
 import { UsageError } from '../../platform/errors.js';
+import type { NotifyChoice } from '../../platform/notify-choice.js';
 import { resolvePath } from '../../platform/paths.js';
 import { type ChainPlan, type RecordingPlan, inFolder, planChain } from '../recordings/recording-plan.js';
 import { type ScreenLook, screenLook } from '../screen/screen-options.js';
@@ -18,6 +19,9 @@ export interface DashboardPlan {
   readonly place: string;
   /** A recording at a moment, instead of a running capture. */
   readonly replayed: ReplayedPlan | null;
+  /** How its user is told of what the capture raises from now on. */
+  readonly notify: readonly NotifyChoice[];
+  readonly perMinute: number;
   readonly symbol: string | null;
   readonly look: ScreenLook;
   /** Null shows the screen itself. */
@@ -47,10 +51,18 @@ export function planDashboard({ options }: Input<typeof dashboardOptions>, env: 
       hint: 'add --snapshot out.svg, or leave them out: a screen has the size of its terminal',
     });
   }
+  if (options.notify.length > 0 && (snapshot !== null || env.json)) {
+    throw new UsageError('--notify is for a screen that looks on', {
+      code: 'V13_DASHBOARD_NOTIFY',
+      hint: 'a picture and figures are of one moment',
+    });
+  }
   if (size !== null) requireRoom(size);
   return {
     place: resolvePath(env.cwd, attach ?? env.dataRoot),
     replayed: planReplayed(options, env),
+    notify: options.notify,
+    perMinute: Number(env.general['alerts.per_minute']?.value),
     symbol,
     look: screenLook(options, env),
     picture:

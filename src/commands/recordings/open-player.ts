@@ -23,6 +23,8 @@ export interface PlayerWish extends RangePlan {
   readonly chain: ChainConfig;
   /** Places to jump to; null where nothing is looked for. */
   readonly expression: Expression | null;
+  /** Conditions whose beginnings and ends stand among the alerts. */
+  readonly watched?: readonly Expression[];
   readonly speed: number | null;
   readonly signal: AbortSignal;
 }
@@ -30,7 +32,8 @@ export interface PlayerWish extends RangePlan {
 /** It begins to read when it is run. The recording's own feed is not used: close it. */
 export function openPlayer(wish: PlayerWish, ctx: Pick<Context, 'elapsedMs'>): Player<ReplayedState> {
   const { recording, choices, chain, expression, fromUs, toUs, speed, signal } = wish;
-  const beside = watchBeside(recording.symbols.length, expression);
+  const expressions = [...(expression === null ? [] : [expression]), ...(wish.watched ?? [])];
+  const beside = watchBeside(recording.symbols.length, expressions);
   return createPlayer({
     plan: planTracks(recording, { choices, chain, beside }),
     limits: PLACES,

@@ -7,6 +7,7 @@ import { expression } from '../../cli/values/expression.js';
 import { speed } from '../../cli/values/speed.js';
 import { sha256, text } from '../../cli/values/text.js';
 import { GATE_NAMES } from '../../core/quality/gate.js';
+import { alertOptions } from '../screen/alert-options.js';
 import { lookOptions, screenOptions } from '../screen/screen-options.js';
 import { inputOptions, marketOptions, rangeOptions } from '../recordings/recording-options.js';
 
@@ -70,6 +71,8 @@ const searchOptions = {
   }),
 } as const;
 
+const { alert, notify } = alertOptions;
+
 export const replayOptions = {
   ...inputOptions,
   ...rangeOptions,
@@ -78,6 +81,7 @@ export const replayOptions = {
   ...marketOptions,
   ...outputOptions,
   ...searchOptions,
+  ...{ alert, notify },
   tui: screenOptions.tui,
   ...lookOptions,
 } as const;

@@ -15,6 +15,7 @@ import {
   planRange,
   planRecording,
 } from '../recordings/recording-plan.js';
+import { type AlertPlan, planAlerts } from '../screen/alert-options.js';
 import { type ScreenLook, screenLook } from '../screen/screen-options.js';
 import type { replayOptions } from './options.js';
 
@@ -30,6 +31,8 @@ export interface ReplayPlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly gate: GateName | null;
   /** Rows that are looked for, instead of the report. */
   readonly where: ExpressionChoice | null;
+  /** Conditions that are told of; those of the configuration are for captures. */
+  readonly alerts: AlertPlan;
   /** Played on a screen; null for none. */
   readonly screen: (ScreenLook & { readonly speed: number | null }) | null;
   /** Events between two timed ones; null times nothing. */
@@ -49,6 +52,37 @@ function checkAlone({ tui, rows, digest, expect, expectRows, gate }: Input<typeo
     code: 'V13_OUTPUT_CONFLICT',
     hint: `leave out one of them`,
   });
+}
+
+function planReplayAlerts(
+  { alert, notify, where, tui }: Pick<Input<typeof replayOptions>['options'], 'alert' | 'notify' | 'where' | 'tui'>,
+  env: PlanEnv,
+): AlertPlan {
+  if (where !== null && alert.length > 0 && !tui) {
+    throw new UsageError('--where and --alert ask for different things', {
+      code: 'V13_OUTPUT_CONFLICT',
+      hint: '--where prints the rows and replaces the report; --alert tells beside it',
+    });
+  }
+  if (alert.length === 0 && notify.length > 0) {
+    throw new UsageError('--notify has nothing to tell of', {
+      code: 'V13_ALERT_NONE',
+      hint: "add a condition: --alert 'ofi_z > 3'",
+    });
+  }
+  const { setting } = planAlerts(
+    { alert, notify, noDefaultAlerts: true },
+    { ...env, general: ruleless(env) },
+    { staleUs: 0 },
+  );
+  // A replay runs faster than anybody reads: only notices are limited.
+  return { setting: { ...setting, perMinute: notify.length > 0 ? setting.perMinute : Infinity }, notify };
+}
+
+/** Rules and ways of the configuration are for what happens now. */
+function ruleless({ general }: PlanEnv): PlanEnv['general'] {
+  const { 'alerts.rules': _rules, 'alerts.notify': _notify, ...others } = general;
+  return others;
 }
 
 export function planReplay({ options, args }: Input<typeof replayOptions>, env: PlanEnv): ReplayPlan {
@@ -80,6 +114,7 @@ export function planReplay({ options, args }: Input<typeof replayOptions>, env: 
     expectRows: options.expectRows === null ? null : inFolder(env.cwd, options.expectRows),
     gate: options.gate,
     where: options.where,
+    alerts: planReplayAlerts(options, env),
     screen: options.tui ? { ...screenLook(options, env), speed: options.speed === null ? 1 : paced } : null,
     ...chain,
     timingEvery: timingEvery(env.config) || null,

@@ -19,6 +19,7 @@ import type { ReplayResult } from '../../core/pipeline/replay-result.js';
 import { chainOrigin, chainWarnings, openInputs, requireData, resolveFor } from '../recordings/open-recording.js';
 import { checkOutputPath } from '../recordings/output-path.js';
 import { inputArgument } from '../recordings/recording-options.js';
+import { openAlerts, withAlerts } from './alerts.js';
 import { printDigest, printReport, warnOfDamage } from './output.js';
 import { expectationOf } from './expectation.js';
 import { replayOptions } from './options.js';
@@ -38,6 +39,7 @@ interface Work {
 
 async function compute({ plan, ctx, recording, chain, comparison }: Work): Promise<ReplayRun> {
   const outlet = await openOutlet(ctx, plan.rowsPath, comparison);
+  const alerts = openAlerts(plan.alerts, recording, ctx);
   const progress = startBar(ctx, plan, recording.opened.progress().bytesTotal);
   const { symbols } = plan.recording;
   try {
@@ -50,7 +52,7 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
       pacer: plan.speed === null ? null : createPacer(plan.speed, () => ctx.elapsedMs()),
       strict: plan.recording.strict,
       signal: ctx.signal,
-      onRows: outlet.take,
+      onRows: withAlerts(alerts, outlet.take),
       onProgress: (done) => progress.update(done),
       nowNs: () => Math.round(ctx.elapsedMs() * 1e6),
     });
@@ -59,6 +61,7 @@ async function compute({ plan, ctx, recording, chain, comparison }: Work): Promi
     return run;
   } finally {
     progress.end();
+    await alerts?.close();
     await outlet.discard();
   }
 }

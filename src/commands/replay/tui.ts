@@ -1,5 +1,6 @@
 // `v13 replay --tui`: plays a recording on a screen, back and forth.
 
+import { createNotifier } from '../../assembly/alerts/notifiers.js';
 import { NOTHING } from '../../assembly/player/beside.js';
 import { type CheckpointStore, createStore } from '../../assembly/player/checkpoint.js';
 import { createPace } from '../../assembly/player/pace.js';
@@ -22,6 +23,7 @@ import { SCREEN_TEXTS } from '../../text/screen-text.js';
 import type { WhyAsk } from '../../ui/source.js';
 import { openPlayer, placeText } from '../recordings/open-player.js';
 import { openInputs, resolveFor } from '../recordings/open-recording.js';
+import { tellOfAlerts } from '../screen/tell-of-alerts.js';
 import { hasTerminal, showScreen } from '../screen/show-screen.js';
 import type { ReplayPlan } from './plan.js';
 
@@ -83,7 +85,17 @@ async function watch(show: Show, onQuit: () => void): Promise<void> {
     why: (of, ask) => whyLines(show, of, ask),
   });
   const symbol = symbols.length === 1 ? (symbols[0] ?? null) : null;
-  await showScreen({ source, look, symbol, noColor: ctx.noColor, signal, onQuit }, ctx);
+  const way = { variables: ctx.variables, proxyFlag: null, random: Math.random };
+  const told = tellOfAlerts(source, {
+    notifiers: plan.alerts.notify.map((choice) => createNotifier(choice, way)),
+    perMinute: plan.alerts.setting.perMinute,
+    onFault: (name, fault) => ctx.talk.warn(`${name} was not told of an alert: ${fault}`),
+  });
+  try {
+    await showScreen({ source: told.source, look, symbol, noColor: ctx.noColor, signal, onQuit }, ctx);
+  } finally {
+    await told.close();
+  }
 }
 
 /** Until the user quits; at the end of the data the screen stays. */
@@ -97,7 +109,18 @@ export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): 
   const of = { plan, look, ctx, recording, chain, signal };
   const { fromUs, toUs } = plan;
   const expression = plan.where?.expression ?? null;
-  const wish = { recording, chain, choices: plan.recording, expression, fromUs, toUs, speed: look.speed, signal };
+  const watched = plan.alerts.setting.expressions;
+  const wish = {
+    recording,
+    chain,
+    choices: plan.recording,
+    expression,
+    fromUs,
+    toUs,
+    speed: look.speed,
+    signal,
+    watched,
+  };
   const player = openPlayer(wish, ctx);
   const show = { ...of, player };
   const end = (): void => {

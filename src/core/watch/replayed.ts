@@ -1,9 +1,11 @@
 // What a screen shows of a replay, kept beside the chain: histories, quality, troubles, and hits of a condition.
 
 import { type AlertState, initAlert, stepAlert } from '../alert/alert.js';
+import { CLEARED, valuesText } from '../alert/alert-text.js';
 import type { Expression } from '../alert/expression.js';
 import { formatExpression } from '../alert/format.js';
 import type { RaisedAlert } from '../alert/raised.js';
+import { namedValues, usedNames } from '../alert/used-names.js';
 import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import type { Chain } from '../pipeline/chain.js';
@@ -18,8 +20,8 @@ export interface ReplayedState {
   readonly tracker: Tracker;
   readonly quality: QualityState;
   readonly troubles: LastItems<Trouble>;
-  /** Of the condition that is looked for; null without one. */
-  readonly alert: AlertState | null;
+  /** Of the conditions that are looked for and watched. */
+  readonly conditions: readonly AlertState[];
   readonly alerts: LastItems<RaisedAlert>;
   disconnects: number;
   silences: number;
@@ -33,11 +35,11 @@ const ALL_HISTORIES = 8;
 const MOST_HISTORIES = 4;
 const KEPT = 100;
 
-export const initReplayed = (symbols: number, expression: Expression | null): ReplayedState => ({
+export const initReplayed = (symbols: number, expressions: readonly Expression[]): ReplayedState => ({
   tracker: createTracker({ symbols, all: ALL_HISTORIES, most: MOST_HISTORIES }),
   quality: initQuality(),
   troubles: initLastItems(KEPT),
-  alert: expression === null ? null : initAlert(expression),
+  conditions: expressions.map((expression) => initAlert(expression)),
   alerts: initLastItems(KEPT),
   disconnects: 0,
   silences: 0,
@@ -61,7 +63,7 @@ export function stepReplayed(state: ReplayedState, { events, rows, crossings, ch
     const kind = events.kind[i] as number;
     if (kind >= KIND.gap && kind < KIND.session) noteTrouble(state, { events, chain }, i);
   }
-  if (state.alert !== null) for (const row of rows) noteHit(state, state.alert, row);
+  for (const row of rows) for (const condition of state.conditions) noteHit(state, condition, row);
 }
 
 const NAMES: Readonly<Partial<Record<number, string>>> = {
@@ -97,9 +99,9 @@ function noteTrouble(
 function noteHit(state: ReplayedState, alert: AlertState, row: SignalRow): void {
   const edge = stepAlert(alert, row);
   if (edge === null) return;
-  const rule = formatExpression(alert.held.expression);
-  addItem(state.alerts, {
-    ...{ timeUs: edge.timeUs, symbol: edge.symbol, rule, text: rule },
-    isActive: edge.kind === 'raise',
-  });
+  const { expression } = alert.held;
+  const isActive = edge.kind === 'raise';
+  const text = isActive ? valuesText(namedValues(usedNames(expression), row)) : CLEARED;
+  const rule = formatExpression(expression);
+  addItem(state.alerts, { ...{ timeUs: edge.timeUs, symbol: edge.symbol, rule, text }, isActive });
 }

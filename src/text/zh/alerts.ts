@@ -115,6 +115,13 @@ export const ALERTS_ZH: Entries = {
   'not a way to tell of alerts': '不是通知告警的方式',
   'no command': '没有命令',
   'two colons': '有两个冒号',
+  '--where and --alert ask for different things': '--where 与 --alert 要求不同的结果',
+  '--where prints the rows and replaces the report; --alert tells beside it':
+    '--where 打印行并代替报告；--alert 在报告之外通知',
+  '--notify has nothing to tell of': '--notify 没有可通知的内容',
+  "add a condition: --alert 'ofi_z > 3'": "请加上条件：--alert 'ofi_z > 3'",
+  '--notify is for a screen that looks on': '--notify 用于持续查看的屏幕界面',
+  'a picture and figures are of one moment': '图片与数值只属于一个时刻',
   'one is enough: exec:COMMAND': '一个即可：exec:COMMAND',
   'no shell reads this, and {} would reach {} as it stands': '这里不经过 shell，{} 会原样传给 {}',
   "for a shell: exec:sh -c '…'; to hand it over as it stands, quote it":

@@ -15,7 +15,7 @@ import { ride, tracksOver } from '../../support/players.js';
 
 const GAPS = 'fixtures/synthetic-gaps.ndjson.gz';
 const parsed = parseExpression('spread_ticks >= 1 for 200ms');
-const beside = watchBeside(2, parsed.kind === 'ok' ? parsed.expression : null);
+const beside = watchBeside(2, parsed.kind === 'ok' ? [parsed.expression] : []);
 
 test('cloned in the middle, it goes on as if nothing had been', async () => {
   const plan = await tracksOver([GAPS], beside);
@@ -41,7 +41,7 @@ test('troubles and hits are there, newest first, bounded', async () => {
 });
 
 test('begins as plain data, and a frame that brings nothing changes nothing', () => {
-  const [state, untouched] = [initReplayed(2, null), initReplayed(2, null)];
+  const [state, untouched] = [initReplayed(2, []), initReplayed(2, [])];
   expect(structuredClone(state)).toEqual(state);
   stepReplayed(state, { events: createEventBatch(4), rows: [], crossings: [], chain: createChain(DEFAULT_CHAIN) });
   expect(state).toEqual(untouched);
