@@ -78,7 +78,7 @@ async function attached(plan: DashboardPlan, ctx: Context): Promise<void> {
       onFault: (name, fault) => ctx.talk.warn(`${name} was not told of an alert: ${fault}`),
     });
     const shown = { source: told.source, look, symbol, noColor: ctx.noColor, signal, onQuit: () => ending.abort() };
-    await showScreen(shown, ctx).finally(told.close);
+    await showScreen(shown, ctx).finally(() => told.close());
   } finally {
     source.close();
   }
