@@ -256,6 +256,7 @@ function start(run: Run): () => void {
       // A terminal that does not keep up gets the next picture instead.
       if (!run.painter.paint(picture)) run.drawn = null;
     },
+    onFault: (error) => run.end(error),
     onKey: (key: KeyName) => tell(run, { kind: 'key', key, nowMs: now() }),
   });
   stdout.on('resize', onResize);

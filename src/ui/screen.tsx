@@ -79,12 +79,14 @@ function silentOutlet(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
 export interface Mount extends ScreenProps {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
+  /** The tree has failed, and draws nothing any more. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Mounts the screen; gives what takes it down again, raw mode off. */
-export function mountScreen({ stdin, stdout, ...props }: Mount): () => void {
+export function mountScreen({ stdin, stdout, onFault, ...props }: Mount): () => void {
   const outlet = silentOutlet(stdout);
-  const { unmount, cleanup } = render(<Screen {...props} />, {
+  const { unmount, cleanup, waitUntilExit } = render(<Screen {...props} />, {
     stdin,
     stdout: outlet,
     stderr: outlet,
@@ -93,6 +95,7 @@ export function mountScreen({ stdin, stdout, ...props }: Mount): () => void {
     exitOnCtrlC: false,
     patchConsole: false,
   });
+  waitUntilExit().catch(onFault);
   return () => {
     unmount();
     cleanup();

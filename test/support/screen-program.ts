@@ -8,6 +8,15 @@ const [symbols, rate, seconds] = process.argv.slice(2).map(Number);
 const controller = new AbortController();
 if (seconds !== undefined && seconds > 0) setTimeout(() => controller.abort(), seconds * 1000).unref();
 process.on('SIGTERM', () => controller.abort());
+// An error in what a component does once its picture is committed.
+if (process.env['SCREEN_CRASH'] === 'component') {
+  const write = process.stdout.write.bind(process.stdout) as (text: string) => boolean;
+  let left = 3;
+  process.stdout.write = ((text: string) => {
+    if (text.includes('USDT') && left-- === 0) throw new Error('broken on purpose');
+    return write(text);
+  }) as typeof process.stdout.write;
+}
 const isCrashing = process.env['SCREEN_CRASH'] === '1';
 if (isCrashing) {
   setTimeout(() => {
@@ -34,6 +43,8 @@ await runScreen({
   },
 });
 const { user, system } = process.cpuUsage();
+// A capture that takes its time to end in order; a second Ctrl-C is a signal by then.
+if (process.env['SCREEN_SLOW_QUIT'] === '1') await new Promise((resolve) => setTimeout(resolve, 30_000));
 process.stdout.write(
   `ended: cpu ${((user + system) / 1e6).toFixed(2)} s of ${process.uptime().toFixed(1)} s, rss ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`,
 );

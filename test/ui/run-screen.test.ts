@@ -171,3 +171,24 @@ describe('stopping', () => {
     await shell.ended;
   });
 });
+
+describe('ends that nobody planned', () => {
+  test('an error inside the tree of components gives the terminal back, and is an error', async () => {
+    const screen = open({ variables: { SCREEN_CRASH: 'component' } });
+    expect(await screen.ended).not.toBe(0);
+    await screen.until((picture) => picture.includes('broken on purpose'));
+    expect(screen.terminal.modes).toEqual({ isAlternate: false, hasCursor: true, wraps: true });
+  });
+
+  test('a second Ctrl-C, while the first one is being obeyed, ends it within five seconds with the terminal clean', async () => {
+    const screen = open({ variables: { SCREEN_SLOW_QUIT: '1' } });
+    await screen.until((picture) => picture.includes('AAAUSDT'));
+    screen.press('\u0003');
+    await screen.until(() => !screen.terminal.modes.isAlternate);
+    const startMs = performance.now();
+    screen.press('\u0003');
+    await screen.ended;
+    expect(performance.now() - startMs).toBeLessThan(5_000);
+    expect(screen.terminal.modes).toEqual({ isAlternate: false, hasCursor: true, wraps: true });
+  });
+});
