@@ -1,4 +1,6 @@
-// A document for people, before it has a form: sections of tables, pairs and notes. Renderers turn it into text.
+// A document for people, before it has a form: sections of tables, pairs, notes and charts. Renderers turn it into text.
+
+import type { Chart } from './chart/chart.js';
 
 /** What a piece of text means; a renderer chooses the colour. */
 export type Tone = 'plain' | 'bold' | 'dim' | 'good' | 'bad' | 'warn' | 'accent';
@@ -40,7 +42,38 @@ export interface Note {
   readonly tone: Tone;
 }
 
-export type Block = Table | Pairs | Note;
+/** The answer before its details: one word that stands out, and a sentence. */
+export interface Headline {
+  readonly kind: 'headline';
+  readonly word: Cell;
+  readonly text: string;
+}
+
+/** A thing judged: what it is, the word for it, its figures. */
+export interface Card {
+  readonly title: string;
+  readonly word: Cell;
+  readonly pairs: Pairs['pairs'];
+}
+
+export interface Cards {
+  readonly kind: 'cards';
+  readonly cards: readonly Card[];
+}
+
+/** Charts that belong together; beside each other where there is room. */
+export interface Charts {
+  readonly kind: 'charts';
+  readonly charts: readonly Chart[];
+}
+
+/** A heading inside a section. */
+export interface Heading {
+  readonly kind: 'heading';
+  readonly text: string;
+}
+
+export type Block = Table | Pairs | Note | Headline | Cards | Charts | Heading;
 
 export interface Section {
   readonly title: string;
@@ -58,6 +91,8 @@ export const cell = (text: string, tone: Tone = 'plain'): Cell => ({ text, tone 
 /** Absent, and why. */
 export const absent = (reason: string | null = null): Cell => cell(reason === null ? '–' : `– (${reason})`, 'dim');
 export const note = (text: string, tone: Tone = 'dim'): Note => ({ kind: 'note', text, tone });
+export const heading = (text: string): Heading => ({ kind: 'heading', text });
+export const charts = (list: readonly Chart[]): Charts => ({ kind: 'charts', charts: list });
 export const pairs = (list: Pairs['pairs']): Pairs => ({ kind: 'pairs', pairs: list });
 
 /** Columns as `head`, right-aligned by a leading `>`, ranked by a trailing `/n`: `>per s/1`. */

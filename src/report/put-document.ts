@@ -1,16 +1,41 @@
 // A document in the language of its reader: every title, head, label, note and cell is looked up; figures stay.
 
 import type { Words } from '../text/words.js';
-import type { Block, Cell, ReportDocument, Section } from './document.js';
+import type { Chart } from './chart/chart.js';
+import type { Block, Card, Cell, Pairs, ReportDocument, Section } from './document.js';
 
 const putCell = (one: Cell, words: Words): Cell => ({ ...one, text: words.message(one.text) });
+
+const putPairs = (list: Pairs['pairs'], words: Words): Pairs['pairs'] =>
+  list.map(([key, value]) => [words.label(key), putCell(value, words)]);
+
+const putCard = ({ title, word, pairs }: Card, words: Words): Card => ({
+  title: words.label(title),
+  word: putCell(word, words),
+  pairs: putPairs(pairs, words),
+});
+
+/** Names inside a plot stay: they are signals, times and figures. */
+const putChart = (chart: Chart, words: Words): Chart => ({
+  ...chart,
+  title: words.label(chart.title),
+  about: words.message(chart.about),
+});
 
 function putBlock(block: Block, words: Words): Block {
   switch (block.kind) {
     case 'note':
       return { ...block, text: words.message(block.text) };
     case 'pairs':
-      return { ...block, pairs: block.pairs.map(([key, value]) => [words.label(key), putCell(value, words)]) };
+      return { ...block, pairs: putPairs(block.pairs, words) };
+    case 'heading':
+      return { ...block, text: words.label(block.text) };
+    case 'headline':
+      return { ...block, word: putCell(block.word, words), text: words.message(block.text) };
+    case 'cards':
+      return { ...block, cards: block.cards.map((card) => putCard(card, words)) };
+    case 'charts':
+      return { ...block, charts: block.charts.map((chart) => putChart(chart, words)) };
     case 'table': {
       const head = (text: string): string => words.label(text);
       return {

@@ -3,7 +3,9 @@
 import { padText, textWidth } from '../text/width.js';
 import { ENGLISH, type Words } from '../text/words.js';
 import { wrapText } from '../text/wrap.js';
-import type { Block, Cell, Column, Pairs, ReportDocument, Section, Table, Tone } from './document.js';
+import type { Chart } from './chart/chart.js';
+import { textChart } from './chart/text-chart.js';
+import type { Block, Card, Cell, Column, Pairs, ReportDocument, Section, Table, Tone } from './document.js';
 import { putDocument } from './put-document.js';
 
 /** Turns text of a tone into coloured text; the widths are taken before. */
@@ -128,6 +130,28 @@ function pairLines({ pairs }: Pairs, width: number, paint: Painter): string[] {
   );
 }
 
+function cardLines({ title, word, pairs }: Card, width: number, paint: Painter): string[] {
+  const room = width - textWidth(word.text) - GAP;
+  const [first = '', ...more] = wrapText(title, Math.max(NARROWEST, room));
+  const head = `${paint.bold(padText(first, room + GAP))}${paintCell(paint, word.text, word.tone)}`;
+  const body = pairLines({ kind: 'pairs', pairs }, width - GAP, paint).map((line) => ' '.repeat(GAP) + line);
+  return ['', head, ...more.map((line) => paint.bold(line)), ...body];
+}
+
+/** A blank line around charts, none between those of one line. */
+function chartLines(charts: readonly Chart[], width: number, paint: Painter): string[] {
+  const drawn = charts.map((chart) => textChart(chart, width)).filter((lines) => lines.length > 0);
+  return drawn.flatMap((lines, k) => {
+    const isLone = k === 0 || lines.length > 1 || (drawn[k - 1]?.length ?? 0) > 1;
+    const [title = '', ...rest] = lines;
+    return [...(isLone ? [''] : []), rest.length === 0 ? title : paint.dim(title), ...rest];
+  });
+}
+
+function headlineLines(word: Cell, text: string, { width, paint }: { width: number; paint: Painter }): string[] {
+  return [paintCell(paint, word.text, word.tone), ...wrapText(text, width), ''];
+}
+
 function blockLines(block: Block, room: Room, paint: Painter): string[] {
   switch (block.kind) {
     case 'table':
@@ -136,6 +160,14 @@ function blockLines(block: Block, room: Room, paint: Painter): string[] {
       return block.pairs.length === 0 ? [] : pairLines(block, room.text, paint);
     case 'note':
       return wrapText(block.text, room.text).map((line) => paintCell(paint, line, block.tone));
+    case 'heading':
+      return ['', ...wrapText(block.text, room.text).map((line) => paint.bold(line))];
+    case 'headline':
+      return headlineLines(block.word, block.text, { width: room.text, paint });
+    case 'cards':
+      return block.cards.flatMap((card) => cardLines(card, room.text, paint));
+    case 'charts':
+      return chartLines(block.charts, room.text, paint);
   }
 }
 

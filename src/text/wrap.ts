@@ -53,11 +53,11 @@ function cutWord(word: string, width: number): string[] {
 
 export type LongWords = 'cut' | 'keep';
 
-/** Lines of at most `width` cells; a word longer than that goes on in the next line, or stands out (`keep`). */
+/** Lines of at most `width` cells, a per cent sign with its figure; a word longer than that goes on in the next line, or stands out (`keep`). */
 export function wrapText(text: string, width: number, longWords: LongWords = 'cut'): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const { text: piece, afterBlank } of text.split(' ').flatMap(wordPieces)) {
+  for (const { text: piece, afterBlank } of text.split(/ (?!%)/).flatMap(wordPieces)) {
     const joined = line === '' ? piece : `${line}${afterBlank ? ' ' : ''}${piece}`;
     if (textWidth(joined) <= width) {
       line = joined;

@@ -43,6 +43,8 @@ const SAME = new Set(['OFI', 'CVD', 'ms', 'ns', 'null', 'OFI z', 'CVD z', 'tick'
 export const EXEMPT_PATHS: Readonly<Record<string, string>> = {
   'src/text/zh/': 'the other language itself',
   'src/ui/': 'shows the words of the dashboard',
+  'src/report/html/': 'elements, attributes and styles of HTML',
+  'src/report/chart/svg-': 'elements and attributes of SVG',
   'src/cli/completion.ts': 'scripts for shells',
   'src/core/alert/record.ts': 'the schema of the file of alerts',
   'src/core/watch/why-checks.ts': 'names of figures, as in the data',

@@ -1,0 +1,128 @@
+// The shape of a signal: outcome by value, monotonicity, long against short, calibration.
+
+import type { AnalysisResult } from '../../core/analysis/result.js';
+import type { Bucket, ShapeResult } from '../../core/analysis/result-power.js';
+import type { AnalysisText } from '../../text/analysis-text.js';
+import { axisAround, spread } from '../chart/axis.js';
+import type { BarPlot, Chart, LinePlot } from '../chart/chart.js';
+import { type Block, type Section, cell, charts, columns, heading, note, table } from '../document.js';
+import {
+  bpFormat,
+  countOf,
+  digitsText,
+  faces,
+  finite,
+  hitFormat,
+  pText,
+  plainText,
+  shareText,
+  signedText,
+  spanOf,
+} from './figures.js';
+import type { Scope } from './scope.js';
+
+/** `≤ −2`, `−2 … −1`, `> 2`. */
+function bucketName({ from, to }: Bucket): string {
+  if (from === null) return to === null ? '…' : `≤ ${digitsText(to)}`;
+  return to === null ? `> ${digitsText(from)}` : `${digitsText(from)} … ${digitsText(to)}`;
+}
+
+function bucketChart({ signal, horizonUs, buckets }: ShapeResult, text: AnalysisText): Chart {
+  const words = text.power.shape;
+  const bars = buckets.map(({ meanBp }) => ({
+    y: finite(meanBp.value),
+    low: finite(meanBp.low),
+    high: finite(meanBp.high),
+  }));
+  const y = axisAround({ label: text.market.bp, values: [0, ...spread(bars)], text: signedText });
+  const labels = buckets.map(bucketName);
+  const plot: BarPlot = { kind: 'bars', xLabel: words.valueAxis, labels, y, bars, base: 0, references: [] };
+  return { title: words.bucketChart(signal, spanOf(horizonUs)), about: words.bucketAbout, plot };
+}
+
+function reliabilityChart({ signal, horizonUs, calibration }: ShapeResult, text: AnalysisText): Chart[] {
+  if (calibration === null) return [];
+  const words = text.power.shape;
+  const marks = calibration.bins.map(({ forecast, observed }) => ({
+    x: forecast,
+    y: finite(observed),
+    low: null,
+    high: null,
+  }));
+  const values = [0.4, 0.6, ...marks.flatMap(({ x, y }) => [x, y])];
+  const axis = (label: string) =>
+    axisAround({ label, values, text: (at) => shareText(at, 0), least: 0, most: 1, steps: 4 });
+  const series = [{ name: signal, look: 'line', marks } as const];
+  const plot: LinePlot = {
+    kind: 'lines',
+    x: axis(words.forecast),
+    y: axis(words.observed),
+    series,
+    references: [],
+    diagonal: true,
+  };
+  return [{ title: words.reliability(signal, spanOf(horizonUs)), about: words.reliabilityAbout, plot }];
+}
+
+function bucketTable(shapes: readonly ShapeResult[], text: AnalysisText): Block {
+  const rows = shapes.flatMap(({ signal, horizonUs, buckets }) =>
+    buckets.map((bucket) => {
+      const mean = faces(bucket.meanBp, bpFormat, text);
+      const hit = faces(bucket.hit, hitFormat, text);
+      const head = [cell(signal), cell(spanOf(horizonUs)), cell(bucketName(bucket))];
+      return [...head, mean.n, mean.value, mean.interval, hit.value, hit.interval];
+    }),
+  );
+  return table(columns(...text.power.shape.buckets), rows);
+}
+
+function monotoneTable(shapes: readonly ShapeResult[], text: AnalysisText): Block {
+  const rows = shapes.map(({ signal, horizonUs, monotone, long, short }) => {
+    const [up, down] = [faces(long, hitFormat, text), faces(short, hitFormat, text)];
+    const head = [cell(signal), cell(spanOf(horizonUs)), cell(signedText(monotone.spearman)), cell(pText(monotone.p))];
+    return [...head, up.value, up.interval, down.value, down.interval];
+  });
+  return table(columns(...text.power.shape.monotone), rows);
+}
+
+function calibrationTable(shapes: readonly ShapeResult[], text: AnalysisText): Block[] {
+  const rows = shapes.flatMap(({ signal, horizonUs, calibration: of }) =>
+    of === null
+      ? []
+      : [
+          [
+            cell(signal),
+            cell(spanOf(horizonUs)),
+            cell(countOf(of.n)),
+            ...[of.brier, of.reliability, of.resolution, of.uncertainty, of.ece].map((value) =>
+              cell(plainText(value, 4)),
+            ),
+          ],
+        ],
+  );
+  if (rows.length === 0) return [];
+  return [
+    heading(text.power.shape.calibrationTitle),
+    table(columns(...text.power.shape.calibration), rows),
+    note(text.power.shape.calibrationAbout),
+  ];
+}
+
+export function shapeSection({ shape }: AnalysisResult, { text }: Scope): Section {
+  const title = text.section.shape;
+  if (shape === null) return { title, blocks: [note(text.notComputed)] };
+  if (shape.length === 0) return { title, blocks: [note(text.notEnough)] };
+  const pictures = shape.flatMap((one) => [bucketChart(one, text), ...reliabilityChart(one, text)]);
+  return {
+    title,
+    blocks: [
+      charts(pictures),
+      heading(text.power.shape.bucketTitle),
+      bucketTable(shape, text),
+      heading(text.power.shape.monotoneTitle),
+      monotoneTable(shape, text),
+      note(text.power.shape.monotoneAbout),
+      ...calibrationTable(shape, text),
+    ],
+  };
+}

@@ -1,0 +1,183 @@
+// The verdict box: every endpoint with its figures and the reason for its verdict, then the economic verdict apart.
+
+import type { AnalysisResult, EconomicVerdict, Endpoint } from '../../core/analysis/result.js';
+import type { AnalysisText } from '../../text/analysis-text.js';
+import { axisAround } from '../chart/axis.js';
+import type { Chart, Whisker } from '../chart/chart.js';
+import {
+  type Block,
+  type Card,
+  type Cell,
+  type Section,
+  absent,
+  cell,
+  charts,
+  columns,
+  heading,
+  note,
+  pairs,
+  table,
+} from '../document.js';
+import { breakEvenLines } from './break-even.js';
+import {
+  bpFormat,
+  countOf,
+  faces,
+  finite,
+  hitFormat,
+  intervalText,
+  pText,
+  plainText,
+  pointsText,
+  shareText,
+  spanOf,
+  toneOf,
+} from './figures.js';
+import { endpointReason } from './reason.js';
+import type { Scope } from './scope.js';
+
+const wordCell = (word: string): Cell => cell(word, toneOf(word));
+
+/** Target and base rate of one signal at one horizon, in the order of the result. */
+function endpointGroups(endpoints: readonly Endpoint[]): Endpoint[][] {
+  const groups = new Map<string, Endpoint[]>();
+  for (const one of endpoints) {
+    const key = `${one.signal} ${one.horizonUs}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+const isTarget = ({ kind }: Endpoint): boolean => kind === 'target';
+
+function overview({ endpoints }: AnalysisResult, text: AnalysisText): Block {
+  const { verdict: words } = text;
+  const rows = endpoints.map((one) => {
+    const { value, interval } = faces(one.hit, hitFormat, text);
+    const bar = `${shareText(one.bar)} ${isTarget(one) ? '' : words.kind['base-rate']}`.trim();
+    return [
+      cell(one.signal, 'bold'),
+      cell(bar),
+      value,
+      interval,
+      cell(countOf(one.nNonOverlap)),
+      wordCell(one.verdict),
+    ];
+  });
+  return table(columns(...words.table), rows);
+}
+
+function chartOf({ endpoints }: AnalysisResult, text: AnalysisText): Chart {
+  const shown = endpoints.filter(isTarget);
+  const rows = shown.map(({ signal, hit, bar }): Whisker => ({
+    label: signal,
+    group: null,
+    value: finite(hit.value),
+    low: finite(hit.low),
+    high: finite(hit.high),
+    target: finite(bar),
+    text: hit.value === null ? (hit.reason === null ? '' : text.reason[hit.reason]) : shareText(hit.value),
+  }));
+  const values = [0.5, ...rows.flatMap(({ value, low, high, target }) => [value, low, high, target])];
+  const x = axisAround({ label: text.power.decay.hitAxis, values, text: (at) => shareText(at, 0), least: 0, most: 1 });
+  const references = [{ at: 0.5, text: text.power.decay.coin }];
+  return { title: text.verdict.chart, about: text.verdict.chartAbout, plot: { kind: 'whiskers', x, rows, references } };
+}
+
+function figurePairs(endpoint: Endpoint, text: AnalysisText): [string, Cell][] {
+  const { verdict: words } = text;
+  const { hit, lower, upper, alpha, pHolm } = endpoint;
+  const interval = intervalText(hit, hitFormat);
+  const method = `${text.method[hit.method]}, n ${countOf(hit.n)}`;
+  const counts = {
+    raw: countOf(endpoint.nRaw),
+    onset: countOf(endpoint.nOnset),
+    independent: countOf(endpoint.nNonOverlap),
+    effective: plainText(endpoint.nEff, 0),
+  };
+  const hasBounds = finite(lower) !== null && finite(upper) !== null;
+  const level = shareText(1 - alpha, 2);
+  return [
+    [
+      words.key.hit,
+      hit.value === null
+        ? absent(hit.reason === null ? null : text.reason[hit.reason])
+        : cell(words.hit(shareText(hit.value), interval, method), 'bold'),
+    ],
+    [words.key.bounds, hasBounds ? cell(words.bounds(shareText(lower), shareText(upper), level)) : absent()],
+    [words.key.outcomes, cell(words.outcomes(counts))],
+    [
+      words.key.ties,
+      endpoint.tieShare === null
+        ? absent()
+        : cell(words.ties(shareText(endpoint.tieShare), shareText(endpoint.strictHit))),
+    ],
+    [words.key.p, pHolm === null ? absent() : cell(words.p(pText(pHolm), shareText(alpha, 2)))],
+  ];
+}
+
+function cardOf(group: readonly Endpoint[], result: AnalysisResult, text: AnalysisText): Card[] {
+  const { verdict: words } = text;
+  const main = group.find(isTarget) ?? group[0];
+  if (main === undefined) return [];
+  const { paired } = main;
+  const others = group.filter((one) => one !== main);
+  const rows: [string, Cell][] = [
+    ...figurePairs(main, text),
+    ...(paired === null
+      ? []
+      : [
+          [
+            words.key.paired,
+            cell(words.paired(paired.against, pointsText(paired.difference.value), pointsText(paired.lower))),
+          ] as [string, Cell],
+        ]),
+    [words.key.reason, cell(endpointReason(main, result, text), toneOf(main.verdict))],
+    ...others.map((one): [string, Cell] => [
+      words.key.base,
+      cell(words.base(shareText(one.bar), one.verdict, endpointReason(one, result, text))),
+    ]),
+  ];
+  const title = words.endpoint(main.signal, shareText(main.bar), spanOf(main.horizonUs));
+  return [{ title, word: wordCell(main.verdict), pairs: rows }];
+}
+
+function economicBlocks({ economic, economics }: AnalysisResult, text: AnalysisText): Block[] {
+  const { economic: words } = text.verdict;
+  const { takerBp, makerBp } = economics.costs;
+  const rows = economic.map((one: EconomicVerdict) => {
+    const { value, interval, n } = faces(one.netEdgeBp, bpFormat, text);
+    const route = cell(text.market.routes[one.route]);
+    return [cell(one.signal, 'bold'), route, value, interval, n, cell(words[one.verdict], toneOf(one.verdict))];
+  });
+  return [
+    heading(words.title),
+    rows.length === 0 ? note(words.none) : table(columns(...words.head), rows),
+    note(words.about(plainText(takerBp), plainText(makerBp))),
+  ];
+}
+
+export function verdictSection(result: AnalysisResult, { text }: Scope): Section {
+  const { verdict: words } = text;
+  const { plan, endpoints } = result;
+  const question = words.question(spanOf(plan.primaryUs), spanOf(plan.latencyUs), words.label[plan.label]);
+  const cards = endpointGroups(endpoints).flatMap((group) => cardOf(group, result, text));
+  const overall = endpoints.length === 0 ? words.noEndpoints : words.overall[result.verdict];
+  const ids = pairs([
+    [words.ids.config, cell(result.configHash, 'dim')],
+    [words.ids.data, cell(result.dataHash, 'dim')],
+    [words.ids.trials, cell(countOf(result.multiplicity.trials))],
+  ]);
+  return {
+    title: text.section.verdict,
+    blocks: [
+      { kind: 'headline', word: wordCell(result.verdict), text: `${overall} ${question}` },
+      ...(endpoints.length === 0 ? [] : [overview(result, text), charts([chartOf(result, text)])]),
+      heading(words.breakEvenTitle),
+      ...breakEvenLines(result, text).map((line, k) => note(line, k === 0 ? 'warn' : 'plain')),
+      ...(cards.length === 0 ? [] : [heading(words.endpointTitle), { kind: 'cards', cards } as const]),
+      ...economicBlocks(result, text),
+      ids,
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+// The words of an analysis report in English: heads, reasons and what stands around the sections.
+
+import { ANALYSIS_DEEP_EN } from './analysis-deep.js';
+import { ANALYSIS_LIMITS_EN } from './analysis-limits.js';
+import { ANALYSIS_MARKET_EN } from './analysis-market.js';
+import { ANALYSIS_POWER_EN } from './analysis-power.js';
+import { ANALYSIS_VERDICT_EN } from './analysis-verdict.js';
+
+export const ANALYSIS_EN = {
+  title: (symbol: string, env: string): string => `v13 analysis: ${symbol}, ${env}`,
+  leadTitle: (lead: string, symbol: string, env: string): string =>
+    `v13 analysis: signals of ${lead} on ${symbol}, ${env}`,
+  contents: 'Contents',
+  made: (software: string): string =>
+    `Made by ${software}. Estimates stand with their 95 % interval unless they say otherwise.`,
+  notComputed: 'Not computed in this run: the full report has it.',
+  notEnough: 'Not there: too little data, or none of the inputs carries it.',
+  banner: {
+    synthetic: 'SYNTHETIC: a seeded simulation, no real market. Nothing here says anything about one.',
+    emulator: 'EMULATOR: data of a simulated exchange. Nothing here says anything about a real market.',
+    testnet: 'TESTNET: play money and thin books. No verdict about the real market can come from these data.',
+    unstated: 'UNSTATED: these files do not say which environment they come from. No verdict can be PASS on them.',
+  },
+  section: {
+    verdict: 'Verdict',
+    provenance: 'Data and quality',
+    market: 'Market context',
+    signals: 'Signals as they were used',
+    impact: 'Price impact at the same time',
+    power: 'Predictive power',
+    decay: 'Decay and latency',
+    shape: 'Shape',
+    baselines: 'Baselines and increment',
+    regimes: 'Regimes and stability',
+    economics: 'Economics',
+    multiplicity: 'Multiplicity and overfitting',
+    audit: 'Null audit',
+    limits: 'Limits and reproduction',
+  },
+  reason: {
+    no_outcomes: 'no outcomes',
+    few_outcomes: 'too few outcomes',
+    few_blocks: 'too few blocks of time',
+    one_class: 'only one direction occurred',
+    constant: 'a value never changes',
+    too_short: 'recording too short',
+    not_asked: 'not asked for',
+  },
+  method: {
+    wilson: 'Wilson',
+    'clopper-pearson': 'Clopper–Pearson',
+    'calendar-blocks': 'calendar blocks',
+    'stationary-bootstrap': 'stationary bootstrap',
+    'circular-bootstrap': 'circular bootstrap',
+    hac: 'HAC',
+    fisher: 'Fisher',
+    delong: 'DeLong',
+    exact: 'exact',
+    none: 'no interval',
+  },
+  role: { primary: 'primary', exploratory: 'exploratory', baseline: 'baseline', user: 'yours' },
+  verdict: ANALYSIS_VERDICT_EN,
+  market: ANALYSIS_MARKET_EN,
+  power: ANALYSIS_POWER_EN,
+  deep: ANALYSIS_DEEP_EN,
+  limits: ANALYSIS_LIMITS_EN,
+} as const;

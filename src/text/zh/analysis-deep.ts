@@ -1,0 +1,89 @@
+// The words of the sections that only the full report has, in Simplified Chinese.
+
+export const ANALYSIS_DEEP_ZH = {
+  signals: {
+    ruleTitle: '规则',
+    useTitle: '触发情况',
+    windowTitle: '窗口',
+    rules: ['信号', '角色', '规则', '>门槛'],
+    use: ['信号', '>行数/1', '>有效', '>多', '>空', '>起点/h', '>平均持续 s', '>ACF 1/2', '>ACF 10/2', '>ACF 100/2'],
+    useAbout: '有效：有数值的行占比；其余为预热、缺口或无数据。ACF：数值在滞后 1、10、100 行的自相关。',
+    window: ['信号', '>窗口 p5 s', '>p50 s', '>p95 s'],
+    windowAbout: 'z 值背后窗口的时间长度。',
+    none: '没有信号。',
+  },
+  impact: {
+    about: (clock: string, source: string): string =>
+      `对数据的检查，不是预测：同一时间格内的价格变化与订单流。时钟：${clock}；价格取自 ${source}。`,
+    clock: { exchange: '交易所', receive: '接收方' },
+    head: ['订单流', '时间格', '>n', '>alpha/2', '>beta', '>R²', '>下一格'],
+    headAbout: 'R²：同一格内价格变化被解释的比例。下一格：与其后价格变化的相关系数，这才是交易者用得上的。',
+    depth: 'beta · 2 · 深度',
+    depthText: (value: string): string => `${value}；按 Cont、Kukanov、Stoikov (2014) 约为 1`,
+    chart: '同一格内价格变化的 R²',
+    chartAbout: '按时间格宽度。此处高而下一格低是常见情形。',
+    binAxis: '时间格',
+  },
+  baselines: {
+    about: '各主要信号与其须胜过的基准，取相同时刻。',
+    head: ['信号', '基准', '期限/1', '>n', '>基准命中', '95 %/2', '>信号 − 基准', '差 95 %', '>偏 IC/1'],
+    headAbout: '信号 − 基准：命中率之差，百分点，按时间块配对。偏 IC：除去过去收益后与结果的相关系数。',
+    chart: '信号减基准，命中率百分点',
+    chartAbout: '附 95 % 区间，主要期限。0 以右信号较好。',
+    none: '没有可比较的基准。',
+  },
+  regimes: {
+    kind: {
+      volatility: '波动率',
+      spread: '价差',
+      hour: '小时，UTC',
+      session: '时段',
+      day: '日期',
+      rolling: '滚动窗口',
+      'leave-one-out': '剔除的块',
+    },
+    head: ['信号', '状态', '类别', '>n', '>命中率', '95 %', '>优势 bp', '优势 95 %/1'],
+    about: '状态的界限取自每一时刻的过去，从不取自整段录制。',
+    chart: (signal: string, horizon: string): string => `各状态的命中率：${signal}，${horizon}`,
+    chartAbout: '不含平局，附 95 % 区间。虚线为硬币。',
+    rolling: (signal: string, horizon: string): string => `命中率随时间：${signal}，${horizon}`,
+    rollingAbout: '互不重叠结果的窗口。虚线：若无变化，95 % 的窗口应在其内。',
+    window: '窗口',
+    worst: '最差的块',
+    worstText: (of: { signal: string; name: string; hit: string; low: string; high: string }): string =>
+      `${of.signal}：剔除一块后命中率在 ${of.low} 与 ${of.high} 之间；剔除 ${of.name} 时最低，为 ${of.hit}。`,
+    none: '没有状态有结果。',
+  },
+  multiplicity: {
+    trials: '此数据上的试验数',
+    ledger: '台账',
+    cells: '试过的格子',
+    found05: 'q ≤ 5 % 的格子',
+    found10: 'q ≤ 10 % 的格子',
+    dsr: '缩减 Sharpe',
+    dsrText: (of: { signal: string; sharpe: string; n: string; dsr: string }): string =>
+      `计入所有试验后，${of.signal} 的 Sharpe（每笔 ${of.sharpe}，n ${of.n}）高于 0 的概率为 ${of.dsr}`,
+    pbo: '过拟合 (PBO)',
+    pboText: (of: { value: string; combinations: string; strategies: string }): string =>
+      `一半中最好的在另一半低于中位数的概率为 ${of.value}（${of.combinations} 种划分，${of.strategies} 个策略）`,
+    spa: '相对基准 (SPA)',
+    spaText: (of: { p: string; models: string; n: string }): string =>
+      `${of.models} 个模型均不胜过基准的 p 值为 ${of.p}（Hansen，n ${of.n}）`,
+    about:
+      '主要终点按 Holm 评判，其余格子按 Benjamini–Hochberg。试得越多，靠运气发现得越多：此数据上的每次运行都计入。',
+    expected: (count: string): string => `这么多格子中仅凭运气就约有 ${count} 个 p ≤ 5 %。`,
+  },
+  audit: {
+    about: '对没有预测力的对象作同样的评判。若通过的次数多于允许，本报告的结论都不可信。',
+    kind: {
+      'circular-shift': '时间错开的信号',
+      'at-the-bar': '真实命中率恰在门槛',
+      'random-walk': '随机游走的价格',
+    },
+    head: ['评判对象', '>次数', '>通过', '95 %', '>允许', '发现'],
+    fine: '未超限',
+    over: '过多',
+    chart: '无预测力的对象被通过的比例',
+    chartAbout: '附 95 % 区间。竖标：允许的比例。',
+  },
+} as const;

@@ -1,0 +1,137 @@
+// The verdict box: what it says of every endpoint, and why.
+
+import { describe, expect, test } from 'vitest';
+import type { Endpoint } from '../../../src/core/analysis/result.js';
+import { breakEvenLines } from '../../../src/report/analysis/break-even.js';
+import { endpointReason } from '../../../src/report/analysis/reason.js';
+import { renderAnalysisText } from '../../../src/report/analysis/render-analysis.js';
+import { ANALYSIS_TEXTS } from '../../../src/text/analysis-text.js';
+import { about, analysisEndpoint, bareAnalysis, richAnalysis } from '../../support/analysis-result.js';
+
+const reason = (changes: Partial<Endpoint>, env: 'mainnet' | 'testnet' = 'mainnet', lang: 'en' | 'zh' = 'en'): string =>
+  endpointReason(analysisEndpoint(changes), { env }, ANALYSIS_TEXTS[lang]);
+
+const gate = (name: Endpoint['gates'][number]['gate'], value: number | null, wanted: number | null) => ({
+  gates: [{ gate: name, passed: false, value, wanted }],
+});
+
+describe('the reason', () => {
+  test.each<[string, Partial<Endpoint>, string]>([
+    [
+      'too few outcomes',
+      { ...gate('outcomes', 5, 100), neededHours: 27.9 },
+      '5 outcomes of 100 needed; 27.9 h still needed at the firing rate so far',
+    ],
+    [
+      'too short',
+      { ...gate('coverage', 3.2, 24), neededHours: null, neededOutcomes: null },
+      '3.2 h of 24 h verified data',
+    ],
+    [
+      'an audit that fails',
+      { ...gate('null_audit', 0.12, 0.08), neededHours: null, neededOutcomes: 40 },
+      'the null audit passed 12.0 % of what cannot predict (at most 8.0 %); 40 more outcomes needed at this hit rate',
+    ],
+    [
+      'no audit',
+      { ...gate('null_audit', null, null), neededHours: 1 },
+      'the null audit did not run; 1.0 h still needed at the firing rate so far',
+    ],
+    [
+      'gaps as a share',
+      { ...gate('gaps', 0.06, 0.01), neededHours: 1 },
+      'too much of the recording is broken by gaps (6.0 %, at most 1.0 %); 1.0 h still needed at the firing rate so far',
+    ],
+    [
+      'undecided',
+      { neededHours: 54.2 },
+      'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; 54.2 h still needed at the firing rate so far',
+    ],
+    [
+      'a rate below the bar',
+      { hit: about(0.52, 0.01, 900), neededHours: null, neededOutcomes: null },
+      'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; at the hit rate measured no amount of data would show it',
+    ],
+    ['PASS', { verdict: 'PASS', lower: 0.561 }, 'at 98.75 % confidence it is at least 56.1 %, above the bar of 55.0 %'],
+    ['FAIL', { verdict: 'FAIL', upper: 0.532 }, 'at 98.75 % confidence it is at most 53.2 %, below the bar of 55.0 %'],
+  ])('%s', (_, changes, text) => expect(reason(changes)).toBe(text));
+
+  test('the environment is named', () => {
+    expect(reason({ ...gate('environment', null, null), neededHours: 2 }, 'testnet')).toMatch(/^TESTNET data carry no/);
+  });
+
+  test('in Chinese', () => {
+    const changes = { ...gate('outcomes', 5, 100), neededHours: 27.9 };
+    expect(reason(changes, 'mainnet', 'zh')).toBe('结果 5 个，需要 100 个；按目前的触发频率还需 27.9 h');
+  });
+});
+
+describe('the break-even line', () => {
+  const line = (changes: object): string => {
+    const result = richAnalysis();
+    const moves = result.market.moves.map((row) => (row.horizonUs === 60_000_000 ? { ...row, ...changes } : row));
+    return breakEvenLines({ ...result, market: { ...result.market, moves } }, ANALYSIS_TEXTS.en)[0] ?? '';
+  };
+
+  test('says when not even an oracle pays', () => {
+    expect(line({ meanAbsBp: 7.3, breakEven: { takerTaker: 1.18, takerMaker: 0.98, makerMaker: 0.77 } })).toBe(
+      'At 60 s the mean move is 7.3 bp: a taker would need to be right 118 % of the time; not even an oracle pays. A maker on both sides, always filled, needs 77.0 %.',
+    );
+  });
+
+  test('says what is needed', () => {
+    expect(line({ meanAbsBp: 20, breakEven: { takerTaker: 0.75, takerMaker: null, makerMaker: null } })).toBe(
+      'At 60 s the mean move is 20.0 bp: a taker needs to be right 75.0 % of the time to pay for the costs.',
+    );
+  });
+
+  test('stands in every report', () => {
+    expect(renderAnalysisText(bareAnalysis(), { columns: 80 })).toContain('At 60 s there is no move yet to measure');
+  });
+});
+
+test('one endpoint as text', () => {
+  const [first] = richAnalysis().endpoints;
+  const endpoints = first === undefined ? [] : [first];
+  const text = renderAnalysisText(richAnalysis({ endpoints, economic: [], full: false, verdict: 'PASS' }), {
+    columns: 80,
+  });
+  expect(text.slice(0, text.indexOf('Could it be traded?'))).toMatchInlineSnapshot(`
+    "v13 analysis: ETHUSDT, MAINNET
+
+    Verdict
+      PASS
+      Every endpoint is above its bar. Asked before the data were looked at: does a
+      signal foretell the direction of the mid 60 s ahead, entered 100 ms after the
+      decision?
+
+      signal     bar  hit rate  95 %          outcomes  verdict
+      ofi     55.0 %    61.2 %  [58.2, 64.2]       961  PASS
+
+      Hit rate of each primary, with its bar
+      ofi  ·               ┃         ├────────●────────┤     61.2 %
+           50 %                                        65 %
+
+      What it takes to pay for the costs
+      At 60 s the mean move is 7.4 bp: a taker would need to be right 118 % of the
+      time; not even an oracle pays. A maker on both sides, always filled, needs
+      77.2 %.
+      When ofi fires the mean move is 8.8 bp: a taker needs 107 %.
+      When fusion fires the mean move is 11.0 bp: a taker needs 95.3 %.
+
+      Endpoint by endpoint
+
+      ofi: above 55.0 % at 60 s?                                                PASS
+        hit rate          61.2 % [58.2, 64.2], Wilson, n 1,040
+        one-sided bounds  57.1 % to 65.0 % at 98.75 % confidence each
+        outcomes          961 that do not overlap, of 2,804 onsets (412,330 samples
+                          in the zone); effective 884
+        ties              1.2 % of outcomes; counted as misses the hit rate is
+                          57.5 %
+        Holm p            < 0.001, judged at 1.25 %
+        why               at 98.75 % confidence it is at least 57.1 %, above the bar
+                          of 55.0 %
+
+      "
+  `);
+});

@@ -1,0 +1,177 @@
+// Invented predictive power of an analysis, for tests of reports.
+
+import { type Estimate, noEstimate } from '../../src/core/analysis/estimate.js';
+import type { AnalysisResult } from '../../src/core/analysis/result.js';
+import type {
+  DecayPoint,
+  PowerCell,
+  RegimeKind,
+  RegimeRow,
+  ShapeResult,
+} from '../../src/core/analysis/result-power.js';
+import type { StudyPlan } from '../../src/core/analysis/study-plan.js';
+
+const PRIMARIES = ['ofi', 'cvd', 'fusion', 'divergence'] as const;
+
+/** Clipped to a share where the value is one. */
+function estimate(value: number, half: number, n: number): Estimate {
+  return {
+    value,
+    low: value - half,
+    high: value + half,
+    level: 0.95,
+    n,
+    nEff: n * 0.88,
+    method: 'calendar-blocks',
+    reason: null,
+  };
+}
+
+/** Fades from .7 towards a coin, slower for the first signals. */
+const hitAt = (signal: number, horizonUs: number, latencyUs: number): number =>
+  0.5 + (signal === 1 ? -0.04 : 0.24 / (signal + 1)) / (1 + horizonUs / 8e6 + latencyUs / 4e5);
+
+function powerCell(signal: string, at: number, horizonUs: number): PowerCell {
+  const n = Math.floor(256_000_000_000 / horizonUs / (at + 3));
+  const hit = hitAt(at % 4, horizonUs, 100_000);
+  const isGraded = signal !== 'divergence' && signal !== 'momentum';
+  const q = Math.min(1, 1.6 * Math.exp(-Math.abs(hit - 0.5) * Math.sqrt(n) * 2.4));
+  return {
+    ...{ signal, horizonUs, latencyUs: 100_000, nRaw: n * 40, nOnset: n * 2, nNonOverlap: n, nEff: n * 0.9 },
+    tieShare: 0.36 / (horizonUs / 1e6),
+    hitOnset: estimate(hit, 1 / Math.sqrt(n), n),
+    hitAll: estimate(hit + 0.01, 1.2 / Math.sqrt(n), n * 40),
+    strictHit: estimate(hit - 0.1, 1 / Math.sqrt(n), n),
+    edgeBp: estimate((hit - 0.5) * 4, 2 / Math.sqrt(n), n),
+    ic: isGraded ? estimate(0.06 / (at + 1), 0.012, 131_072) : null,
+    rankIc: isGraded ? estimate(0.055 / (at + 1), 0.012, 131_072) : null,
+    icHacT: isGraded ? 4.2 - at : null,
+    icir: isGraded ? noEstimate(2, 'few_blocks') : null,
+    auc: isGraded ? estimate(0.5 + 0.06 / (at + 1), 0.01, n) : null,
+    averagePrecision: isGraded ? 0.52 : null,
+    upShare: 0.503,
+    pesaranTimmermann: { statistic: 3.1 - at, p: 0.002 * (at + 1) },
+    permutation: { p: q / 2, shifts: 386 },
+    p: q / 3,
+    q,
+  };
+}
+
+function decayPoint(at: number, horizonUs: number, latencyUs: number): DecayPoint {
+  const hit = hitAt(at, horizonUs, latencyUs);
+  const n = Math.max(20, Math.floor(2e10 / (horizonUs + 2e6)));
+  return {
+    ...{ signal: PRIMARIES[at] ?? '', horizonUs, latencyUs, scheme: 'onset' },
+    hit: at === 2 && horizonUs > 2e8 ? noEstimate(3, 'few_outcomes') : estimate(hit, 1 / Math.sqrt(n), n),
+    edgeBp: estimate((hit - 0.5) * 3 * Math.sqrt(1 + horizonUs / 1e7), 3 / Math.sqrt(n) + horizonUs / 2e8, n),
+  };
+}
+
+function shapeOf(signal: string, at: number, horizonUs: number): ShapeResult {
+  const edges = [null, -2, -1, 0, 1, 2, null];
+  return {
+    signal,
+    horizonUs,
+    buckets: edges.slice(0, -1).map((from, k) => ({
+      from,
+      to: edges[k + 1] ?? null,
+      meanBp: estimate(
+        (k - 2.5) * 0.32 * (at === 1 ? -0.4 : 1),
+        0.18 + Math.abs(k - 2.5) * 0.12,
+        4_000 - 900 * Math.abs(k - 2.5),
+      ),
+      hit: estimate(0.5 + (k - 2.5) * 0.012, 0.02, 4_000),
+    })),
+    monotone: { spearman: at === 1 ? -0.94 : 1, p: at === 1 ? 0.81 : 0.004 },
+    long: estimate(0.57, 0.03, 520),
+    short: estimate(0.59, 0.03, 520),
+    calibration:
+      at === 2
+        ? null
+        : {
+            ...{ n: 5_200, brier: 0.2471, reliability: 0.0011, resolution: 0.0039, uncertainty: 0.2499, ece: 0.018 },
+            bins: [0.42, 0.46, 0.5, 0.54, 0.58].map((forecast, k) => ({
+              forecast,
+              observed: forecast + (k - 2) * 0.011,
+              n: 900,
+            })),
+          },
+  };
+}
+
+const REGIMES: readonly (readonly [RegimeKind, readonly string[]])[] = [
+  ['volatility', ['low', 'middle', 'high']],
+  ['spread', ['1 tick', 'more']],
+  ['session', ['asia', 'europe', 'us', 'late']],
+  ['day', ['2024-08-08', '2024-08-09', '2024-08-10']],
+  ['rolling', Array.from({ length: 14 }, (_, k) => String(k + 1))],
+  ['leave-one-out', ['2024-08-08 00:00', '2024-08-08 06:00', '2024-08-09 12:00']],
+];
+
+const regimesOf = (signal: string, horizonUs: number): RegimeRow[] =>
+  REGIMES.flatMap(([kind, names], group) =>
+    names.map((name, k) => ({
+      ...{ signal, horizonUs, kind, name },
+      hit: estimate(
+        0.57 + 0.03 * Math.sin(3.1 * k + group),
+        0.03 + 0.01 * k * (kind === 'rolling' ? 0 : 1),
+        300 - 40 * group,
+      ),
+      edgeBp: estimate(0.4 + 0.2 * Math.cos(k), 0.3, 300),
+    })),
+  );
+
+type Power = Pick<AnalysisResult, 'impact' | 'power' | 'decay' | 'shape' | 'baselines' | 'regimes'>;
+
+function decayOf(plan: StudyPlan): Power['decay'] {
+  const each = <T>(make: (at: number) => T[]): T[] => PRIMARIES.flatMap((_, at) => make(at));
+  return {
+    horizons: each((at) => plan.decayHorizonsUs.map((horizonUs) => decayPoint(at, horizonUs, plan.latencyUs))),
+    latencies: each((at) =>
+      plan.horizonsUs.flatMap((horizonUs) => plan.decayLatenciesUs.map((us) => decayPoint(at, horizonUs, us))),
+    ),
+    halfLife: PRIMARIES.map((signal, at) => ({
+      signal,
+      horizonUs: 1_000_000,
+      latencyUs: at === 1 ? null : 310_000 - 80_000 * at,
+    })),
+    recipe: [
+      ['clock', 'receive time'],
+      ['grid', '100 ms'],
+      ['onset', 'first sample in the zone, then silent for max(horizon, time to leave the zone)'],
+      ['z', '300 samples, the current one left out, ddof 1'],
+    ],
+  };
+}
+
+function impactOf(): Power['impact'] {
+  const flows = ['ofi', 'ti', 'ofi:index'];
+  return {
+    clock: 'exchange',
+    source: 'bookTicker',
+    rows: flows.flatMap((flow, at) =>
+      [0.1, 0.5, 1, 5, 10].map((seconds, k) => ({
+        ...{ flow, binUs: seconds * 1e6, n: Math.floor(256_000 / seconds), alpha: 0.0012, beta: 0.141 },
+        r2: at === 2 ? 0.03 : 0.36 + 0.05 * k - 0.2 * at,
+        nextCorrelation: k === 4 ? null : 0.18 - 0.05 * k,
+      })),
+    ),
+    betaDepth: 0.93,
+  };
+}
+
+export const analysisPower = (plan: StudyPlan): Power => ({
+  impact: impactOf(),
+  power: plan.signals.flatMap(({ name }, at) => plan.horizonsUs.map((horizonUs) => powerCell(name, at, horizonUs))),
+  decay: decayOf(plan),
+  shape: PRIMARIES.slice(0, 3).map((signal, at) => shapeOf(signal, at, plan.primaryUs)),
+  baselines: PRIMARIES.flatMap((signal, at) =>
+    ['momentum', 'reversal', 'qi', 'majority', 'random'].map((baseline, k) => ({
+      ...{ signal, baseline, horizonUs: plan.primaryUs },
+      hit: estimate(0.51 + 0.01 * k, 0.03, 900),
+      difference: estimate(0.05 - 0.02 * k - 0.01 * at, 0.03, 900),
+      partialIc: estimate(0.04, 0.012, 131_072),
+    })),
+  ),
+  regimes: ['ofi', 'cvd'].flatMap((signal) => regimesOf(signal, plan.primaryUs)),
+});
