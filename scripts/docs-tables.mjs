@@ -235,6 +235,8 @@ export function generatedTables(product, types) {
     'simulate-shapes': shapeTables(types.simulate.shapes),
     'capture-keys': typeTable(types.capture.rows),
     'capture-shapes': shapeTables(notIn(types.capture.shapes, types.replay.shapes)),
+    'analysis-keys': typeTable(types.analysis.rows),
+    'analysis-shapes': shapeTables(types.analysis.shapes),
     'verify-keys': typeTable(types.verify.rows),
     'verify-shapes': shapeTables(types.verify.shapes),
   };

@@ -10,6 +10,7 @@ const SOURCES = {
   simulate: 'src/assembly/simulate-recording.ts',
   verify: 'src/report/verify-json.ts',
   capture: 'src/report/capture-json.ts',
+  analysis: 'src/report/analysis/analysis-json.ts',
   row: 'src/core/pipeline/row.ts',
   reason: 'src/core/market/reason.ts',
 };
@@ -191,6 +192,7 @@ export function readTypes() {
     simulate: documentOf(program, SOURCES.simulate, 'SimulateResult'),
     verify: documentOf(program, SOURCES.verify, 'VerifyJson'),
     capture: sorted(documentOf(program, SOURCES.capture, 'CaptureJson')),
+    analysis: sorted(documentOf(program, SOURCES.analysis, 'AnalysisJson')),
     fields: rowFields(program),
     reasons: commentsOf(program, SOURCES.reason),
     sections: formulaSections(readFileSync(join(ROOT, 'docs/formulas.md'), 'utf8')),

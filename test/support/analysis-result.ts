@@ -64,6 +64,7 @@ const gate = (
   wanted,
 });
 
+/** One onset an outcome: what is said of n follows the hit rate. */
 export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => ({
   signal: 'ofi',
   horizonUs: 60 * S,
@@ -86,6 +87,7 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   neededOutcomes: 731,
   neededHours: 54.2,
   paired: null,
+  ...(changes.hit === undefined ? {} : { nNonOverlap: changes.hit.n, nEff: changes.hit.nEff }),
   ...changes,
 });
 

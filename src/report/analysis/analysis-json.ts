@@ -26,9 +26,11 @@ export function analysisJson(result: AnalysisResult) {
   const { env, endpoints, schema: _schema, ...rest } = result;
   return cleaned({
     schema: ANALYSIS_SCHEMA,
+    /** MAINNET, TESTNET, EMULATOR, SYNTHETIC or UNSTATED. */
     environment: env.toUpperCase(),
     ...rest,
     endpoints: endpoints.map((one) => endpointJson(one, result)),
+    /** What a trader must be right to pay for the costs, in plain words, English. */
     breakEven: breakEvenLines(result, ANALYSIS_TEXTS.en),
   } as const);
 }

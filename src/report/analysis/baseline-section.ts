@@ -7,7 +7,7 @@ import { axisAround } from '../chart/axis.js';
 import type { Chart, Whisker, WhiskerPlot } from '../chart/chart.js';
 import { type Cell, type Section, cell, charts, columns, note, table } from '../document.js';
 import { faces, finite, hitFormat, pointsText, signedText, spanOf } from './figures.js';
-import { type Scope, isShown } from './scope.js';
+import { type Scope, isShown, missingText } from './scope.js';
 
 const points = (value: number | null): number | null => {
   const share = finite(value);
@@ -40,7 +40,7 @@ export function baselineSection(result: AnalysisResult, scope: Scope): Section {
   const { baselines: words } = text.deep;
   const title = text.section.baselines;
   const { baselines, plan } = result;
-  if (baselines === null) return { title, blocks: [note(text.notComputed)] };
+  if (baselines === null) return { title, blocks: [note(missingText(result, text))] };
   if (baselines.length === 0) return { title, blocks: [note(words.none)] };
   const rows = baselines
     .filter((one) => isShown(result, scope, one))

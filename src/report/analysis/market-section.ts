@@ -53,7 +53,7 @@ function pairBlock({ market, economics }: AnalysisResult, { market: words }: Ana
         ];
   return pairs([
     ...spreadRows,
-    [words.tick, cell(words.tickText(digitsText(tick), plainText(tickBp, 3)))],
+    [words.tick, cell(tickBp === null ? digitsText(tick) : words.tickText(digitsText(tick), plainText(tickBp, 3)))],
     [words.mid, cell(plainText(meanMid))],
     [words.top, cell(digitsText(topSize))],
     [words.fees, cell(words.feesText(plainText(economics.costs.takerBp), plainText(economics.costs.makerBp)))],

@@ -40,7 +40,12 @@ function pairBlock(result: AnalysisResult, { text, zone }: Scope): Block {
   return pairs([
     [key.environment, cell(environment, result.env === 'mainnet' ? 'plain' : 'warn')],
     [key.symbol, cell(symbol)],
-    [key.span, cell(`${formatTime(from.firstUs, zone)} … ${formatTime(from.lastUs, zone)}`)],
+    [
+      key.span,
+      from.lastUs > from.firstUs
+        ? cell(`${formatTime(from.firstUs, zone)} … ${formatTime(from.lastUs, zone)}`)
+        : absent(text.reason.too_short),
+    ],
     [key.length, cell(spanOf(Math.max(0, from.lastUs - from.firstUs)))],
     [key.covered, cell(covered(spanOf(from.coveredUs), shareText(from.coverage)))],
     [key.segments, cell(countOf(from.segments))],

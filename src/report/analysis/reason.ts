@@ -16,11 +16,13 @@ function gateText({ gate, value, wanted }: GateResult, { gate: words }: Words, e
     case 'environment':
       return words.environment(env.toUpperCase());
     case 'coverage':
-      return words.coverage({ have: plainText(value, 1), wanted: plainText(wanted, 0) });
+      return isKnown
+        ? words.coverage({ have: plainText(value, 1), wanted: plainText(wanted, 0) })
+        : words.coverageUnknown;
     case 'gaps':
       return isKnown ? words.gaps({ have: amountText(value), wanted: amountText(wanted) }) : words.gapsUnknown;
     case 'outcomes':
-      return words.outcomes({ have: countOf(value), wanted: countOf(wanted) });
+      return isKnown ? words.outcomes({ have: countOf(value), wanted: countOf(wanted) }) : words.outcomesUnknown;
     case 'null_audit':
       return isKnown
         ? words.null_audit({ have: shareText(value), wanted: shareText(wanted) })

@@ -7,7 +7,7 @@ import { axisAround, spread } from '../chart/axis.js';
 import type { Chart, LinePlot, Mark, Whisker, WhiskerPlot } from '../chart/chart.js';
 import { type Block, type Section, cell, charts, columns, heading, note, table } from '../document.js';
 import { bpFormat, countOf, faces, finite, hitFormat, shareText, spanOf } from './figures.js';
-import type { Scope } from './scope.js';
+import { type Scope, missingText } from './scope.js';
 
 type Rows = readonly RegimeRow[];
 const IN_TIME: readonly RegimeRow['kind'][] = ['rolling', 'leave-one-out'];
@@ -91,11 +91,12 @@ function worstNotes(rows: Rows, signals: readonly string[], text: AnalysisText):
   return notes.length === 0 ? [] : [heading(words.worst), ...notes];
 }
 
-export function regimeSection({ regimes: found, plan }: AnalysisResult, { text, words: put }: Scope): Section {
+export function regimeSection(result: AnalysisResult, { text, words: put }: Scope): Section {
+  const { regimes: found, plan } = result;
   const { regimes: words } = text.deep;
   const title = text.section.regimes;
   const regimes = found?.map((one) => ({ ...one, name: put.label(one.name) })) ?? null;
-  if (regimes === null) return { title, blocks: [note(text.notComputed)] };
+  if (regimes === null) return { title, blocks: [note(missingText(result, text))] };
   if (regimes.length === 0) return { title, blocks: [note(words.none)] };
   const signals = [...new Set(regimes.map(({ signal }) => signal))];
   const primary = regimes.filter(({ horizonUs }) => horizonUs === plan.primaryUs);

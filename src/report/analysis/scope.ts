@@ -31,3 +31,7 @@ export function isShown(
   if (isFull || row.horizonUs === result.plan.primaryUs) return true;
   return mainSignals(result).includes(row.signal);
 }
+
+/** Why a section that only a full run has is empty. */
+export const missingText = ({ full }: AnalysisResult, text: AnalysisText): string =>
+  full ? text.notEnough : text.notComputed;

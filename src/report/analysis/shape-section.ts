@@ -19,7 +19,7 @@ import {
   signedText,
   spanOf,
 } from './figures.js';
-import type { Scope } from './scope.js';
+import { type Scope, missingText } from './scope.js';
 
 /** `≤ −2`, `−2 … −1`, `> 2`. */
 function bucketName({ from, to }: Bucket): string {
@@ -108,9 +108,10 @@ function calibrationTable(shapes: readonly ShapeResult[], text: AnalysisText): B
   ];
 }
 
-export function shapeSection({ shape }: AnalysisResult, { text }: Scope): Section {
+export function shapeSection(result: AnalysisResult, { text }: Scope): Section {
+  const { shape } = result;
   const title = text.section.shape;
-  if (shape === null) return { title, blocks: [note(text.notComputed)] };
+  if (shape === null) return { title, blocks: [note(missingText(result, text))] };
   if (shape.length === 0) return { title, blocks: [note(text.notEnough)] };
   const pictures = shape.flatMap((one) => [bucketChart(one, text), ...reliabilityChart(one, text)]);
   return {

@@ -17,7 +17,7 @@ import {
   signedText,
   spanOf,
 } from './figures.js';
-import type { Scope } from './scope.js';
+import { type Scope, missingText } from './scope.js';
 
 function multiplicityPairs(of: MultiplicityResult, text: AnalysisText): [string, Cell][] {
   const { multiplicity: words } = text.deep;
@@ -97,10 +97,11 @@ function auditFinding({ rejected, nominal }: NullAuditResult, text: AnalysisText
   return isOver ? cell(words.over, 'bad') : cell(words.fine, 'good');
 }
 
-export function auditSection({ audit }: AnalysisResult, { text }: Scope): Section {
+export function auditSection(result: AnalysisResult, { text }: Scope): Section {
+  const { audit } = result;
   const { audit: words } = text.deep;
   const title = text.section.audit;
-  if (audit === null) return { title, blocks: [note(words.about), note(text.notComputed)] };
+  if (audit === null) return { title, blocks: [note(words.about), note(missingText(result, text))] };
   const rows = audit.map((one) => {
     const { value, interval } = faces(one.rejected, hitFormat, text);
     const head = [cell(words.kind[one.kind]), cell(countOf(one.runs)), value, interval];

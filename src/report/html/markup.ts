@@ -35,6 +35,6 @@ export const element = (name: string, attributes: Attributes, inner = ''): strin
 
 const VOID = new Set(['meta', 'line', 'rect', 'circle', 'path', 'polygon', 'polyline']);
 
-/** An element around a text. */
+/** An element around a text; a per cent sign stays with its figure. */
 export const texted = (name: string, attributes: Attributes, text: string): string =>
-  element(name, attributes, escaped(text));
+  element(name, attributes, escaped(text.replaceAll(/(\d) %/g, '$1\u00a0%')));

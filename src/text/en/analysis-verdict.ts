@@ -56,10 +56,12 @@ export const ANALYSIS_VERDICT_EN = {
   gate: {
     environment: (env: string): string => `${env} data carry no verdict`,
     coverage: ({ have, wanted }: Need): string => `${have} h of ${wanted} h verified data`,
+    coverageUnknown: 'the verified time is not known',
     gaps: ({ have, wanted }: Need): string =>
       `too much of the recording is broken by gaps (${have}, at most ${wanted})`,
     gapsUnknown: 'too much of the recording is broken by gaps',
     outcomes: ({ have, wanted }: Need): string => `${have} outcomes of ${wanted} needed`,
+    outcomesUnknown: 'no outcomes',
     null_audit: ({ have, wanted }: Need): string =>
       `the null audit passed ${have} of what cannot predict (at most ${wanted})`,
     null_auditUnknown: 'the null audit did not run',

@@ -52,9 +52,11 @@ export const ANALYSIS_VERDICT_ZH = {
   gate: {
     environment: (env: string): string => `${env} 数据不能得出结论`,
     coverage: ({ have, wanted }: Need): string => `已验证数据 ${have} h，需要 ${wanted} h`,
+    coverageUnknown: '已验证的时长未知',
     gaps: ({ have, wanted }: Need): string => `录制因缺口中断过多（${have}，至多 ${wanted}）`,
     gapsUnknown: '录制因缺口中断过多',
     outcomes: ({ have, wanted }: Need): string => `结果 ${have} 个，需要 ${wanted} 个`,
+    outcomesUnknown: '没有结果',
     null_audit: ({ have, wanted }: Need): string => `零假设审计中 ${have} 的无预测力对象被通过（至多 ${wanted}）`,
     null_auditUnknown: '零假设审计未运行',
     permutation: ({ have, wanted }: Need): string => `时间错开的信号在 ${have} 的情形下同样好（至多 ${wanted}）`,
