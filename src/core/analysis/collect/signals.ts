@@ -1,10 +1,12 @@
 // The signals that a study of a market judges, and the features that the chain needs for them.
 
+import { US_PER_SECOND } from '../../market/units.js';
 import { DEFAULT_CHAIN, type ChainConfig, type OfiMode } from '../../pipeline/config.js';
 import type { BoundFeature } from '../../pipeline/feature.js';
 import { cvdWindows } from '../../pipeline/features/cvd-windows.js';
 import { ofiModes } from '../../pipeline/features/ofi-modes.js';
 import { buildFeature } from '../../pipeline/features/settings.js';
+import { spanName } from '../../pipeline/features/spans.js';
 import type { SignalRow } from '../../pipeline/row.js';
 import type { SignalRole, SignalSpec } from '../study-plan.js';
 import { otherCvdMode } from './cvd-modes.js';
@@ -83,7 +85,10 @@ function primaries({ signal, fusion, ofi, cvd }: ChainConfig): SignalSource[] {
 }
 
 const OFI_MODES: readonly OfiMode[] = ['cks1', 'cks5', 'pricekey', 'index'];
-const SPANS = ['1s', '5s', '60s'] as const;
+/** Named in seconds; columns may name them otherwise. */
+const SPANS_S = [1, 5, 60] as const;
+
+const spanColumn = (seconds: number): string => `cvd_z_${spanName(seconds * US_PER_SECOND)}`;
 
 /** Column by its name, from the row on. */
 function columnFinder(features: readonly BoundFeature[]): (name: string) => Column {
@@ -103,9 +108,10 @@ function others(config: ChainConfig, otherMode: string, column: (name: string) =
       scored(spec(`ofi:${mode}`, `|ofi_${mode}_z| > ${ofiThreshold}`), column(`ofi_${mode}_z`), ofiThreshold),
     ),
     scored(spec(`cvd:${otherMode}`, `|cvd_z| > ${cvdThreshold}, mode ${otherMode}`), column(`cvd_mode_${otherMode}_z`), cvdThreshold), // prettier-ignore
-    ...SPANS.map((span) =>
-      scored(spec(`cvd:${span}`, `|cvd_z_${span}| > ${cvdThreshold}`), column(`cvd_z_${span}`), cvdThreshold),
-    ),
+    ...SPANS_S.map((seconds) => {
+      const name = spanColumn(seconds);
+      return scored(spec(`cvd:${seconds}s`, `|${name}| > ${cvdThreshold}`), column(name), cvdThreshold);
+    }),
     { spec: spec('divergence:inconsistent', 'inconsistent: side of ofi_z', { graded: false }), read: readConflict },
     scored(spec('qi', `|queue_imbalance| > ${QI_LIMIT}`), ({ queueImbalance }) => queueImbalance, QI_LIMIT),
     scored(spec('qi_sign', 'sign of queue_imbalance', { role: 'baseline' }), ({ queueImbalance }) => queueImbalance, 0),
