@@ -63,7 +63,12 @@ const START_US = 1_723_161_600_000_000;
 export class Script {
   readonly list: Fed[] = [];
 
-  quote(ms: number, bidTicks: number, [bidLots, askLots]: readonly [number, number] = [5, 5], spread = 1): this {
+  /** Sizes at bid and ask, and the spread in ticks. */
+  quote(
+    ms: number,
+    bidTicks: number,
+    [bidLots, askLots, spread = 1]: readonly [number, number, number?] = [5, 5],
+  ): this {
     const quote = { bidTicks, askTicks: bidTicks + spread, bidLots, askLots };
     this.list.push({ kind: 'quote', timeUs: at(ms), quote });
     return this;

@@ -45,7 +45,7 @@ describe('outcomes', () => {
 
   test('an executable outcome depends on the side', () => {
     const plan = planOf({ label: 'executable', signals: [spec('a', 'primary'), spec('b')] });
-    const script = new Script().quote(0, 1000, [5, 5], 2).decide(0, [1, -1]).quote(50, 1004, [5, 5], 3).quote(200, 1);
+    const script = new Script().quote(0, 1000, [5, 5, 2]).decide(0, [1, -1]).quote(50, 1004, [5, 5, 3]).quote(200, 1);
     const kept = collect(plan, script.list);
     expect(events(kept, 0)).toEqual([[0, 1, returnBp(1002, 1004)]]);
     expect(events(kept, 1)).toEqual([[0, -1, returnBp(1000, 1007)]]);

@@ -42,7 +42,7 @@ function scriptOf(steps: readonly Step[]): Script {
   let bid = 1000;
   for (const { wait, what, up, lots, sides } of steps) {
     ms += wait;
-    if (what < 35) script.quote(ms, (bid += up), [lots, 10 - lots], 1 + (what % 3));
+    if (what < 35) script.quote(ms, (bid += up), [lots, 10 - lots, 1 + (what % 3)]);
     else if (what < 40) script.trade(ms, bid + Math.max(0, up), up < 0 ? -lots : lots);
     else if (what < 42) script.unreadable(ms);
     else if (what < 44) script.broken(ms);
