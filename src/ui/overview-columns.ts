@@ -146,7 +146,10 @@ function syncCell(symbol: SymbolSummary, { snapshot, text, glyphs }: ColumnInput
   const state = text.shell.state[symbol.sync];
   const tone = SYNC_TONES[symbol.sync];
   const { lastMessageUs } = symbol;
-  if (lastMessageUs === null || !isOld(symbol, snapshot.nowUs)) return cell(`${glyphs.bullet} ${state}`, tone);
+  // What has just been heard has no age to wear, whatever its book is waiting for.
+  const isFresh = lastMessageUs !== null && snapshot.nowUs - lastMessageUs <= STALE_AFTER_US;
+  if (lastMessageUs === null || isFresh || !isOld(symbol, snapshot.nowUs))
+    return cell(`${glyphs.bullet} ${state}`, tone);
   const forms = [
     `${glyphs.bullet} ${state} ${ageText(lastMessageUs, snapshot.nowUs, text)}`,
     `${state} ${durationText(snapshot.nowUs - lastMessageUs)}`,

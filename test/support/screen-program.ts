@@ -1,5 +1,6 @@
 // A program for pseudo-terminal tests: the real screen over a made-up session. Arguments: symbols, messages a second, seconds.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { processHost } from '../../src/commands/screen/terminal.js';
 import { runScreen } from '../../src/ui/run-screen.js';
 import { fakeSource } from './fake-source.js';
@@ -10,12 +11,12 @@ if (seconds !== undefined && seconds > 0) setTimeout(() => controller.abort(), s
 process.on('SIGTERM', () => controller.abort());
 // An error in what a component does once its picture is committed.
 if (process.env['SCREEN_CRASH'] === 'component') {
-  const write = process.stdout.write.bind(process.stdout) as (text: string) => boolean;
+  const write = process.stdout.write.bind(process.stdout);
   let left = 3;
-  process.stdout.write = ((text: string) => {
-    if (text.includes('USDT') && left-- === 0) throw new Error('broken on purpose');
+  process.stdout.write = (text: Uint8Array | string): boolean => {
+    if (String(text).includes('USDT') && left-- === 0) throw new Error('broken on purpose');
     return write(text);
-  }) as typeof process.stdout.write;
+  };
 }
 const isCrashing = process.env['SCREEN_CRASH'] === '1';
 if (isCrashing) {
@@ -44,7 +45,7 @@ await runScreen({
 });
 const { user, system } = process.cpuUsage();
 // A capture that takes its time to end in order; a second Ctrl-C is a signal by then.
-if (process.env['SCREEN_SLOW_QUIT'] === '1') await new Promise((resolve) => setTimeout(resolve, 30_000));
+if (process.env['SCREEN_SLOW_QUIT'] === '1') await sleep(30_000);
 process.stdout.write(
   `ended: cpu ${((user + system) / 1e6).toFixed(2)} s of ${process.uptime().toFixed(1)} s, rss ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`,
 );
