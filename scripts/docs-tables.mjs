@@ -200,6 +200,21 @@ const shapeTables = (shapes) =>
 /** Shapes that stand on the page already are linked there, not repeated. */
 const notIn = (shapes, others) => shapes.filter(({ name }) => !others.some((one) => one.name === name));
 
+const stagesTable = ({ STAGE_PLANS, limitText }) =>
+  table(
+    ['stage', 'gate', 'key', 'target', 'read from', 'passes on'],
+    STAGE_PLANS.flatMap(({ stage, passesOn, gates }) =>
+      gates.map((gate) => [
+        stage,
+        gate.label,
+        code(gate.key),
+        limitText(gate.limit, gate.unit),
+        gate.from,
+        passesOn.join(', '),
+      ]),
+    ),
+  );
+
 /** Name in the marker → text. `types` is what docs-types.mjs found. */
 export function generatedTables(product, types) {
   return {
@@ -224,6 +239,7 @@ export function generatedTables(product, types) {
     'lake-tables': lakeTables(product),
     'null-reasons': reasonTable(product, types),
     'stage-limits': stageTable(product),
+    stages: stagesTable(product),
     metrics: metricTable(product),
     'alert-keys': table(
       ['key', 'type', 'meaning'],

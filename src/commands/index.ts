@@ -72,6 +72,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./verify/verify.js')).verify,
   },
   {
+    name: 'stages',
+    summary: 'scorecard of all stages: every gate with value, target, verdict and the file it was read from',
+    section: 'Judge',
+    load: async () => (await import('./stages.js')).stages,
+  },
+  {
     name: 'convert',
     summary: 'recordings into Parquet files that any tool reads',
     section: 'Get data',

@@ -18,6 +18,7 @@ import { QUALITY_ZH } from './quality.js';
 import { REPORT_CAPTURE_ZH } from './report-capture.js';
 import { REPORT_REPLAY_ZH } from './report-replay.js';
 import { START_ZH } from './start.js';
+import { STAGES_ZH } from './stages.js';
 import { STORE_ZH } from './store.js';
 import { VENUE_ZH } from './venue.js';
 
@@ -41,6 +42,7 @@ export const WRITTEN_ZH: Entries = {
   ...REPORT_CAPTURE_ZH,
   ...REPORT_REPLAY_ZH,
   ...START_ZH,
+  ...STAGES_ZH,
   ...STORE_ZH,
   ...VENUE_ZH,
 };
