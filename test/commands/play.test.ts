@@ -29,7 +29,7 @@ describe('replay --tui', () => {
       screen.press('p');
       await screen.until((picture) => picture.includes('paused'));
       screen.press('g');
-      const at = await screen.until((picture) => /gaps [1-9]/.test(picture));
+      const at = await screen.until((picture) => /resyncs \d+, gaps [1-9]/.test(picture) && picture.includes('paused'));
       expect(at).toContain('BTCUSDT');
       for (let k = 0; k < 12; k++) screen.press('>');
       screen.press('p');
