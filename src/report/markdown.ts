@@ -30,7 +30,7 @@ const pairText = ({ pairs }: Pick<Pairs, 'pairs'>): string =>
   pairs.map(([key, value]) => (key === '' ? `  ${cellText(value)}` : `- ${plain(key)}: ${cellText(value)}`)).join('\n');
 
 const cardText = ({ title, word, pairs }: Card): string =>
-  `### ${plain(title)} ${plain(word.text)}\n\n${pairText({ pairs })}`;
+  `#### ${plain(title)} ${plain(word.text)}\n\n${pairText({ pairs })}`;
 
 function chartText(chart: Chart): string[] {
   const lines = textChart(chart, CHART_COLUMNS);

@@ -92,40 +92,41 @@ function valueText(axis: Axis, value: number): string {
 
 const NAME = 42;
 
+interface SparkFrame {
+  readonly y: Axis;
+  /** What the heights are measured among: lines of one plot, and what they are held against, or noise looks like a slope. */
+  readonly among: Heights;
+  readonly across: string;
+  readonly width: number;
+}
+
 /** `Edge by horizon: ofi    ▇▆▅▃▂  0.55 … 0.1, 100 ms … 300 s` */
-function sparkLine(
-  name: string,
-  values: Heights,
-  { y, across, width }: { y: Axis; across: string; width: number },
-): string {
-  const [low, high] = extent([...values, ...(y.from <= 0 && y.to >= 0 ? [0] : [])]);
+function sparkLine(name: string, values: Heights, { y, among, across, width }: SparkFrame): string {
   const known = values.filter((value) => value !== null);
   const range = `${valueText(y, Math.min(...known))} … ${valueText(y, Math.max(...known))}`;
   const head = padText(cut(name, Math.min(NAME, width >> 1)), Math.min(NAME, width >> 1));
   const room = clamp(width - textWidth(head) - textWidth(range) - 4, 8, WIDEST_TRACK);
-  const line = `${head}  ${sparkline(values, [low, high], room)}  ${range}`;
+  const line = `${head}  ${sparkline(values, extent(among), room)}  ${range}`;
   return textWidth(`${line}; ${across}`) <= width ? `${line}; ${across}` : cut(line, width);
 }
 
 const spanText = (texts: readonly string[]): string =>
   texts.length === 0 ? '' : `${texts[0] ?? ''} … ${texts.at(-1) ?? ''}`;
 
-function lineLines(title: string, { series, x, y }: LinePlot, width: number): string[] {
+function lineLines(title: string, { series, references, x, y }: LinePlot, width: number): string[] {
   const across = spanText(x.ticks.map(({ text }) => text));
   const shown = series.map(({ name, marks }) => ({ name, values: marks.map((mark) => mark.y) }));
+  const among = [...shown.flatMap(({ values }) => values), ...references.map(({ at }) => at)];
   const lines = shown
     .filter(({ values }) => values.some((value) => value !== null))
-    .map(({ name, values }) => sparkLine(series.length === 1 ? title : name, values, { y, across, width }));
+    .map(({ name, values }) => sparkLine(series.length === 1 ? title : name, values, { y, among, across, width }));
   return series.length === 1 ? lines : [...wrapText(title, width), ...lines];
 }
 
-const barLines = (title: string, { bars, labels, y }: BarPlot, width: number): string[] => [
-  sparkLine(
-    title,
-    bars.map((bar) => bar.y),
-    { y, across: spanText(labels), width },
-  ),
-];
+function barLines(title: string, { bars, base, labels, y }: BarPlot, width: number): string[] {
+  const values = bars.map((bar) => bar.y);
+  return [sparkLine(title, values, { y, among: [...values, base], across: spanText(labels), width })];
+}
 
 /** Lines of at most `width` cells, the title first or before its only line; none where the tables say it better, or there is nothing to draw. */
 export function textChart(chart: Chart, width: number): string[] {

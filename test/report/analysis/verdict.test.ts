@@ -106,7 +106,7 @@ test('one endpoint as text', () => {
       decision?
 
       signal     bar  hit rate  95 %          outcomes  verdict
-      ofi     55.0 %    61.2 %  [58.2, 64.2]       961  PASS
+      ofi     55.0 %    61.2 %  [58.2, 64.2]     1,040  PASS
 
       Hit rate of each primary, with its bar
       ofi  ·               ┃         ├────────●────────┤     61.2 %
@@ -124,8 +124,8 @@ test('one endpoint as text', () => {
       ofi: above 55.0 % at 60 s?                                                PASS
         hit rate          61.2 % [58.2, 64.2], Wilson, n 1,040
         one-sided bounds  57.1 % to 65.0 % at 98.75 % confidence each
-        outcomes          961 that do not overlap, of 2,804 onsets (412,330 samples
-                          in the zone); effective 884
+        outcomes          1,040 that do not overlap, of 2,804 onsets (412,330
+                          samples in the zone); effective 936
         ties              1.2 % of outcomes; counted as misses the hit rate is
                           57.5 %
         Holm p            < 0.001, judged at 1.25 %
