@@ -12,6 +12,7 @@ export const OPTION_GROUPS = [
   'Watching',
   'Computing',
   'Thresholds',
+  'Judging',
   'Output',
   'General',
 ] as const;

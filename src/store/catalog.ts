@@ -61,6 +61,9 @@ export function sessionStartUs(session: string): number | null {
   return sessionId(ms * 1000, 0).slice(0, 16) === session.slice(0, 16) ? ms * 1000 : null;
 }
 
+/** The ledger of trials, in the data root: lines that are no recording. */
+export const LEDGER_NAME = 'trials.ndjson';
+
 /** `<data>/raw`. */
 export const rawFolder = (dataFolder: string): string => join(dataFolder, RAW_FOLDER);
 /** `YYYY-MM-DD`, UTC. */

@@ -1,8 +1,9 @@
 // Paths as people type them (file, folder, pattern, `-`) → the list of inputs to read.
 
 import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { DataError } from '../platform/errors.js';
+import { LEDGER_NAME } from './catalog.js';
 import { compilePattern, isPattern, patternRoot } from './path-pattern.js';
 
 export interface InputFile {
@@ -61,7 +62,9 @@ function inputFile(path: string, stats: Stats, origin: InputFile['origin']): Inp
 }
 
 function searchFolder(folder: string): InputFile[] {
-  const files = withoutTwins(walk(folder).filter((path) => RECORDING_NAME.test(path)));
+  const files = withoutTwins(
+    walk(folder).filter((path) => RECORDING_NAME.test(path) && basename(path) !== LEDGER_NAME),
+  );
   if (files.length === 0) {
     throw new DataError(`${folder}: no recordings in this folder`, {
       code: 'V13_INPUT_NONE',

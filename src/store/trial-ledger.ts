@@ -3,6 +3,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, storeError } from '../platform/atomic-file.js';
+import { LEDGER_NAME } from './catalog.js';
 
 export const TRIALS_SCHEMA = 'v13.trial/1';
 
@@ -60,7 +61,7 @@ export interface OutcomeLine {
 export type TrialLine = PlanLine | OutcomeLine;
 
 /** `<data>/trials.ndjson`. */
-export const ledgerPath = (dataFolder: string): string => join(dataFolder, 'trials.ndjson');
+export const ledgerPath = (dataFolder: string): string => join(dataFolder, LEDGER_NAME);
 
 /**
  * Adds a line. One write to a file opened for appending: lines of several processes never mix. A line that a crash cut off

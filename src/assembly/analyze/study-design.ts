@@ -48,6 +48,7 @@ const pastReturn = (name: 'momentum' | 'reversal', rule: string): StudySignal =>
   spec: { name, role: 'baseline', rule, graded: false, bar: null },
   about: 'return of the mid over the horizon before the decision',
   features: [],
+  window: null,
   valueOf: () => null,
   sideOf: () => 0,
 });

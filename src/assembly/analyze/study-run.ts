@@ -4,13 +4,14 @@ import { type Collector, finishCollector, initCollector } from '../../core/analy
 import type { Collected } from '../../core/analysis/collect/collected.js';
 import { type LeadOrder, leadOrder } from '../../core/analysis/observe/lead-order.js';
 import { observer } from '../../core/analysis/observe/observer.js';
+import { type RowSpan, initRowSpan, rowSpanSeconds, stepRowSpan } from '../../core/analysis/observe/row-span.js';
 import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
 import type { StudyPlan } from '../../core/analysis/study-plan.js';
 import type { ImpactResult } from '../../core/analysis/result-power.js';
 import type { CrossingEvent } from '../../core/market/crossing.js';
 import { type EventBatch, KIND } from '../../core/market/event-batch.js';
 import type { Instrument } from '../../core/market/instrument.js';
-import { keepEvents } from '../../core/market/keep-events.js';
+import { dropEvents, keepEvents } from '../../core/market/keep-events.js';
 import { type Chain, addSymbol, createChain, stepChain } from '../../core/pipeline/chain.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { BoundFeature } from '../../core/pipeline/feature.js';
@@ -53,6 +54,8 @@ export interface StudyRun {
   /** Messages of best quotes, which the chain does not read by default. */
   readonly bookTickers: number;
   readonly rows: number;
+  /** Of so many rows: how many seconds they span, p5, p50, p95. */
+  readonly spans: ReadonlyMap<number, readonly number[] | null>;
   readonly troubles: SourceTroubles;
 }
 
@@ -70,6 +73,8 @@ interface Running {
   readonly crossings: CrossingEvent[];
   /** Kinds of event that the chain gets: those that the lake keeps too. */
   readonly keep: Uint8Array;
+  /** By the windows of the signals. */
+  readonly spans: ReadonlyMap<number, RowSpan>;
   instrument: Instrument | null;
   /** Symbol being entered. */
   entering: string;
@@ -85,6 +90,9 @@ function keptKinds({ ofi }: ChainConfig): Uint8Array {
   keep[KIND.bookTicker] = ofi.source === 'bookTicker' ? 1 : 0;
   return keep;
 }
+
+const windowsOf = (signals: readonly StudySignal[]): number[] =>
+  signals.flatMap(({ window }) => (window?.kind === 'rows' ? window.samples : []));
 
 function begin(options: StudyOptions): Running {
   const { chain: config, plan, signals, features, symbol, lead } = options;
@@ -114,6 +122,7 @@ function begin(options: StudyOptions): Running {
     rows: [],
     crossings: [],
     keep: keptKinds(config),
+    spans: new Map(windowsOf(signals).map((samples) => [samples, initRowSpan(samples)])),
     instrument: null,
     entering: '',
     bookTickers: 0,
@@ -132,21 +141,46 @@ function enter(running: Running, code: number, instrument: Instrument): void {
 }
 
 function takeEvents(running: Running, batch: EventBatch): void {
-  const { options, chain, rows, crossings, digest, quality } = running;
+  const { options, chain, rows, crossings, digest, spans } = running;
   running.bookTickers += running.impact.events(batch);
   keepEvents(batch, running.keep);
   if (batch.count === 0) return;
   stepChain(chain, batch, { rows, crossings, clock: null });
   const { fromUs, toUs } = options;
-  if (fromUs !== null && (batch.recvUs[batch.count - 1] as number) < fromUs) warmQuality(quality, batch, crossings);
-  else stepQuality(quality, batch, crossings);
   for (const row of rows) {
     if ((fromUs !== null && row.timeUs < fromUs) || (toUs !== null && row.timeUs >= toUs)) continue;
     addRow(digest, row);
     running.made++;
+    if (row.symbol === (options.lead ?? options.symbol))
+      for (const span of spans.values()) stepRowSpan(span, row.timeUs);
   }
   rows.length = 0;
+  countQuality(running, batch);
   crossings.length = 0;
+}
+
+/** What lies before the range only says how it begins, wherever a batch happens to end. */
+function countQuality({ quality, options, crossings }: Running, batch: EventBatch): void {
+  const { fromUs } = options;
+  let before = 0;
+  if (fromUs !== null) while (before < batch.count && (batch.recvUs[before] as number) < fromUs) before++;
+  if (before === 0) return stepQuality(quality, batch, crossings);
+  const { count } = batch;
+  batch.count = before;
+  warmQuality(
+    quality,
+    batch,
+    crossings.filter(({ index }) => index < before),
+  );
+  batch.count = count;
+  if (before === count) return;
+  dropEvents(batch, before);
+  const rest = crossings.filter(({ index }) => index >= before);
+  stepQuality(
+    quality,
+    batch,
+    rest.map((one) => ({ ...one, index: one.index - before })),
+  );
 }
 
 /** Runs the source to its end, or that of the range. Throws when the signal is aborted. */
@@ -173,6 +207,7 @@ export async function runStudy(source: MarketSource, options: StudyOptions): Pro
     instrument,
     bookTickers,
     rows: made,
+    spans: new Map([...running.spans].map(([samples, span]) => [samples, rowSpanSeconds(span)])),
     troubles,
   };
 }

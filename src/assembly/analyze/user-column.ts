@@ -130,6 +130,7 @@ function series(wish: UserColumn, batches: AsyncIterator<ResultBatch>, close: ()
       },
       about: `column ${column} of a file, as of its last row at or before the decision`,
       features: [],
+      window: null,
       valueOf: ({ row }) => valueAt(waiting, row.timeUs),
       sideOf: threshold === null ? signOf : beyond(threshold),
     },

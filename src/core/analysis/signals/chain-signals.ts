@@ -3,7 +3,7 @@
 import type { ChainConfig } from '../../pipeline/config.js';
 import type { SignalRow } from '../../pipeline/row.js';
 import type { SignalSpec } from '../study-plan.js';
-import { type StudySignal, beyond, signOf } from './study-signal.js';
+import { type SignalWindow, type StudySignal, beyond, signOf } from './study-signal.js';
 
 /** Hit rates that the original design set as targets. */
 const BARS = { ofi: 0.55, cvd: 0.55, fusion: 0.6, divergence: 0.55 } as const;
@@ -14,22 +14,39 @@ export const QI_THRESHOLD = 0.5;
 const ofRow = (
   spec: SignalSpec,
   about: string,
-  of: Pick<StudySignal, 'sideOf'> & { readonly read: (row: SignalRow) => number | null },
-): StudySignal => ({ spec, about, features: [], valueOf: ({ row }) => of.read(row), sideOf: of.sideOf });
+  of: Pick<StudySignal, 'sideOf'> & {
+    readonly read: (row: SignalRow) => number | null;
+    readonly window?: SignalWindow;
+  },
+): StudySignal => ({
+  spec,
+  about,
+  features: [],
+  window: of.window ?? null,
+  valueOf: ({ row }) => of.read(row),
+  sideOf: of.sideOf,
+});
 
-export function primarySignals({ ofi, cvd, signal, fusion }: ChainConfig): StudySignal[] {
+/** Windows of both z-scores of the chain; of CVD by trades (the original) none is known in rows. */
+const rowsOf = (samples: number): SignalWindow => ({ kind: 'rows', samples });
+function cvdWindow({ cvd }: ChainConfig): SignalWindow {
+  return cvd.mode === 'delta' ? { kind: 'span', us: cvd.z.window * cvd.barUs } : rowsOf(cvd.z.window);
+}
+
+export function primarySignals(chain: ChainConfig): StudySignal[] {
+  const { ofi, cvd, signal, fusion } = chain;
   const { ofiThreshold, cvdThreshold } = signal;
   const graded = { role: 'primary', graded: true } as const;
   return [
     ofRow(
       { ...graded, name: 'ofi', rule: `|ofi_z| > ${ofiThreshold}`, bar: BARS.ofi },
       `z-score of order flow imbalance, mode ${ofi.mode}`,
-      { read: (row) => row.ofiZ, sideOf: beyond(ofiThreshold) },
+      { read: (row) => row.ofiZ, sideOf: beyond(ofiThreshold), window: rowsOf(ofi.z.window) },
     ),
     ofRow(
       { ...graded, name: 'cvd', rule: `|cvd_z| > ${cvdThreshold}`, bar: BARS.cvd },
       `z-score of signed taker volume, mode ${cvd.mode}`,
-      { read: (row) => row.cvdZ, sideOf: beyond(cvdThreshold) },
+      { read: (row) => row.cvdZ, sideOf: beyond(cvdThreshold), window: cvdWindow(chain) },
     ),
     ofRow(
       {

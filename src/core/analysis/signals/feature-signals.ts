@@ -8,6 +8,9 @@ const OFI_MODES: readonly OfiMode[] = ['cks1', 'cks5', 'pricekey', 'index'];
 /** Spans of the deltas, µs: those of the feature's own defaults. */
 const CVD_SPANS_US = [1_000_000, 5_000_000, 60_000_000] as const;
 
+/** Spans in the baseline of each delta: the feature's own default. */
+const CVD_SPANS_COUNT = 60;
+
 /** Every definition of OFI but the one that the chain computes already. */
 export const ofiSignals = ({ ofi, signal }: ChainConfig): StudySignal[] =>
   OFI_MODES.filter((mode) => mode !== ofi.mode).map((mode) => ({
@@ -20,6 +23,7 @@ export const ofiSignals = ({ ofi, signal }: ChainConfig): StudySignal[] =>
     },
     about: `z-score of order flow imbalance, mode ${mode}`,
     features: [{ name: 'ofi_modes', settings: { window: ofi.z.window } }],
+    window: { kind: 'rows', samples: ofi.z.window },
     valueOf: ({ column }) => column(`ofi_${mode}_z`),
     sideOf: beyond(signal.ofiThreshold),
   }));
@@ -39,6 +43,7 @@ export const cvdSignals = ({ cvd, signal }: ChainConfig): StudySignal[] => [
           },
           about: 'z-score of the running sum of signed taker volume: a detector of drift, for comparison',
           features: [{ name: 'cvd_level', settings: { window: cvd.z.window } }],
+          window: { kind: 'rows' as const, samples: cvd.z.window },
           valueOf: ({ column }: Parameters<StudySignal['valueOf']>[0]) => column('cvd_level_z'),
           sideOf: beyond(signal.cvdThreshold),
         },
@@ -55,6 +60,7 @@ export const cvdSignals = ({ cvd, signal }: ChainConfig): StudySignal[] => [
       },
       about: `z-score of signed taker volume of the last ${span}`,
       features: [{ name: 'cvd_windows', settings: {} }],
+      window: { kind: 'span', us: CVD_SPANS_COUNT * spanUs },
       valueOf: ({ column }) => column(`cvd_z_${span}`),
       sideOf: beyond(signal.cvdThreshold),
     };
@@ -73,6 +79,7 @@ export const pivotSignals = (): StudySignal[] =>
     },
     about: `1 bullish, −1 bearish, by cumulative ${flow === 'ofi' ? 'order flow imbalance' : 'taker volume'}`,
     features: [{ name: 'pivots', settings: {} }],
+    window: null,
     valueOf: ({ column }) => column(`pivot_${flow}_divergence`),
     sideOf: (value) => (value === 1 ? 1 : value === -1 ? -1 : 0),
   }));

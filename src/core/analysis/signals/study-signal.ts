@@ -18,11 +18,17 @@ export interface RowView {
   readonly column: (name: string) => number | null;
 }
 
+/** What a z-score looks back on: so many rows, or a fixed time. */
+export type SignalWindow =
+  { readonly kind: 'rows'; readonly samples: number } | { readonly kind: 'span'; readonly us: number };
+
 export interface StudySignal {
   readonly spec: SignalSpec;
   /** What its value is, for the section on definitions. */
   readonly about: string;
   readonly features: readonly SignalFeature[];
+  /** Null: it has none. */
+  readonly window: SignalWindow | null;
   /** Null: absent. */
   readonly valueOf: (view: RowView) => number | null;
   readonly sideOf: (value: number, row: SignalRow) => Side;

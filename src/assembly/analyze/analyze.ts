@@ -1,0 +1,162 @@
+// An analysis: one pass over a market, the judgement of what was collected, and the result that reports are made of.
+
+import type { Collected } from '../../core/analysis/collect/collected.js';
+import type { JudgeContext } from '../../core/analysis/judge/context.js';
+import { judgeStudy } from '../../core/analysis/judge/study.js';
+import { ANALYSIS_SCHEMA, type AnalysisResult } from '../../core/analysis/result.js';
+import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
+import { powerOfTen } from '../../core/market/decimal.js';
+import type { Instrument } from '../../core/market/instrument.js';
+import type { ChainConfig } from '../../core/pipeline/config.js';
+import { DataError } from '../../platform/errors.js';
+import type { AnalyzeChoices, AnalyzeHooks, Analyzed } from './analyze-types.js';
+import { SOFTWARE } from '../../platform/version.js';
+import { readDigest } from '../digest.js';
+import type { MarketSource } from './market-source.js';
+import { provenanceOf } from './provenance.js';
+import { recipeOf, windowSeconds } from './recipe.js';
+import { type Registered, registerTrials } from './register.js';
+import { reuseResult } from './reuse.js';
+import { driveSlices } from './slices.js';
+import { type StudyDesign, designStudy } from './study-design.js';
+import { type StudyRun, runStudy } from './study-run.js';
+import { type UserSeries, openUserColumn } from './user-column.js';
+
+/** Closes the source in any case. Throws what reading throws, and the signal's reason. */
+export async function analyzeMarket(
+  source: MarketSource,
+  choices: AnalyzeChoices,
+  hooks: AnalyzeHooks,
+): Promise<Analyzed> {
+  const series: UserSeries[] = [];
+  try {
+    for (const wish of choices.columns) series.push(await openUserColumn(wish, choices.dataRoot, hooks.signal));
+    const extra = series.map(({ signal }) => signal);
+    const design = designStudy(choices.chain, choices.study, extra);
+    const registered = await registerTrials(source, { choices, design, nowUs: hooks.nowUs() });
+    const known = await reuseResult(registered, choices);
+    if (known !== null) return { result: known, isCached: true };
+    await registered.announce();
+    const result = await compute(source, { choices, design, series, registered, hooks });
+    await registered.conclude(result, hooks.nowUs());
+    return { result, isCached: false };
+  } finally {
+    for (const one of series) await one.close();
+    await source.close();
+  }
+}
+
+interface Work {
+  readonly choices: AnalyzeChoices;
+  readonly design: StudyDesign;
+  readonly series: readonly UserSeries[];
+  readonly registered: Registered;
+  readonly hooks: AnalyzeHooks;
+}
+
+async function compute(source: MarketSource, work: Work): Promise<AnalysisResult> {
+  const { choices, hooks, registered } = work;
+  hooks.onPart('hashing', source.total, source.unit);
+  let hashed = 0;
+  const inputs = await source.inputs(hooks.signal, (bytes) => hooks.onProgress((hashed += bytes)));
+  const run = await readMarket(source, work);
+  const { instrument, collected } = run;
+  if (instrument === null || collected.decisions === 0) throw noDecisions(choices);
+  const trials = await registered.count(collected);
+  const context = contextOf(source, work, { run, instrument, trials });
+  hooks.onPart('judging', null, 'steps');
+  const judged = await driveSlices(judgeStudy(collected, context), hooks);
+  const { chain, symbol, lead, full, command } = choices;
+  return {
+    schema: ANALYSIS_SCHEMA,
+    software: SOFTWARE,
+    command,
+    configHash: registered.configHash,
+    dataHash: readDigest(run.digest).value,
+    env: source.env,
+    venue: source.venue,
+    symbol,
+    lead,
+    plan: collected.plan,
+    full,
+    ...judged,
+    provenance: provenanceOf(run, {
+      inputs,
+      session: source.session,
+      symbol,
+      warnings: warningsOf(run, chain),
+    }),
+    impact: run.impact,
+  };
+}
+
+function readMarket(source: MarketSource, { choices, design, series, hooks }: Work): Promise<StudyRun> {
+  const { chain, symbol, lead, fromUs, toUs } = choices;
+  hooks.onPart('reading', source.total, source.unit);
+  return runStudy(source, {
+    chain,
+    plan: design.plan,
+    signals: design.signals,
+    features: design.features,
+    symbol,
+    lead,
+    fromUs,
+    toUs,
+    signal: hooks.signal,
+    onProgress: hooks.onProgress,
+    before:
+      series.length === 0
+        ? null
+        : async (untilUs) => {
+            for (const one of series) await one.before(untilUs);
+          },
+  });
+}
+
+interface Found {
+  readonly run: StudyRun;
+  readonly instrument: Instrument;
+  readonly trials: number;
+}
+
+const unitOf = ({ mantissa, decimals }: Instrument['tick']): number => mantissa / powerOfTen(decimals);
+
+function contextOf({ env }: MarketSource, { choices, design }: Work, { run, instrument, trials }: Found): JudgeContext {
+  const { chain, allowSynthetic, full, ledger } = choices;
+  const { collected, spans } = run;
+  const seconds = design.signals.map((signal: StudySignal) => windowSeconds(signal, chain, spans));
+  return {
+    env,
+    allowSynthetic,
+    coveredUs: collected.market.coveredUs,
+    trials,
+    ledgerPath: ledger,
+    full,
+    recipe: recipeOf(chain, collected.plan),
+    tick: unitOf(instrument.tick),
+    step: unitOf(instrument.step),
+    windowSeconds: seconds.every((one) => one === null) ? null : seconds,
+  };
+}
+
+function warningsOf({ troubles, impact }: StudyRun, { ofi }: ChainConfig): string[] {
+  const { damaged, refused } = troubles;
+  return [
+    ...(damaged + refused === 0 ? [] : [`damaged input: ${damaged} places, ${refused} messages refused`]),
+    ...(impact?.source === 'depth' && ofi.source === 'depth'
+      ? ['no book ticker: impact is measured on the best levels of depth, which miss what happens between two updates']
+      : []),
+  ];
+}
+
+/** What a study cannot be made of. */
+function noDecisions({ symbol, fromUs, toUs }: AnalyzeChoices): DataError {
+  const where = fromUs === null && toUs === null ? '' : ' in this range';
+  return new DataError(`the inputs hold no message of ${symbol}${where}`, {
+    code: 'V13_ANALYZE_EMPTY',
+    hint: 'see what there is with v13 replay',
+  });
+}
+
+/** Receive times of what was collected, µs. */
+export const spanOf = ({ firstUs, lastUs }: Collected) => ({ fromUs: firstUs, toUs: lastUs });

@@ -1,0 +1,51 @@
+// How rows, signals and outcomes of a study were made, word for word enough to make them again.
+
+import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
+import type { StudyPlan } from '../../core/analysis/study-plan.js';
+import type { ChainConfig } from '../../core/pipeline/config.js';
+import { formatDuration } from '../../text/duration.js';
+
+const US_PER_SECOND = 1_000_000;
+
+const PRICES = {
+  mid: 'mean of best bid and best ask',
+  microprice: 'mid weighted by the sizes at the best prices',
+  executable: 'a long buys the ask and sells the bid, a short the reverse',
+} as const;
+
+/** Pairs of key and value, for the section on decay. */
+export function recipeOf(chain: ChainConfig, plan: StudyPlan): (readonly [key: string, value: string])[] {
+  const { grid, ofi, cvd } = chain;
+  const z = ({ window, baseline, ddof, warmup }: ChainConfig['ofi']['z']): string =>
+    `${window} samples, ${baseline === 'exclude' ? 'without' : 'with'} the current one, ddof ${ddof}, warm-up ${warmup}`;
+  return [
+    ['clock', 'receive time'],
+    ['grid', grid.kind === 'event' ? 'one row a depth update' : `one row each ${formatDuration(grid.stepUs)}`],
+    ['quotes', ofi.source === 'depth' ? 'best levels of the book after each depth update' : 'book ticker'],
+    ['price', PRICES[plan.label]],
+    ['entry', 'last state at or before decision + latency'],
+    ['exit', 'last state at or before entry time + horizon'],
+    [
+      'onset',
+      'first row inside the zone, or on its other side; the next one counts when the horizon is over and the zone was left',
+    ],
+    [
+      'dropped',
+      `a break or a silence of more than ${formatDuration(plan.staleUs)} before the exit; an exit after the data`,
+    ],
+    ['ofi', `mode ${ofi.mode}, weights ${ofi.weights.join(' ')}; z over ${z(ofi.z)}`],
+    ['cvd', `mode ${cvd.mode}, bars of ${formatDuration(cvd.barUs)}; z over ${z(cvd.z)}`],
+  ];
+}
+
+/** Length of a signal's window in seconds, p5, p50, p95; null where it has none. `spans`: of so many rows. */
+export function windowSeconds(
+  { window }: StudySignal,
+  chain: ChainConfig,
+  spans: ReadonlyMap<number, readonly number[] | null>,
+): readonly number[] | null {
+  if (window === null) return null;
+  const same = (us: number): number[] => [us, us, us].map((one) => one / US_PER_SECOND);
+  if (window.kind === 'span') return same(window.us);
+  return chain.grid.kind === 'time' ? same(window.samples * chain.grid.stepUs) : (spans.get(window.samples) ?? null);
+}

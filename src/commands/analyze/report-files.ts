@@ -1,0 +1,42 @@
+// The files of a report: all of them stand whole, or none does.
+
+import type { Context } from '../../cli/context.js';
+import type { AnalysisResult } from '../../core/analysis/result.js';
+import { createAtomicFile, type AtomicFile } from '../../platform/atomic-file.js';
+import { openFile } from '../../platform/open-file.js';
+import { joinPath, shownPath } from '../../platform/paths.js';
+import {
+  renderAnalysisHtml,
+  renderAnalysisJson,
+  renderAnalysisMarkdown,
+} from '../../report/analysis/render-analysis.js';
+
+export const REPORT_NAMES = ['report.json', 'report.md', 'report.html'] as const;
+
+/** Writes the three files under other names, then gives them theirs. Throws StoreError. */
+export async function writeReport(result: AnalysisResult, folder: string, { lang, timeZone }: Context): Promise<void> {
+  const options = { lang, zone: timeZone };
+  const texts = [
+    renderAnalysisJson(result),
+    renderAnalysisMarkdown(result, options),
+    renderAnalysisHtml(result, options),
+  ];
+  const files: AtomicFile[] = [];
+  try {
+    for (const [k, name] of REPORT_NAMES.entries()) {
+      const file = await createAtomicFile(joinPath(folder, name));
+      files.push(file);
+      await file.write(texts[k] ?? '');
+    }
+    for (const file of files) await file.commit();
+  } finally {
+    for (const file of files) await file.discard();
+  }
+}
+
+/** A machine without a screen is no reason to fail. */
+export async function openReport(folder: string, ctx: Context): Promise<void> {
+  const path = joinPath(folder, 'report.html');
+  const why = await openFile(path);
+  if (why !== null) ctx.talk.warn(`${shownPath(path, ctx.cwd)} cannot be opened here: ${why}`);
+}
