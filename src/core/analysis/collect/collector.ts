@@ -56,6 +56,7 @@ export interface Collector extends Settling {
   lastUs: number;
   staleDecisions: number;
   breaks: number;
+  sinceSettled: number;
 }
 
 const originOf = (name: string): SignalOrigin => (name === 'momentum' || name === 'reversal' ? name : 'given');
@@ -100,6 +101,7 @@ export function initCollector(
     lastUs: 0,
     staleDecisions: 0,
     breaks: 0,
+    sinceSettled: 0,
   };
 }
 
@@ -110,7 +112,11 @@ function moveClock(c: Collector, timeUs: number): number {
   return c.lastUs;
 }
 
+/** Decisions between two rounds of settling: one lane at a time over many of them keeps its sums in the cache. */
+const SETTLE_EVERY = 32;
+
 function settle(c: Collector, timeUs: number, inclusive = false): void {
+  c.sinceSettled = 0;
   let oldest = c.decisions.end;
   const until = { timeUs, inclusive };
   for (const lane of c.lanes) {
@@ -182,12 +188,15 @@ export function pushDecision(c: Collector, timeUs: number, said: { values: Float
   const now = moveClock(c, timeUs);
   accrue(c.market, now, c);
   settleMaker(c.maker, { timeUs: now - 1, quote: c.quote });
-  settle(c, now);
+  if (++c.sinceSettled >= SETTLE_EVERY) settle(c, now);
   const { decisions, silences, quote } = c;
   if (isStale(silences, now, now)) c.staleDecisions++;
   const slot = pushDecisionRing(decisions, now);
-  decisions.values.set(said.values, slot * decisions.signals);
-  decisions.sides.set(said.sides, slot * decisions.signals);
+  const first = slot * decisions.signals;
+  for (let s = 0; s < decisions.signals; s++) {
+    decisions.values[first + s] = said.values[s] as number;
+    decisions.sides[first + s] = said.sides[s] as number;
+  }
   decisions.volatility[slot] = c.market.volatility.code;
   decisions.spread[slot] = quote !== null && quote.askTicks - quote.bidTicks > 1 ? 1 : 0;
   fillPast(c, slot, now);
@@ -228,6 +237,8 @@ export function breakCollector(c: Collector, timeUs: number): void {
  * shorter than the plan's staleUs mean nothing. What is only known in the stale part of one is dropped.
  */
 export function noteSilence(c: Collector, fromUs: number, toUs: number): void {
+  // What lags behind may ask for older silences, which the newest one can push out.
+  settle(c, c.lastUs);
   if (!addSilence(c.silences, fromUs, toUs)) return;
   const { maker, plan } = c;
   settleMaker(maker, { timeUs: fromUs + plan.staleUs, quote: c.quote });

@@ -49,8 +49,10 @@ export function storeDecision({ rows, executable, judged }: StoreState, ring: De
   const { at } = rows;
   const { signals, horizons } = ring;
   at.timeUs[row] = ring.timesUs[slot] as number;
-  at.values.set(ring.values.subarray(slot * signals, (slot + 1) * signals), row * signals);
-  at.sides.set(ring.sides.subarray(slot * signals, (slot + 1) * signals), row * signals);
+  for (let s = 0; s < signals; s++) {
+    at.values[row * signals + s] = ring.values[slot * signals + s] as number;
+    at.sides[row * signals + s] = ring.sides[slot * signals + s] as number;
+  }
   at.volatility[row] = ring.volatility[slot] as number;
   at.spread[row] = ring.spread[slot] as number;
   for (let j = 0; j < judged.length; j++) {
