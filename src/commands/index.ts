@@ -42,6 +42,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./compute/compute.js')).compute,
   },
   {
+    name: 'analyze',
+    summary: 'whether a signal predicts anything: verdicts, intervals, costs',
+    section: 'Judge',
+    load: async () => (await import('./analyze/analyze.js')).analyze,
+  },
+  {
     name: 'fetch',
     summary: 'public history from Tardis or Binance into the data folder',
     section: 'Get data',

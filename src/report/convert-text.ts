@@ -19,7 +19,7 @@ export interface ConvertedTotals {
   readonly paths: readonly string[];
   readonly parts: readonly PartTotals[];
   /** Rows that the events are worth, counted apart from the files. */
-  readonly events: Readonly<Record<'depth' | 'trades' | 'gaps', number>>;
+  readonly events: Readonly<Record<'depth' | 'trades' | 'quotes' | 'gaps', number>>;
 }
 
 interface PartTotals {

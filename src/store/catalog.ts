@@ -124,7 +124,7 @@ export function pathsOfFile(path: string): SegmentPaths | null {
 export const isTemporaryName = (name: string): boolean => TEMPORARY.test(name);
 
 /** Tables of the lake; `signals` has the columns of whatever was computed. */
-export const LAKE_KINDS = ['depth', 'book', 'trades', 'gaps', 'signals'] as const;
+export const LAKE_KINDS = ['depth', 'book', 'trades', 'quotes', 'gaps', 'signals'] as const;
 export type LakeKind = (typeof LAKE_KINDS)[number];
 
 /** One folder of Parquet files: a table of one symbol on one day. */

@@ -15,6 +15,7 @@ const MARKS: readonly (readonly [kind: ViewKind, columns: readonly string[]])[] 
   ['signals', ['segment', 'ofi', 'cvd']],
   ['depth', ['side', 'price', 'qty', 'first_update_id']],
   ['trades', ['trade_id', 'price', 'qty']],
+  ['quotes', ['update_id', 'bid_price', 'ask_price']],
   ['gaps', ['kind', 'from_id', 'to_id']],
 ];
 
@@ -38,7 +39,7 @@ export function envOfFile({ metadata }: FileTraits): string | null {
   return env?.toUpperCase() ?? null;
 }
 
-/** `data` where it is none of the five. */
+/** `data` where it is none of these. */
 export function viewOfFile(path: string, traits: FileTraits): ViewName {
   const known = kindOfPath(path) ?? stated(traits);
   if (known !== null) return known;

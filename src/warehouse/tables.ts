@@ -1,7 +1,7 @@
-// What the warehouse is asked about: five kinds of tables, and what is known of their columns.
+// What the warehouse is asked about: six kinds of tables, and what is known of their columns.
 
 /** Kinds of the lake, each a view of that name. */
-export const VIEW_KINDS = ['depth', 'book', 'trades', 'signals', 'gaps'] as const;
+export const VIEW_KINDS = ['depth', 'book', 'trades', 'quotes', 'signals', 'gaps'] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
 
 /** View of Parquet files that are none of these kinds. */

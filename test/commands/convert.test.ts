@@ -291,5 +291,5 @@ describe("the original design's lines", () => {
 const real = testData('usdm-btc-eth-2024-08-08');
 test.skipIf(real === null)('a real recording: rows in the files are those of the events', async () => {
   const { rows } = await convertJson(real!, '--data', at('real'), '--env', 'mainnet');
-  expect(rows).toEqual({ depth: 875_673, trades: 35_389, gaps: 0 });
+  expect(rows).toEqual({ depth: 875_673, trades: 35_389, quotes: 120_081, gaps: 0 });
 });

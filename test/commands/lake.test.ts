@@ -9,7 +9,7 @@ import { freshFolder, runCli } from '../support/cli.js';
 const folder = freshFolder();
 const at = (name: string) => join(folder.path, name);
 const run = (...args: string[]) => runCli(args, { cwd: folder.path });
-const KINDS = ['depth', 'trades', 'gaps', 'book'] as const;
+const KINDS = ['depth', 'trades', 'quotes', 'gaps', 'book'] as const;
 
 beforeAll(async () => {
   const lines = await syntheticLines(folder.path, '--duration', '20s');
@@ -83,11 +83,11 @@ describe('a dry run', () => {
     const before = partsIn('data');
     const prune = (await run('lake', 'prune', '--keep-age', '1h', '--data', 'data', '--dry-run')).stdout;
     expect(prune).toMatch(
-      /^2026-01-01 ETHUSDT SYNTHETIC: book, depth, gaps, trades; \d+ files, .+\n1 day would be deleted, .+\n$/,
+      /^2026-01-01 ETHUSDT SYNTHETIC: book, depth, gaps, quotes, trades; \d+ files, .+\n1 day would be deleted, .+\n$/,
     );
     const compact = (await run('lake', 'compact', '--data', 'data', '--dry-run')).stdout;
     expect(compact).toMatch(
-      /^2026-01-01 ETHUSDT SYNTHETIC: book, depth, trades; 12 files, .+\n12 files would become 3\n$/,
+      /^2026-01-01 ETHUSDT SYNTHETIC: book, depth, quotes, trades; 16 files, .+\n16 files would become 4\n$/,
     );
     expect(partsIn('data')).toEqual(before);
     const gone = (await run('lake', 'prune', '--keep-age', '1h', '--data', copyOf('said'))).stdout;
@@ -173,7 +173,7 @@ describe('pruning', () => {
 
   test('by age: days that ended before', async () => {
     threeDays('by-age');
-    const days = Math.floor((Date.now() - Date.parse('2025-12-31T12:00:00Z')) / 86_400_000);
+    const days = Math.floor((Date.now() - Date.parse('2025-12-31T00:00:00Z')) / 86_400_000);
     await run('lake', 'prune', '--keep-age', `${days}d`, '--data', at('by-age'));
     expect(datesIn('by-age')).toEqual(['2025-12-31', '2026-01-01']);
   });

@@ -41,7 +41,7 @@ describe('the lake', () => {
     expect(code).toBe(0);
     expect(stdout).toBe('symbol        n\nvarchar  bigint\nBTCUSDT       5\nETHUSDT     300\n');
     expect(stderr).toMatch(
-      /^BTCUSDT, ETHUSDT SYNTHETIC 2024-08-08 to 2024-08-09: trades 2 files; empty: depth, book, signals, gaps\n2 rows in [\d.]+ s\nnext: v13 query 'SELECT .*' --out result\.parquet\n$/,
+      /^BTCUSDT, ETHUSDT SYNTHETIC 2024-08-08 to 2024-08-09: trades 2 files; empty: depth, book, quotes, signals, gaps\n2 rows in [\d.]+ s\nnext: v13 query 'SELECT .*' --out result\.parquet\n$/,
     );
   });
 
@@ -122,7 +122,7 @@ describe('the lake', () => {
     const { views } = JSON.parse((await query('--schema', '--json')).stdout) as {
       views: { name: string; rows: number }[];
     };
-    expect(views.map(({ name }) => name)).toEqual(['depth', 'book', 'trades', 'signals', 'gaps']);
+    expect(views.map(({ name }) => name)).toEqual(['depth', 'book', 'trades', 'quotes', 'signals', 'gaps']);
     expect(views.find(({ name }) => name === 'trades')?.rows).toBe(305);
   });
 

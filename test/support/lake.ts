@@ -23,6 +23,7 @@ export const TEST_TABLES: KnownTables = {
     column('qty', 'f64', 'base'),
     column('side', 'text'),
   ],
+  quotes: [column('ts_recv_us', 'i64', 'µs'), column('bid_price', 'f64'), column('ask_price', 'f64')],
   signals: [column('ts_us', 'i64', 'µs'), column('segment', 'i64'), column('ofi', 'f64'), column('cvd', 'f64')],
   gaps: [column('ts_recv_us', 'i64', 'µs'), column('kind', 'text'), column('from_id', 'i64'), column('to_id', 'i64')],
 };

@@ -11,11 +11,10 @@ export async function studyEvents(choices: RecordingChoices, show: (batch: Event
   const source = rawSource(await openRecording(choices), { strict: false });
   try {
     await source.run(
-      { enter: () => undefined, silence: () => undefined, events: show, before: null },
+      { enter: () => undefined, events: show, before: null },
       {
         symbols: new Set(source.symbols),
         toUs: null,
-        silenceUs: Infinity,
         signal: new AbortController().signal,
         onProgress: () => undefined,
       },

@@ -4,7 +4,6 @@ import type { Collected } from '../../core/analysis/collect/collected.js';
 import type { JudgeContext } from '../../core/analysis/judge/context.js';
 import { judgeStudy } from '../../core/analysis/judge/study.js';
 import { ANALYSIS_SCHEMA, type AnalysisResult } from '../../core/analysis/result.js';
-import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
 import { powerOfTen } from '../../core/market/decimal.js';
 import type { Instrument } from '../../core/market/instrument.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
@@ -14,7 +13,8 @@ import { SOFTWARE } from '../../platform/version.js';
 import { readDigest } from '../digest.js';
 import type { MarketSource } from './market-source.js';
 import { provenanceOf } from './provenance.js';
-import { recipeOf, windowSeconds } from './recipe.js';
+import { recipeOf } from './recipe.js';
+import { windowSeconds } from './signal-windows.js';
 import { type Registered, registerTrials } from './register.js';
 import { reuseResult } from './reuse.js';
 import { driveSlices } from './slices.js';
@@ -31,7 +31,7 @@ export async function analyzeMarket(
   const series: UserSeries[] = [];
   try {
     for (const wish of choices.columns) series.push(await openUserColumn(wish, choices.dataRoot, hooks.signal));
-    const extra = series.map(({ signal }) => signal);
+    const extra = series.map((one) => one.source);
     const design = designStudy(choices.chain, choices.study, extra);
     const registered = await registerTrials(source, { choices, design, nowUs: hooks.nowUs() });
     const known = await reuseResult(registered, choices);
@@ -96,7 +96,7 @@ function readMarket(source: MarketSource, { choices, design, series, hooks }: Wo
   return runStudy(source, {
     chain,
     plan: design.plan,
-    signals: design.signals,
+    reader: design.reader,
     features: design.features,
     symbol,
     lead,
@@ -124,7 +124,7 @@ const unitOf = ({ mantissa, decimals }: Instrument['tick']): number => mantissa 
 function contextOf({ env }: MarketSource, { choices, design }: Work, { run, instrument, trials }: Found): JudgeContext {
   const { chain, allowSynthetic, full, ledger } = choices;
   const { collected, spans } = run;
-  const seconds = design.signals.map((signal: StudySignal) => windowSeconds(signal, chain, spans));
+  const seconds = design.plan.signals.map(({ name }) => windowSeconds(name, chain, spans));
   return {
     env,
     allowSynthetic,

@@ -8,6 +8,7 @@ import {
   type UnitFactors,
   takeDepthMessage,
   takeGapRow,
+  takeQuoteRow,
   takeTradeRow,
 } from '../../store/lake/lake-events.js';
 import { type LakeUnits, readLakeUnits } from '../../store/lake/lake-units.js';
@@ -41,7 +42,7 @@ const partsOf = (partitions: readonly PartitionEntry[], symbol: string, kind: st
 
 export function lakeSource(choice: LakeChoice): MarketSource {
   const { lake, venue, env, partitions } = choice;
-  const market = partitions.filter(({ partition }) => ['depth', 'trades', 'gaps'].includes(partition.kind));
+  const market = partitions.filter(({ partition }) => ['depth', 'trades', 'quotes', 'gaps'].includes(partition.kind));
   const firsts = market.flatMap(({ parts }) => parts.map(({ firstUs }) => firstUs));
   return {
     kind: 'lake',
@@ -73,7 +74,7 @@ async function sourcesOf(lake: string): Promise<SourceInput[]> {
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 interface Table {
-  readonly kind: 'depth' | 'trades' | 'gaps';
+  readonly kind: 'depth' | 'trades' | 'quotes' | 'gaps';
   readonly symbol: string;
   readonly code: number;
   readonly cursor: PartCursor;
@@ -87,7 +88,7 @@ interface Table {
 }
 
 /** At one time: breaks first, they were known before what revealed them; then depth, then trades. */
-const KINDS = ['gaps', 'depth', 'trades'] as const;
+const KINDS = ['gaps', 'depth', 'trades', 'quotes'] as const;
 const NO_FACTORS: UnitFactors = { ticks: 1, lots: 1, lotsPerBase: 1 };
 
 async function openTables({ lake, partitions }: LakeChoice, symbols: readonly string[]): Promise<Table[]> {
@@ -131,6 +132,7 @@ async function takeNext(batch: EventBatch, table: Table): Promise<void> {
   const { kind, cursor, code, factors, reading } = table;
   if (kind === 'depth') await takeDepthMessage(batch, cursor, { code, factors, reading });
   else if (kind === 'trades') takeTradeRow(batch, cursor, { code, factors });
+  else if (kind === 'quotes') takeQuoteRow(batch, cursor, { code, factors });
   else takeGapRow(batch, cursor, code);
   await lookAhead(table);
 }
@@ -140,7 +142,7 @@ function instrumentOf({ venue }: LakeChoice, { symbol, units }: Table): Instrume
 }
 
 async function runLake(choice: LakeChoice, visitor: MarketVisitor, choices: RunChoices) {
-  const { toUs, silenceUs, signal, onProgress } = choices;
+  const { toUs, signal, onProgress } = choices;
   const symbols = namesOf(choice.partitions).filter((symbol) => choices.symbols.has(symbol));
   const tables = await openTables(choice, symbols);
   const batch = createEventBatch(BATCH_EVENTS, BATCH_LEVELS);
@@ -154,10 +156,7 @@ async function runLake(choice: LakeChoice, visitor: MarketVisitor, choices: RunC
       while (batch.count < BATCH_EVENTS && batch.levelCount < MOST_LEVELS) {
         const table = earliest(tables);
         if (table === null || table.timeUs >= end) break;
-        const { timeUs } = table;
-        // Told before the batch is shown: nobody may see what lies behind a silence first.
-        if (timeUs - lastUs > silenceUs && lastUs > -Infinity) visitor.silence(lastUs, timeUs);
-        lastUs = timeUs;
+        lastUs = table.timeUs;
         await takeNext(batch, table);
       }
       if (batch.count === 0) break;

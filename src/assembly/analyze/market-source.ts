@@ -15,8 +15,6 @@ export interface SourceInput {
 export interface MarketVisitor {
   /** A symbol, before its first event. */
   enter(code: number, instrument: Instrument): void;
-  /** Nothing came from any symbol in (fromUs, toUs); told before the events at toUs. */
-  silence(fromUs: number, toUs: number): void;
   events(batch: EventBatch): void;
   /** Awaited before events up to this time are shown: what must be read from elsewhere. Null: nothing. */
   readonly before: ((untilUs: number) => Promise<void>) | null;
@@ -27,8 +25,6 @@ export interface RunChoices {
   readonly symbols: ReadonlySet<string>;
   /** End before this receive time, µs; null is the end of data. */
   readonly toUs: number | null;
-  /** Silences longer than this are told, µs. */
-  readonly silenceUs: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
 }

@@ -16,7 +16,7 @@ export interface LakeWish {
 }
 
 /** Tables that events are made of again. */
-const EVENT_KINDS = ['depth', 'trades', 'gaps'];
+const EVENT_KINDS = ['depth', 'trades', 'quotes', 'gaps'];
 
 const tablesOf = async (lake: string): Promise<PartitionEntry[]> =>
   (await listPartitions(lake)).filter(({ partition }) => EVENT_KINDS.includes(partition.kind));

@@ -59,14 +59,13 @@ async function runRaw(recording: Recording, running: Running): Promise<{ damaged
   const { opened, venue, env, instruments } = recording;
   const config = { venue, env, instruments, symbols: choices.symbols, keepRefused: KEEP_REFUSED };
   const normalizer = createNormalizer(config, createEventBatch(BATCH_EVENTS, BATCH_LEVELS));
-  const clock = { lastUs: -Infinity, entered: 0 };
+  const clock = { entered: 0 };
   for (;;) {
     choices.signal.throwIfAborted();
     const frames = await opened.feed.next();
     if (frames === null) break;
     const to = endOf(frames, choices.toUs);
     if (to > 0) await visitor.before?.(frames.recvUs[to - 1] as number);
-    tellSilences(frames, { to, clock, running });
     showFrames(normalizer, frames, { to, clock, visitor });
     refuseFrames(normalizer, recording, strict);
     choices.onProgress(opened.progress().bytesRead);
@@ -76,7 +75,6 @@ async function runRaw(recording: Recording, running: Running): Promise<{ damaged
 }
 
 interface Clock {
-  lastUs: number;
   entered: number;
 }
 
@@ -86,18 +84,6 @@ function endOf({ recvUs, count }: FrameBatch, toUs: number | null): number {
   let to = 0;
   while (to < count && (recvUs[to] as number) < toUs) to++;
   return to;
-}
-
-function tellSilences(
-  { recvUs }: FrameBatch,
-  { to, clock, running }: { readonly to: number; readonly clock: Clock; readonly running: Running },
-): void {
-  const { visitor, choices } = running;
-  for (let k = 0; k < to; k++) {
-    const us = recvUs[k] as number;
-    if (us - clock.lastUs > choices.silenceUs && clock.lastUs > -Infinity) visitor.silence(clock.lastUs, us);
-    if (us > clock.lastUs) clock.lastUs = us;
-  }
 }
 
 function showFrames(

@@ -1,11 +1,8 @@
 // How rows, signals and outcomes of a study were made, word for word enough to make them again.
 
-import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
 import type { StudyPlan } from '../../core/analysis/study-plan.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import { formatDuration } from '../../text/duration.js';
-
-const US_PER_SECOND = 1_000_000;
 
 const PRICES = {
   mid: 'mean of best bid and best ask',
@@ -36,16 +33,4 @@ export function recipeOf(chain: ChainConfig, plan: StudyPlan): (readonly [key: s
     ['ofi', `mode ${ofi.mode}, weights ${ofi.weights.join(' ')}; z over ${z(ofi.z)}`],
     ['cvd', `mode ${cvd.mode}, bars of ${formatDuration(cvd.barUs)}; z over ${z(cvd.z)}`],
   ];
-}
-
-/** Length of a signal's window in seconds, p5, p50, p95; null where it has none. `spans`: of so many rows. */
-export function windowSeconds(
-  { window }: StudySignal,
-  chain: ChainConfig,
-  spans: ReadonlyMap<number, readonly number[] | null>,
-): readonly number[] | null {
-  if (window === null) return null;
-  const same = (us: number): number[] => [us, us, us].map((one) => one / US_PER_SECOND);
-  if (window.kind === 'span') return same(window.us);
-  return chain.grid.kind === 'time' ? same(window.samples * chain.grid.stepUs) : (spans.get(window.samples) ?? null);
 }

@@ -48,53 +48,58 @@ interface Registering {
   readonly nowUs: number;
 }
 
+/** Of what the study is made, as hashes; `key` null where nothing can be kept. */
+async function hashesOf(source: MarketSource, { choices, design }: Registering) {
+  const { chain, command, symbol, lead, fromUs, toUs, full, allowSynthetic, columns } = choices;
+  const market = { venue: source.venue, env: source.env, symbol, lead };
+  const config = configHash({ chain, plan: design.plan, ...market, fromUs, toUs, allowSynthetic });
+  const input = await source.fingerprint();
+  // A file of the user's may change under its name: what is made of it is not kept.
+  const key = input === null || columns.length > 0 ? null : configHash([SOFTWARE, config, input, full, command]);
+  return { market, config, input, key, chain: configHash(chain) };
+}
+
 export async function registerTrials(source: MarketSource, work: Registering): Promise<Registered> {
   const { choices, design, nowUs } = work;
-  const { chain, ledger, dataRoot, command, symbol, lead, fromUs, toUs, full, allowSynthetic } = choices;
-  const market = { venue: source.venue, env: source.env, symbol, lead };
-  const hash = configHash({ chain, plan: design.plan, ...market, fromUs, toUs, allowSynthetic });
-  const inputHash = await source.fingerprint();
-  const columns = choices.columns.length > 0;
-  // A file of the user's may change under its name: what is made of it is not kept.
-  const key = inputHash === null || columns ? null : configHash([SOFTWARE, hash, inputHash, full, command]);
-  const own = { chainHash: configHash(chain), trials: trialsOf(design.plan) };
-  const id = configHash([nowUs, hash, inputHash]).slice(0, 16);
+  const { ledger, dataRoot, command, fromUs, toUs } = choices;
+  const { market, config, input, key, chain } = await hashesOf(source, work);
+  const own = { chainHash: chain, trials: trialsOf(design.plan) };
+  const id = configHash([nowUs, config, input]).slice(0, 16);
+  const common = { schema: TRIALS_SCHEMA, id } as const;
   const plan: PlanLine = {
-    schema: TRIALS_SCHEMA,
+    ...common,
     kind: 'plan',
-    id,
     time: isoTime(nowUs),
     software: SOFTWARE,
     command,
     ...market,
-    fromUs: Math.max(fromUs ?? -Infinity, source.firstUs ?? -Infinity),
+    fromUs: Math.max(fromUs ?? 0, source.firstUs ?? 0),
     toUs,
-    chainHash: own.chainHash,
-    configHash: hash,
-    inputHash,
+    chainHash: chain,
+    configHash: config,
+    inputHash: input,
     trials: own.trials,
   };
-  const count = async (span: Pick<Collected, 'firstUs' | 'lastUs'>): Promise<number> => {
-    const where: TrialMarket = { ...market, fromUs: span.firstUs, toUs: span.lastUs };
-    return countTrials(await readTrials(ledger), where, own);
-  };
   return {
-    configHash: hash,
+    configHash: config,
     announce: () => appendTrial(ledger, plan),
-    count,
+    async count({ firstUs, lastUs }) {
+      const where: TrialMarket = { ...market, fromUs: firstUs, toUs: lastUs };
+      return countTrials(await readTrials(ledger), where, own);
+    },
     kept: () => (key === null ? Promise.resolve(null) : readCached(dataRoot, CACHE_KIND, key)),
     async conclude(result, endUs) {
-      const { firstUs, lastUs } = result.provenance;
+      const { dataHash, verdict, provenance } = result;
+      const span = { fromUs: provenance.firstUs, toUs: provenance.lastUs };
+      const resultHash = configHash(result);
       await appendTrial(ledger, {
-        schema: TRIALS_SCHEMA,
+        ...common,
         kind: 'outcome',
-        id,
         time: isoTime(endUs),
-        dataHash: result.dataHash,
-        fromUs: firstUs,
-        toUs: lastUs,
-        verdict: result.verdict,
-        resultHash: configHash(result),
+        dataHash,
+        ...span,
+        verdict,
+        resultHash,
       });
       if (key !== null) await writeCached(dataRoot, { kind: CACHE_KIND, key }, result);
     },

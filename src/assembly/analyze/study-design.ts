@@ -1,13 +1,11 @@
 // The design of a study from what was asked for: signals in order, features they need, and the plan that is registered.
 
-import { studySignals } from '../../core/analysis/signals/index.js';
-import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
+import { type SignalReader, type SignalSource, createReader } from '../../core/analysis/collect/signal-reader.js';
+import { studySignals } from '../../core/analysis/collect/signals.js';
 import type { LabelPrice, SignalSpec, StudyPlan } from '../../core/analysis/study-plan.js';
-import { didYouMean } from '../../core/market/near-word.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { BoundFeature } from '../../core/pipeline/feature.js';
-import { UsageError } from '../../platform/errors.js';
-import { chooseFeatures } from '../compute/choose-features.js';
+import { moreSignals } from './more-signals.js';
 
 /** What a user can choose of a study; plain data. */
 export interface StudyChoices {
@@ -28,8 +26,8 @@ export interface StudyChoices {
 
 export interface StudyDesign {
   readonly plan: StudyPlan;
-  /** One a signal of the plan. */
-  readonly signals: readonly StudySignal[];
+  readonly reader: SignalReader;
+  /** The observer is the first. */
   readonly features: readonly BoundFeature[];
 }
 
@@ -42,42 +40,6 @@ export const LEAST_COVERAGE_US = 86_400 * S;
 export const LEAST_OUTCOMES = 100;
 
 const ascending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
-
-/** Made in the collector, of the past return over the horizon of each lane. */
-const pastReturn = (name: 'momentum' | 'reversal', rule: string): StudySignal => ({
-  spec: { name, role: 'baseline', rule, graded: false, bar: null },
-  about: 'return of the mid over the horizon before the decision',
-  features: [],
-  window: null,
-  valueOf: () => null,
-  sideOf: () => 0,
-});
-const PAST_RETURNS = [
-  pastReturn('momentum', 'sign of the past return over the horizon'),
-  pastReturn('reversal', 'opposite sign of the past return over the horizon'),
-];
-
-/** Every signal by name; baselines last. */
-export function knownSignals(chain: ChainConfig): StudySignal[] {
-  return [...studySignals(chain), ...PAST_RETURNS];
-}
-
-/** Throws UsageError for a name that no signal has, with the nearest one. */
-function chosen(chain: ChainConfig, names: readonly string[] | null): StudySignal[] {
-  const all = knownSignals(chain);
-  if (names === null) return all;
-  for (const name of names) {
-    if (all.some(({ spec }) => spec.name === name)) continue;
-    const list = all.map(({ spec }) => spec.name);
-    const near = didYouMean(name, list);
-    throw new UsageError(`--signals ${name}: no signal of that name`, {
-      code: 'V13_SIGNAL_UNKNOWN',
-      hint: near === null ? `there are ${list.join(', ')}` : `did you mean ${near}?`,
-      details: { name, known: list },
-    });
-  }
-  return all.filter(({ spec }) => spec.role === 'baseline' || names.includes(spec.name));
-}
 
 export function studyPlan(signals: readonly SignalSpec[], choices: StudyChoices): StudyPlan {
   const horizonsUs = ascending(choices.horizonsUs);
@@ -104,19 +66,17 @@ export function studyPlan(signals: readonly SignalSpec[], choices: StudyChoices)
 export function designStudy(
   chain: ChainConfig,
   choices: StudyChoices,
-  extra: readonly StudySignal[] = [],
+  extra: readonly SignalSource[] = [],
 ): StudyDesign {
-  const known = chosen(chain, choices.signals);
-  const isBaseline = ({ spec }: StudySignal): boolean => spec.role === 'baseline';
-  const signals = [...known.filter((one) => !isBaseline(one)), ...extra, ...known.filter(isBaseline)];
-  const wanted = new Map(signals.flatMap(({ features }) => features.map((one) => [JSON.stringify(one), one] as const)));
-  const asked = [...wanted.values()].map(({ name, settings }) => ({ name, settings, files: {} }));
+  const standard = studySignals(chain);
+  const columns = standard.features.reduce((sum, feature) => sum + feature.columns.length, 0);
+  const more = moreSignals(columns);
+  const isWanted = ({ spec }: SignalSource): boolean =>
+    choices.signals === null || spec.role === 'baseline' || choices.signals.includes(spec.name);
+  const reader = createReader([...[...standard.reader.sources, ...more.sources].filter(isWanted), ...extra]);
   return {
-    plan: studyPlan(
-      signals.map(({ spec }) => spec),
-      choices,
-    ),
-    signals,
-    features: chooseFeatures(asked).map(({ bound }) => bound),
+    plan: studyPlan(reader.specs, choices),
+    reader,
+    features: [...standard.features, ...more.features],
   };
 }

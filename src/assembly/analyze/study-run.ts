@@ -2,10 +2,10 @@
 
 import { type Collector, finishCollector, initCollector } from '../../core/analysis/collect/collector.js';
 import type { Collected } from '../../core/analysis/collect/collected.js';
-import { type LeadOrder, leadOrder } from '../../core/analysis/observe/lead-order.js';
-import { observer } from '../../core/analysis/observe/observer.js';
-import { type RowSpan, initRowSpan, rowSpanSeconds, stepRowSpan } from '../../core/analysis/observe/row-span.js';
-import type { StudySignal } from '../../core/analysis/signals/study-signal.js';
+import { type DrainPlan, type DrainState, drain, initDrain, seeReceipts } from '../../core/analysis/collect/drain.js';
+import { type RowSpan, initRowSpan, rowSpanSeconds, stepRowSpan } from '../../core/analysis/collect/row-span.js';
+import type { SignalReader } from '../../core/analysis/collect/signal-reader.js';
+import { OBSERVER } from '../../core/analysis/collect/signals.js';
 import type { StudyPlan } from '../../core/analysis/study-plan.js';
 import type { ImpactResult } from '../../core/analysis/result-power.js';
 import type { CrossingEvent } from '../../core/market/crossing.js';
@@ -21,14 +21,14 @@ import { initQuality, stepQuality, type QualityState } from '../../core/quality/
 import { type RowDigest, addRow, createRowDigest } from '../digest.js';
 import { type ImpactWatch, finishWatch, impactWatch } from './impact-watch.js';
 import type { MarketSource, SourceTroubles } from './market-source.js';
-import { type StudySinkState, studySink } from './study-sink.js';
+import { rowWindows } from './signal-windows.js';
 
 export interface StudyOptions {
   readonly chain: ChainConfig;
   readonly plan: StudyPlan;
-  /** Those of the plan that come with rows, in its order; momentum and reversal have a place without a value. */
-  readonly signals: readonly StudySignal[];
-  /** Features that the signals read. */
+  /** Of the signals of the plan, in its order. */
+  readonly reader: SignalReader;
+  /** The observer, and what the signals read. */
   readonly features: readonly BoundFeature[];
   /** Whose prices are studied. */
   readonly symbol: string;
@@ -62,8 +62,7 @@ export interface StudyRun {
 interface Running {
   readonly options: StudyOptions;
   readonly collector: Collector;
-  readonly sink: StudySinkState;
-  readonly order: LeadOrder | null;
+  readonly drained: { readonly collector: Collector; readonly plan: DrainPlan; readonly state: DrainState };
   readonly chain: Chain;
   readonly quality: QualityState;
   readonly digest: RowDigest;
@@ -76,11 +75,14 @@ interface Running {
   /** By the windows of the signals. */
   readonly spans: ReadonlyMap<number, RowSpan>;
   instrument: Instrument | null;
-  /** Symbol being entered. */
-  entering: string;
   bookTickers: number;
   made: number;
 }
+
+/** Kinds of event that tell that the connection is alive, and that every source has. */
+const HEARD = new Uint8Array(KIND.tick + 1).fill(1);
+HEARD[KIND.tick] = 0;
+HEARD[KIND.markPrice] = 0;
 
 /** Frames that only move the clock are left out: the lake does not hold them, and both must give the same rows. */
 function keptKinds({ ofi }: ChainConfig): Uint8Array {
@@ -91,30 +93,22 @@ function keptKinds({ ofi }: ChainConfig): Uint8Array {
   return keep;
 }
 
-const windowsOf = (signals: readonly StudySignal[]): number[] =>
-  signals.flatMap(({ window }) => (window?.kind === 'rows' ? window.samples : []));
-
 function begin(options: StudyOptions): Running {
-  const { chain: config, plan, signals, features, symbol, lead } = options;
+  const { chain: config, plan, reader, features, symbol, lead, fromUs } = options;
   const collector = initCollector(plan);
-  const sink = studySink(collector, options.fromUs ?? -Infinity);
-  const order = lead === null ? null : leadOrder(sink);
+  const drainPlan: DrainPlan = {
+    decides: lead ?? symbol,
+    judgedOn: symbol,
+    observer: OBSERVER,
+    reader,
+    ...(fromUs === null ? {} : { fromUs }),
+  };
   const impact = impactWatch(config.ofi.source);
-  const watch = observer({
-    sink: order ?? sink,
-    signals,
-    columns: features.flatMap(({ columns }) => columns.map(({ name }) => name)),
-    roleOf: () => ({
-      prices: running.entering === symbol,
-      decisions: running.entering === (lead ?? symbol),
-    }),
-  });
-  const running: Running = {
+  return {
     options,
     collector,
-    sink,
-    order,
-    chain: createChain(config, [...features, impact.feature, watch]),
+    drained: { collector, plan: drainPlan, state: initDrain(drainPlan) },
+    chain: createChain(config, [...features, impact.feature]),
     quality: initQuality(),
     digest: createRowDigest(),
     impact,
@@ -122,17 +116,14 @@ function begin(options: StudyOptions): Running {
     rows: [],
     crossings: [],
     keep: keptKinds(config),
-    spans: new Map(windowsOf(signals).map((samples) => [samples, initRowSpan(samples)])),
+    spans: new Map(rowWindows(config).map((samples) => [samples, initRowSpan(samples)])),
     instrument: null,
-    entering: '',
     bookTickers: 0,
     made: 0,
   };
-  return running;
 }
 
 function enter(running: Running, code: number, instrument: Instrument): void {
-  running.entering = instrument.symbol;
   running.names[code] = instrument.symbol;
   const isStudied = instrument.symbol === running.options.symbol;
   if (isStudied) running.instrument = instrument;
@@ -143,6 +134,9 @@ function enter(running: Running, code: number, instrument: Instrument): void {
 function takeEvents(running: Running, batch: EventBatch): void {
   const { options, chain, rows, crossings, digest, spans } = running;
   running.bookTickers += running.impact.events(batch);
+  // Messages of the market that the lake holds too: a silence must be one whichever of both is read.
+  keepEvents(batch, HEARD);
+  seeReceipts(running.drained.state, batch, options.plan.staleUs);
   keepEvents(batch, running.keep);
   if (batch.count === 0) return;
   stepChain(chain, batch, { rows, crossings, clock: null });
@@ -154,6 +148,7 @@ function takeEvents(running: Running, batch: EventBatch): void {
     if (row.symbol === (options.lead ?? options.symbol))
       for (const span of spans.values()) stepRowSpan(span, row.timeUs);
   }
+  drain(running.drained, { chain, rows, final: false });
   rows.length = 0;
   countQuality(running, batch);
   crossings.length = 0;
@@ -186,17 +181,16 @@ function countQuality({ quality, options, crossings }: Running, batch: EventBatc
 /** Runs the source to its end, or that of the range. Throws when the signal is aborted. */
 export async function runStudy(source: MarketSource, options: StudyOptions): Promise<StudyRun> {
   const running = begin(options);
-  const { symbol, lead, toUs, signal, onProgress, plan } = options;
+  const { symbol, lead, toUs, signal, onProgress } = options;
   const troubles = await source.run(
     {
       enter: (code, instrument) => enter(running, code, instrument),
-      silence: (fromUs, untilUs) => running.sink.silence(fromUs, untilUs),
       events: (batch) => takeEvents(running, batch),
       before: options.before,
     },
-    { symbols: new Set(lead === null ? [symbol] : [symbol, lead]), toUs, silenceUs: plan.staleUs, signal, onProgress },
+    { symbols: new Set(lead === null ? [symbol] : [symbol, lead]), toUs, signal, onProgress },
   );
-  running.order?.flush();
+  drain(running.drained, { chain: running.chain, rows: [], final: true });
   const { instrument, quality, names, digest, bookTickers, made } = running;
   return {
     collected: finishCollector(running.collector),

@@ -1,6 +1,6 @@
 // A column of a user's Parquet file as a signal: read in order of time beside the run, known from its own time on.
 
-import { signOf, beyond, type StudySignal } from '../../core/analysis/signals/study-signal.js';
+import type { Said, SignalSource } from '../../core/analysis/collect/signal-reader.js';
 import { didYouMean } from '../../core/market/near-word.js';
 import { DataError, UsageError } from '../../platform/errors.js';
 import { joinPath } from '../../platform/paths.js';
@@ -18,7 +18,7 @@ export interface UserColumn {
 }
 
 export interface UserSeries {
-  readonly signal: StudySignal;
+  readonly source: SignalSource;
   /** Reads on, so that every value up to this time is known. */
   before(untilUs: number): Promise<void>;
   close(): Promise<void>;
@@ -120,7 +120,7 @@ function series(wish: UserColumn, batches: AsyncIterator<ResultBatch>, close: ()
   return {
     close,
     before: (untilUs) => readUntil(waiting, untilUs),
-    signal: {
+    source: {
       spec: {
         name: `user:${column}`,
         role: 'user',
@@ -128,14 +128,13 @@ function series(wish: UserColumn, batches: AsyncIterator<ResultBatch>, close: ()
         graded: true,
         bar: null,
       },
-      about: `column ${column} of a file, as of its last row at or before the decision`,
-      features: [],
-      window: null,
-      valueOf: ({ row }) => valueAt(waiting, row.timeUs),
-      sideOf: threshold === null ? signOf : beyond(threshold),
+      read: (row) => saidOf(valueAt(waiting, row.timeUs), threshold ?? 0),
     },
   };
 }
+
+const saidOf = (value: number | null, limit: number): Said | null =>
+  value === null ? null : { value, side: value > limit ? 1 : value < -limit ? -1 : 0 };
 
 async function readUntil(waiting: Waiting, untilUs: number): Promise<void> {
   while (!waiting.ended && (waiting.times.at(-1) ?? -Infinity) <= untilUs) {

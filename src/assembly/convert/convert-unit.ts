@@ -205,7 +205,7 @@ const rowsOf = (parts: readonly FinishedPart[], kind: ConvertedKind): number =>
 
 /** Rows in = rows out. Throws StoreError (V13_CONVERT_ROWS). */
 function checkRows({ id, kinds }: ConvertSource, parts: readonly FinishedPart[], tally: RowTally): void {
-  for (const kind of ['depth', 'trades', 'gaps'] as const) {
+  for (const kind of ['depth', 'trades', 'quotes', 'gaps'] as const) {
     const rows = rowsOf(parts, kind);
     if (!kinds.has(kind) || rows === tally[kind]) continue;
     throw new StoreError(`${id}: ${tally[kind]} rows of ${kind} went in, ${rows} are in the files`, {

@@ -6,6 +6,7 @@ import { powerOfTen } from '../../core/market/decimal.js';
 import { kindName } from '../../core/market/event-at.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../../core/market/event-batch.js';
 import type { Instrument } from '../../core/market/instrument.js';
+import { writeQuote } from './quote-rows.js';
 import type { OpenPart, PartSet } from '../../store/lake/part-set.js';
 import {
   type ConvertedKind,
@@ -96,6 +97,9 @@ export async function takeEvents(tables: EventTables, batch: EventBatch, parts: 
     if (!BREAKS.has(kind)) state.segment ??= batch.recvUs[i] as number;
     if (kind === KIND.depthDelta || kind === KIND.depthSnapshot) await takeDepth(tables, state, { batch, i, parts });
     else if (kind === KIND.trade || kind === KIND.aggTrade) await takeTrade(tables, state, { batch, i, parts });
+    else if (kind === KIND.bookTicker && parts !== null && tables.kinds.has('quotes')) {
+      await writeQuote(await parts.partFor('quotes', state.symbol, batch.recvUs[i] as number), state, { batch, i });
+    }
   }
 }
 

@@ -5,10 +5,11 @@ import { ALL_SYMBOLS, type EventBatch, KIND } from '../../core/market/event-batc
 export interface RowTally {
   depth: number;
   trades: number;
+  quotes: number;
   gaps: number;
 }
 
-export const createTally = (): RowTally => ({ depth: 0, trades: 0, gaps: 0 });
+export const createTally = (): RowTally => ({ depth: 0, trades: 0, quotes: 0, gaps: 0 });
 
 /** `symbols`: for how many of them a break of all symbols counts. */
 export function tallyEvents(tally: RowTally, batch: EventBatch, symbols: number): void {
@@ -23,6 +24,8 @@ export function tallyEvents(tally: RowTally, batch: EventBatch, symbols: number)
         tally.trades++;
         break;
       case KIND.bookTicker:
+        tally.quotes++;
+        break;
       case KIND.markPrice:
       case KIND.tick:
         break;

@@ -20,7 +20,6 @@ import { printResults } from './output.js';
 import { type AnalyzePlan, planAnalyze } from './plan.js';
 import { repeatCommand } from './repeat-command.js';
 import { openReport, writeReport } from './report-files.js';
-import { selfTest } from './self-test.js';
 import { workProgress } from './work-progress.js';
 
 const EXIT_OF: Readonly<Record<Verdict, ExitCode>> = {
@@ -67,7 +66,8 @@ async function analyzeSymbol(plan: AnalyzePlan, ctx: Context, wanted: string | n
   const progress = workProgress(ctx);
   try {
     const { result, isCached } = await analyzeMarket(source, await choicesFor(plan, { source, symbol, ctx }), progress);
-    if (isCached) ctx.talk.info('as computed before on the same data with the same questions; --no-cache computes it again');
+    if (isCached)
+      ctx.talk.info('as computed before on the same data with the same questions; --no-cache computes it again');
     return [result];
   } finally {
     progress.end();
@@ -128,12 +128,11 @@ export const analyze = defineCommand({
       line: 'v13 analyze day.ndjson.gz --signal-column mine.parquet:score:1.5 --full',
       does: 'your own signal beside ours',
     },
-    { line: 'v13 analyze --self-test', does: 'check the judge itself' },
   ],
   arguments: [{ ...inputArgument, help: 'file, folder, lake, pattern or - (standard input)' }],
   options: analyzeOptions,
   usesConfig: true,
   plan: planAnalyze,
   describe: describePlan,
-  run: (plan: AnalyzePlan, ctx) => (plan.selfTest ? selfTest(plan, ctx) : analyzeAll(plan, ctx)),
+  run: (plan: AnalyzePlan, ctx) => analyzeAll(plan, ctx),
 });

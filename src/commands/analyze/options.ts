@@ -45,8 +45,8 @@ export const outcomeOptions = {
     group: 'Judging',
     value: 'DURATION',
     parse: duration({ minUs: 1_000, maxUs: LONGEST_US }),
-    default: 'the longest of --horizon',
-    help: 'the one horizon that verdicts are given at',
+    default: null,
+    help: 'the one horizon that verdicts are given at; the longest of --horizon unless given',
   }),
   latency: valueOption({
     flag: '--latency',
@@ -89,8 +89,8 @@ export const outcomeOptions = {
     default: STUDY_DEFAULTS.stale,
     help: 'a connection silent for longer makes its last state stale: no outcome spans that',
   }),
-  alpha: valueOption({
-    flag: '--alpha',
+  significance: valueOption({
+    flag: '--significance',
     group: 'Judging',
     value: 'P',
     parse: number({ above: 0, max: 0.5 }),
@@ -192,11 +192,6 @@ export const analyzeOptions = {
     parse: symbols,
     default: null,
     help: 'judge the signals of this symbol on the returns of --symbol',
-  }),
-  selfTest: switchOption({
-    flag: '--self-test',
-    group: 'Judging',
-    help: 'check the judge itself on freshly made markets, and end',
   }),
   ...reportOptions,
 } as const;

@@ -1,8 +1,8 @@
 // argv of `v13 analyze` → a plan: every default filled in, every contradiction refused, nothing opened.
 
 import type { AnalyzeChoices } from '../../assembly/analyze/analyze-types.js';
-import { type StudyChoices, knownSignals } from '../../assembly/analyze/study-design.js';
-import { resolveChain } from '../../cli/config/resolve.js';
+import { SIGNAL_NAMES } from '../../assembly/analyze/more-signals.js';
+import type { StudyChoices } from '../../assembly/analyze/study-design.js';
 import { suggestion } from '../../cli/did-you-mean.js';
 import type { Input } from '../../cli/command.js';
 import type { OptionValues } from '../../cli/option.js';
@@ -38,7 +38,6 @@ export interface AnalyzePlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly columns: AnalyzeChoices['columns'];
   readonly lead: string | null;
   readonly allowSynthetic: boolean;
-  readonly selfTest: boolean;
   readonly output: ReportPlan;
 }
 
@@ -65,7 +64,7 @@ export function planOutcomes(
     staleUs: options.stale ?? US(STUDY_DEFAULTS.stale),
     takerBp: options.feeTaker ?? BP(STUDY_DEFAULTS.feeTaker),
     makerBp: options.feeMaker ?? BP(STUDY_DEFAULTS.feeMaker),
-    alpha: options.alpha ?? Number(STUDY_DEFAULTS.alpha),
+    alpha: options.significance ?? Number(STUDY_DEFAULTS.alpha),
     replications: options.replications ?? Number(STUDY_DEFAULTS.replications),
     seed: options.seed ?? Number(STUDY_DEFAULTS.seed),
   };
@@ -87,12 +86,14 @@ export function planReport(options: OptionValues<typeof reportOptions>, env: Pla
 
 type Options = OptionValues<typeof analyzeOptions>;
 
-function signalsOf({ signals }: Options, env: PlanEnv, chain: ChainPlan): readonly string[] | null {
+/** Signals that only another configuration of the chain has. */
+const MODE_NAMES = ['ofi:cks5', 'cvd:delta'];
+
+function signalsOf({ signals }: Options): readonly string[] | null {
   const names = signals.flat().filter((name) => name !== '');
   if (names.length === 0 || names.includes('all')) return null;
-  const known = knownSignals(resolveChain({ flags: chain.flags, config: env.config }).chain).map(
-    ({ spec }) => spec.name,
-  );
+  // What another mode of the chain turns into a signal beside its own is known only with the configuration.
+  const known = [...new Set([...SIGNAL_NAMES, ...MODE_NAMES])];
   for (const name of names) {
     if (known.includes(name)) continue;
     refuse(
@@ -124,14 +125,11 @@ function leadOf({ lead }: Options, recording: RecordingPlan['recording']): strin
 export function planAnalyze({ options, args }: Input<typeof analyzeOptions>, env: PlanEnv): AnalyzePlan {
   const recording = planRecording({ options, args }, env);
   const chain = planChain(options, env);
-  if (env.json && options.selfTest && options.report !== null) {
-    refuse('--self-test makes no report', 'V13_OUTPUT_CONFLICT', 'leave out --report');
-  }
   return {
     ...recording,
     ...planRange({ options }),
     ...chain,
-    study: { ...planOutcomes(options, env), signals: signalsOf(options, env, chain) },
+    study: { ...planOutcomes(options, env), signals: signalsOf(options) },
     columns: options.signalColumn.map(({ path, column, threshold }) => ({
       path: inFolder(env.cwd, path),
       column,
@@ -140,7 +138,6 @@ export function planAnalyze({ options, args }: Input<typeof analyzeOptions>, env
     })),
     lead: leadOf(options, recording.recording),
     allowSynthetic: options.allowSynthetic,
-    selfTest: options.selfTest,
     output: planReport(options, env),
   };
 }

@@ -14,8 +14,8 @@ import {
 export const REPORT_NAMES = ['report.json', 'report.md', 'report.html'] as const;
 
 /** Writes the three files under other names, then gives them theirs. Throws StoreError. */
-export async function writeReport(result: AnalysisResult, folder: string, { lang, timeZone }: Context): Promise<void> {
-  const options = { lang, zone: timeZone };
+export async function writeReport(result: AnalysisResult, folder: string, { words, timeZone }: Context): Promise<void> {
+  const options = { words, zone: timeZone };
   const texts = [
     renderAnalysisJson(result),
     renderAnalysisMarkdown(result, options),

@@ -34,7 +34,7 @@ export const convertOptions = {
     group: 'Output',
     value: 'KIND',
     parse: (value, flag, env) => value.split(',').map((one) => choice(CONVERTED_KINDS)(one, flag, env)),
-    default: 'depth,trades,gaps',
+    default: 'depth,trades,quotes,gaps',
     help: 'tables to make; comma list or repeated',
     choices: CONVERTED_KINDS,
   }),
@@ -83,7 +83,7 @@ export interface ConvertPlan {
   readonly force: boolean;
 }
 
-const DEFAULT_KINDS: readonly ConvertedKind[] = ['depth', 'trades', 'gaps'];
+const DEFAULT_KINDS: readonly ConvertedKind[] = ['depth', 'trades', 'quotes', 'gaps'];
 const DEFAULT_LEVELS = 10;
 
 const conflict = (message: string, hint: string): UsageError =>

@@ -31,6 +31,7 @@ export const EVENT_COLUMNS = {
     'last_fill_id',
     'healed',
   ],
+  quotes: ['ts_recv_us', 'ts_event_us', 'ts_match_us', 'update_id', 'bid_ticks', 'bid_lots', 'ask_ticks', 'ask_lots'],
   gaps: ['ts_recv_us', 'kind', 'stream', 'from_id', 'to_id'],
 } as const;
 
@@ -129,6 +130,26 @@ export function takeTradeRow(batch: EventBatch, cursor: PartCursor, { code, fact
   batch.qty[i] = head(cursor, T.lots) * factors.lots;
   // Written in base units: the nearest whole number of lots is what it was made from.
   batch.qty2[i] = Math.round((noRpi ?? 0) * factors.lotsPerBase);
+  batch.levelStart[i] = batch.levelCount;
+  batch.bidCount[i] = 0;
+  batch.askCount[i] = 0;
+  cursor.row++;
+}
+
+const Q = { id: 3, bidTicks: 4, bidLots: 5, askTicks: 6, askLots: 7 } as const;
+
+export function takeQuoteRow(batch: EventBatch, cursor: PartCursor, { code, factors }: RowOptions): void {
+  const i = batch.count++;
+  batch.kind[i] = KIND.bookTicker;
+  batch.flags[i] = 0;
+  batch.symbol[i] = code;
+  batch.recvUs[i] = head(cursor, 0);
+  putTimes(batch, i, cursor);
+  batch.id1[i] = head(cursor, Q.id);
+  batch.price[i] = head(cursor, Q.bidTicks) * factors.ticks;
+  batch.qty[i] = head(cursor, Q.bidLots) * factors.lots;
+  batch.price2[i] = head(cursor, Q.askTicks) * factors.ticks;
+  batch.qty2[i] = head(cursor, Q.askLots) * factors.lots;
   batch.levelStart[i] = batch.levelCount;
   batch.bidCount[i] = 0;
   batch.askCount[i] = 0;

@@ -67,6 +67,22 @@ export const TRADE_COLUMNS = columnsOf({
   available_at_us: { type: 'i64', unit: 'us', about: 'from when on a computation may know it' },
 });
 
+/** Best quotes as the exchange's book ticker sends them: every change, also those between two depth messages. */
+export const QUOTE_COLUMNS = columnsOf({
+  ts_recv_us: RECEIVED,
+  ts_event_us: SENT,
+  ts_match_us: MATCHED,
+  update_id: { type: 'i64', about: 'u of the message' },
+  bid_price: PRICE,
+  bid_qty: QTY,
+  ask_price: PRICE,
+  ask_qty: QTY,
+  bid_ticks: TICKS,
+  bid_lots: LOTS,
+  ask_ticks: TICKS,
+  ask_lots: LOTS,
+});
+
 /** Every break and every note of one: what follows from ids, and what the recorder wrote down. */
 export const GAP_COLUMNS = columnsOf({
   ts_recv_us: RECEIVED,
@@ -92,7 +108,7 @@ export function bookColumns(levels: number): readonly TableColumn[] {
 }
 
 /** Kinds that are made from recordings. */
-export const CONVERTED_KINDS = ['depth', 'trades', 'gaps', 'book'] as const satisfies readonly LakeKind[];
+export const CONVERTED_KINDS = ['depth', 'trades', 'quotes', 'gaps', 'book'] as const satisfies readonly LakeKind[];
 export type ConvertedKind = (typeof CONVERTED_KINDS)[number];
 
 /** Columns of a table; `levels` is of the book. */
@@ -102,6 +118,8 @@ export function tableColumnsOf(kind: ConvertedKind, levels: number): readonly Ta
       return DEPTH_COLUMNS;
     case 'trades':
       return TRADE_COLUMNS;
+    case 'quotes':
+      return QUOTE_COLUMNS;
     case 'gaps':
       return GAP_COLUMNS;
     case 'book':

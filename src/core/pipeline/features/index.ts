@@ -4,7 +4,6 @@ import type { FeatureKind } from '../feature.js';
 import { amihud } from './amihud.js';
 import { clipped } from './clipped.js';
 import { cvdEwma } from './cvd-ewma.js';
-import { cvdLevel } from './cvd-level.js';
 import { cvdNotional } from './cvd-notional.js';
 import { cvdRobust } from './cvd-robust.js';
 import { cvdWindows } from './cvd-windows.js';
@@ -41,7 +40,6 @@ export const FEATURE_KINDS: readonly FeatureKind[] = [
   gofi,
   loggofi,
   ofiParts,
-  cvdLevel,
   cvdNotional,
   cvdEwma,
   cvdRobust,

@@ -16,7 +16,7 @@ import { testData } from '../../../support/data.js';
 const SCALE = { step: 1, clock: 'exchange', source: 'bookTicker' } as const;
 
 /** Quotes one tick apart, half a second apart, whose bid queue and price follow a list. */
-function walk(state: ImpactState, mids: readonly number[], fromUs = 1_000_000, firstId = 1): void {
+function walk(state: ImpactState, mids: readonly number[], [fromUs, firstId] = [1_000_000, 1]): void {
   mids.forEach((mid, k) => {
     pushImpactQuote(state, {
       updateId: firstId + k,
@@ -56,7 +56,7 @@ test('no bin spans a break', () => {
   const state = initImpact();
   walk(state, MIDS);
   breakImpact(state);
-  walk(state, MIDS, 900_000_000_000, 1);
+  walk(state, MIDS, [900_000_000_000, 1]);
   expect(rowOf(state, 'ofi', 1_000_000)?.n).toBe(10);
 });
 
@@ -64,14 +64,9 @@ test('goes on from a copy as without one', () => {
   const whole = initImpact();
   walk(whole, MIDS);
   let state = initImpact();
-  MIDS.forEach((_, k) => {
-    state = structuredClone(state);
-    pushImpactTrade(state, 1_200_000 + k * 500_000, 3);
-  });
-  state = initImpact();
   walk(state, MIDS.slice(0, 6));
   state = structuredClone(state);
-  walk(state, MIDS.slice(6), 4_000_000, 7);
+  walk(state, MIDS.slice(6), [4_000_000, 7]);
   expect(finishImpact(state, SCALE)).toEqual(finishImpact(whole, SCALE));
 });
 

@@ -1,13 +1,23 @@
-// The collector beside the chain: on scripted markets and recordings; nothing that it decides looks ahead.
+// The way from the chain to the collector: order, breaks, silences, two symbols; and that nothing looks ahead.
 
 import { describe, expect, test } from 'vitest';
 import type { Collected } from '../../../../src/core/analysis/collect/collected.js';
 import { finishCollector } from '../../../../src/core/analysis/collect/collector.js';
+import { drain, initDrain, seeReceipts } from '../../../../src/core/analysis/collect/drain.js';
 import { checkReversal, detectLeak } from '../../../../src/core/analysis/collect/leak.js';
+import { createEventBatch } from '../../../../src/core/market/event-batch.js';
 import { DEFAULT_CHAIN } from '../../../../src/core/pipeline/config.js';
 import { initRng, nextInt } from '../../../../src/core/stats/rng.js';
 import type { RawFrame } from '../../../support/frames.js';
-import { BTC_2024, NEXO_2024, type Recording, framesIn, instrumentsOf, pathsOf } from '../../../support/recordings.js';
+import {
+  BTC_2024,
+  ETH_2024,
+  NEXO_2024,
+  type Recording,
+  framesIn,
+  instrumentsOf,
+  pathsOf,
+} from '../../../support/recordings.js';
 import { NOON_US, ScriptedMarket, UNIT_MARKET, shortChain } from '../../../support/scripted-market.js';
 import { type StudyRun, feedStudy, openStudy } from '../../../support/study-run.js';
 import { planOf } from '../../../support/study-plans.js';
@@ -18,9 +28,14 @@ const SECOND = 1_000_000;
 const SHORT = shortChain(5);
 
 const scripted = (market: ScriptedMarket, size = 512, staleUs = 10 * SECOND): Collected => {
-  const plan = planOf({ horizonsUs: [200 * MS], primaryUs: 200 * MS, staleUs });
-  const run = openStudy(SHORT, plan, { instruments: [UNIT_MARKET] });
+  const run = openStudy({
+    config: SHORT,
+    decides: UNIT_MARKET.symbol,
+    plan: planOf({ horizonsUs: [200 * MS], primaryUs: 200 * MS, staleUs }),
+    choices: { instruments: [UNIT_MARKET] },
+  });
   feedStudy(run, market.frames, size);
+  drain(run, { chain: run.chain, rows: [], final: true });
   return finishCollector(run.collector);
 };
 
@@ -70,6 +85,24 @@ describe('one symbol', () => {
   });
 });
 
+test('seeReceipts finds silences across batches', () => {
+  const { reader } = openStudy({
+    config: SHORT,
+    decides: 'X',
+    plan: planOf(),
+    choices: {},
+  }).plan;
+  const state = initDrain({ decides: 'X', judgedOn: 'X', observer: 0, reader });
+  const batch = createEventBatch(4);
+  batch.recvUs.set([10, 30]);
+  batch.count = 2;
+  seeReceipts(state, batch, 19);
+  batch.recvUs.set([60]);
+  batch.count = 1;
+  seeReceipts(state, batch, 19);
+  expect(state.silences).toEqual([{ fromUs: 10, toUs: 30 }, { fromUs: 30, toUs: 60 }]); // prettier-ignore
+});
+
 const PLAN = planOf({
   horizonsUs: [SECOND, 5 * SECOND],
   primaryUs: SECOND,
@@ -79,7 +112,12 @@ const PLAN = planOf({
 });
 
 const studyOf = (recording: Recording): StudyRun =>
-  openStudy(DEFAULT_CHAIN, PLAN, { venue: recording.venue, instruments: instrumentsOf(recording) });
+  openStudy({
+    config: DEFAULT_CHAIN,
+    decides: recording.symbols[0]!.symbol,
+    plan: PLAN,
+    choices: { venue: recording.venue, instruments: instrumentsOf(recording) },
+  });
 
 const finished = (run: StudyRun): Collected => {
   const copy = structuredClone({ collector: run.collector });
@@ -150,5 +188,32 @@ describe.each([
     const qi = plan.signals.findIndex(({ name }) => name === 'qi');
     const sides = store.sides.filter((_, k) => k % plan.signals.length === qi);
     expect(checkReversal(sides, y, past).keepsScore).toBe(false);
+  });
+});
+
+describe('two symbols', () => {
+  const [btc, eth] = [pathsOf(BTC_2024), pathsOf(ETH_2024)];
+  const isAbsent = btc === null || eth === null;
+
+  test.skipIf(isAbsent)('are merged by time, whatever the batches', () => {
+    const frames = [...framesIn(BTC_2024, btc!).slice(0, 12_000), ...framesIn(ETH_2024, eth!).slice(0, 12_000)];
+    frames.sort((a, b) => a.recvUs - b.recvUs);
+    const run = (size: number): Collected => {
+      const study = openStudy({
+        config: DEFAULT_CHAIN,
+        decides: 'BTCUSDT',
+        judgedOn: 'ETHUSDT',
+        plan: PLAN,
+        choices: { venue: BTC_2024.venue, instruments: [...instrumentsOf(BTC_2024), ...instrumentsOf(ETH_2024)] },
+      });
+      feedStudy(study, frames, size);
+      drain(study, { chain: study.chain, rows: [], final: true });
+      return finishCollector(study.collector);
+    };
+    const kept = run(512);
+    expect(kept.decisions).toBeGreaterThan(300);
+    expect(run(33)).toEqual(kept);
+    // Prices of ETH, not of BTC: below 3,000 USD at a tick of a cent.
+    expect(kept.market.midTicksUs / kept.market.coveredUs).toBeLessThan(300_000);
   });
 });

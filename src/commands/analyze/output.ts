@@ -1,0 +1,50 @@
+// What `v13 analyze` prints: the report on the terminal, or one document.
+
+import type { Context } from '../../cli/context.js';
+import { shellWord } from '../../cli/shell-word.js';
+import type { AnalysisResult } from '../../core/analysis/result.js';
+import { joinPath, shownPath } from '../../platform/paths.js';
+import { analysisJson } from '../../report/analysis/analysis-json.js';
+import { renderAnalysisText } from '../../report/analysis/render-analysis.js';
+import type { AnalyzePlan } from './plan.js';
+
+/** Of several symbols. */
+export const SET_SCHEMA = 'v13.analysis-set/1';
+
+/** Environments that give no verdict, and what to do about it. */
+function sayRefusal({ env }: AnalysisResult, plan: AnalyzePlan, ctx: Context): void {
+  if (env === 'mainnet' || plan.allowSynthetic) return;
+  ctx.talk.warn(
+    env === 'unstated'
+      ? 'the inputs do not state their environment: no verdict; say --env mainnet where you know it'
+      : `${env.toUpperCase()} data give no verdict on the market; --allow-synthetic judges them all the same`,
+  );
+}
+
+export async function printResults(results: readonly AnalysisResult[], plan: AnalyzePlan, ctx: Context): Promise<void> {
+  const { words, timeZone, columns } = ctx;
+  const [first] = results;
+  if (ctx.wantsJson) {
+    const reports = results.map((result) => analysisJson(result));
+    const [only] = reports;
+    if (only !== undefined && reports.length === 1) await ctx.json(only);
+    else await ctx.json({ schema: SET_SCHEMA, reports });
+  } else {
+    for (const result of results) {
+      await ctx.stdout.write(
+        renderAnalysisText(result, { words, zone: timeZone, columns, paint: ctx.paint.stdout, isFull: result.full }),
+      );
+    }
+  }
+  for (const result of results) sayRefusal(result, plan, ctx);
+  if (first !== undefined) sayNext(first, plan, ctx);
+}
+
+function sayNext(result: AnalysisResult, { output }: AnalyzePlan, ctx: Context): void {
+  if (output.report !== null) {
+    ctx.talk.info(`report: ${shownPath(joinPath(output.report, 'report.html'), ctx.cwd)}`);
+  }
+  if (output.report === null) ctx.next(`v13 analyze --symbol ${shellWord(result.symbol)} --report out --full --open`);
+  else if (result.verdict === 'INCONCLUSIVE')
+    ctx.next(`v13 capture --symbol ${shellWord(result.symbol)} --duration 72h`);
+}

@@ -1,0 +1,61 @@
+// The command line that gives a report again: every choice in it, whatever it came from; inputs are named by their hashes.
+
+import { CHAIN_KEYS } from '../../cli/config/chain-keys.js';
+import { chainToValues } from '../../cli/config/chain-values.js';
+import { keyText } from '../../cli/config/key.js';
+import { shellWord } from '../../cli/shell-word.js';
+import type { Environment } from '../../core/market/instrument.js';
+import { type ChainConfig, DEFAULT_CHAIN } from '../../core/pipeline/config.js';
+import { formatDuration } from '../../text/duration.js';
+import type { AnalyzePlan } from './plan.js';
+
+/** Flags of everything that is not as it is by default; one flag may stand for several keys. */
+function chainWords(chain: ChainConfig): string[] {
+  const [values, defaults] = [chainToValues(chain), chainToValues(DEFAULT_CHAIN)];
+  const words = new Map<string, string>();
+  for (const { key, flag, type } of CHAIN_KEYS) {
+    const value = values[key];
+    if (flag === null || value === undefined || JSON.stringify(value) === JSON.stringify(defaults[key])) continue;
+    words.set(flag, keyText(type, value));
+  }
+  return [...words].flat();
+}
+
+const isoTime = (us: number): string => new Date(us / 1_000).toISOString();
+
+export interface Repeated {
+  readonly chain: ChainConfig;
+  readonly symbol: string;
+  readonly env: Environment;
+}
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** `v13 analyze INPUTS --symbol ETHUSDT …`. */
+export function repeatCommand(plan: AnalyzePlan, { chain, symbol, env }: Repeated): string {
+  const { study, lead, columns, allowSynthetic, fromUs, toUs, output } = plan;
+  const { horizonsUs, primaryUs, latencyUs, takerBp, makerBp, label, staleUs, alpha, seed, replications } = study;
+  const optional = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
+  const words = [
+    ...['--symbol', symbol],
+    ...optional('--lead', lead),
+    ...optional('--env', env === 'unstated' ? null : env),
+    ...['--horizon', horizonsUs.map(formatDuration).join(',')],
+    ...optional('--primary-horizon', primaryUs === null ? null : formatDuration(primaryUs)),
+    ...['--latency', formatDuration(latencyUs), '--fee-taker', `${takerBp}bp`, '--fee-maker', `${makerBp}bp`],
+    ...['--label', label, '--stale', formatDuration(staleUs), '--significance', String(alpha)],
+    ...['--seed', String(seed), '--replications', String(replications)],
+    ...optional('--signals', study.signals?.join(',') ?? null),
+    ...columns.flatMap(({ path, column, threshold, time }) => [
+      '--signal-column',
+      `${nameOf(path)}:${column}${threshold === null ? '' : `:${threshold}`}`,
+      ...optional('--signal-time', time),
+    ]),
+    ...optional('--from', fromUs === null ? null : isoTime(fromUs)),
+    ...optional('--to', toUs === null ? null : isoTime(toUs)),
+    ...chainWords(chain),
+    ...(allowSynthetic ? ['--allow-synthetic'] : []),
+    ...(output.full ? ['--full'] : []),
+  ];
+  return `v13 analyze INPUTS ${words.map(shellWord).join(' ')}`;
+}
