@@ -64,13 +64,13 @@ export class Reference {
     return found;
   }
 
-  private isStale(fromUs: number, toUs: number): boolean {
+  private isStale(atUs: number): boolean {
     return this.list.some(
       (fed) =>
         fed.kind === 'silence' &&
         fed.toUs > fed.timeUs + this.plan.staleUs &&
-        fed.timeUs + this.plan.staleUs < toUs &&
-        fed.toUs > fromUs,
+        fed.timeUs + this.plan.staleUs < atUs &&
+        fed.toUs > atUs,
     );
   }
 
@@ -79,7 +79,7 @@ export class Reference {
     const entryUs = fed.timeUs + lane.latencyUs;
     const exitUs = entryUs + lane.horizonUs;
     const isBroken = this.list.some((other, k) => k > index && other.kind === 'break' && other.timeUs <= exitUs);
-    if (isBroken || exitUs > this.endUs || this.isStale(fed.timeUs, exitUs)) return null;
+    if (isBroken || exitUs > this.endUs || [fed.timeUs, entryUs, exitUs].some((at) => this.isStale(at))) return null;
     const start = this.segmentStart(index);
     const entry = this.asOf(entryUs, start);
     const exit = this.asOf(exitUs, start);
@@ -104,7 +104,8 @@ export class Reference {
     const now = this.asOf(Infinity, start, index);
     // A silence that comes to be known later cannot count.
     const known = new Reference(this.plan, this.list.slice(0, index));
-    if (before === null || now === null || known.isStale(fed.timeUs - horizonUs, fed.timeUs)) return NaN;
+    if (before === null || now === null || known.isStale(fed.timeUs - horizonUs) || known.isStale(fed.timeUs))
+      return NaN;
     return returnBp(before.bidTicks + before.askTicks, now.bidTicks + now.askTicks);
   }
 

@@ -22,13 +22,16 @@ function unconditional(
   return `${taker} ${makerMaker > 1 ? words.makerOracle(rateText(makerMaker)) : words.maker(rateText(makerMaker))}`;
 }
 
-/** One sentence for the primary horizon, and one for each signal that chooses its moves. */
+/** One sentence for the primary horizon, and one for each signal that a verdict or the user asks for. */
 export function breakEvenLines({ market, plan }: AnalysisResult, text: AnalysisText): string[] {
   const words = text.verdict.breakEven;
   const row = market.moves.find(({ horizonUs }) => horizonUs === plan.primaryUs);
   if (row === undefined) return [words.none(spanOf(plan.primaryUs))];
+  const asked = new Set(
+    plan.signals.flatMap(({ name, role }) => (role === 'primary' || role === 'user' ? [name] : [])),
+  );
   const firing = row.conditional.flatMap(({ signal, meanAbsBp, breakEven: { takerTaker } }) =>
-    finite(takerTaker) === null || takerTaker === null
+    !asked.has(signal) || finite(takerTaker) === null || takerTaker === null
       ? []
       : [words.firing(signal, moveText(meanAbsBp), rateText(takerTaker))],
   );

@@ -93,8 +93,10 @@ export interface CollectedLane extends Lane {
   readonly blocks: BlockTable;
   /** Entries into the zone with an outcome, before the refractory rule; one a signal. */
   readonly entries: Float64Array;
-  /** In-zone decisions without an outcome (break, silence, end of data, unreadable book); one a signal. */
+  /** In-zone decisions without an outcome (break, stale state, end of data, unreadable book); one a signal. */
   readonly dropped: Float64Array;
+  /** Those of them that a break took. */
+  readonly broken: Float64Array;
   /** One a signal; null unless judged. */
   readonly events: readonly EventList[] | null;
   /** One a signal, null for all but primaries; null unless the primary lane. */

@@ -26,7 +26,7 @@ import {
   pushQuoteRing,
   quoteOffset,
 } from './quote-ring.js';
-import { type Settling, dropRest, noOutcome, settleLane } from './settle.js';
+import { type Settling, breakRest, dropRest, noOutcome, settleLane } from './settle.js';
 import { addSilence, initSilences, isStale } from './silences.js';
 import { type EntryRule, type SignalOrigin, type ZoneState, breakZones, initZones, markZones } from './zones.js';
 
@@ -170,7 +170,8 @@ function fillPast(c: Collector, slot: number, timeUs: number): void {
     const index = asOf(quotes, pastCursors[h] as number, from);
     if (index >= 0) pastCursors[h] = index;
     let past = NaN;
-    if (index >= 0 && quote !== null && !(silences.fromUs.length > 0 && isStale(silences, from, timeUs))) {
+    const wasStale = silences.fromUs.length > 0 && (isStale(silences, from, from) || isStale(silences, timeUs, timeUs));
+    if (index >= 0 && quote !== null && !wasStale) {
       const at = quoteOffset(quotes, index);
       const before = (cells[at + BID] as number) + (cells[at + ASK] as number);
       const after = quote.bidTicks + quote.askTicks;
@@ -225,7 +226,7 @@ export function breakCollector(c: Collector, timeUs: number): void {
   settleMaker(c.maker, { timeUs: now - 1, quote: c.quote });
   dropMaker(c.maker);
   settle(c, now);
-  for (const lane of c.lanes) dropRest(lane, c);
+  for (const lane of c.lanes) breakRest(lane, c);
   c.decisions.first = c.decisions.end;
   c.quotes.ring.first = c.quotes.ring.end;
   c.quote = null;

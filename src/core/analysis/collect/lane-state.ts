@@ -38,6 +38,7 @@ export interface LaneState {
   readonly blocks: BlockState;
   readonly entries: Float64Array;
   readonly dropped: Float64Array;
+  readonly broken: Float64Array;
   readonly events: readonly EventState[] | null;
   /** Of unconditional moves, at the plan's latency; null elsewhere: n, ups, ties, Σy, Σ|y|, Σy². */
   readonly moves: Float64Array | null;
@@ -66,6 +67,7 @@ export function initLane(lane: Lane, { specs, horizonsUs, judgedUs, latencyUs, l
     blocks: initBlocks(blockLengthUs(lane.horizonUs), signals, lane.judged ? limits.blocks : limits.decayBlocks),
     entries: new Float64Array(signals),
     dropped: new Float64Array(signals),
+    broken: new Float64Array(signals),
     events: lane.judged ? events : null,
     moves: lane.latencyUs === latencyUs ? new Float64Array(6) : null,
   };
@@ -73,7 +75,7 @@ export function initLane(lane: Lane, { specs, horizonsUs, judgedUs, latencyUs, l
 
 /** @param slots of each signal: its place among the makers, −1 for none */
 export function closeLane(state: LaneState, makers: MakerState, slots: readonly number[]): CollectedLane {
-  const { lane, blocks, entries, dropped, events } = state;
+  const { lane, blocks, entries, dropped, broken, events } = state;
   const lists = slots.map((slot) => {
     const sums = makers.sums[slot];
     return sums === undefined ? null : makerList(sums);
@@ -83,6 +85,7 @@ export function closeLane(state: LaneState, makers: MakerState, slots: readonly 
     blocks: blockTable(blocks),
     entries: entries.slice(),
     dropped: dropped.slice(),
+    broken: broken.slice(),
     events: events === null ? null : events.map(eventList),
     makers: lane.primary ? lists : null,
   };

@@ -2,7 +2,7 @@
 
 import type { LabelPrice } from '../study-plan.js';
 import { blockAt } from './block-sums.js';
-import { BLOCK_CELLS, BLOCK_FIELDS } from './collected.js';
+import { BLOCK_CELLS, BLOCK_FIELDS, type Lane } from './collected.js';
 import { offerRow, rowOf } from './columns.js';
 import { type DecisionRing, decisionSlot, sideOf } from './decision-ring.js';
 import type { StoreState } from './grid-store.js';
@@ -89,6 +89,15 @@ function measureTaken({ outcome, quotes }: Settling, entry: number, exit: number
   outcome.bidTaken = bid * (cells[entry + BID_LOTS] as number);
 }
 
+/**
+ * Whether the state that was decided, entered or left by was stale. A silence in between is the market's business: what
+ * the connection said before and after it is known.
+ */
+const wasStale = (silences: Silences, timeUs: number, { latencyUs, horizonUs }: Lane): boolean =>
+  isStale(silences, timeUs, timeUs) ||
+  isStale(silences, timeUs + latencyUs, timeUs + latencyUs) ||
+  isStale(silences, timeUs + latencyUs + horizonUs, timeUs + latencyUs + horizonUs);
+
 /** Settles every decision whose exit is before `timeUs` (`inclusive`: or at it). */
 export function settleLane(state: LaneState, on: Settling, until: { timeUs: number; inclusive: boolean }): void {
   const { decisions, quotes, silences } = on;
@@ -103,7 +112,7 @@ export function settleLane(state: LaneState, on: Settling, until: { timeUs: numb
     const exit = asOf(quotes, state.exitCursor, timeUs + lag);
     if (entry >= 0) state.entryCursor = entry;
     if (exit >= 0) state.exitCursor = exit;
-    if (entry < 0 || (silences.fromUs.length > 0 && isStale(silences, timeUs, timeUs + lag))) {
+    if (entry < 0 || (silences.fromUs.length > 0 && wasStale(silences, timeUs, state.lane))) {
       dropDecision(state, on, slot);
       continue;
     }
@@ -132,9 +141,18 @@ function dropDecision(state: LaneState, { decisions }: Settling, slot: number): 
   }
 }
 
-/** Gives up all decisions that are not settled. */
+/** Gives up all decisions that are not settled, since the data end. */
 export function dropRest(state: LaneState, on: Settling): void {
   for (; state.next < on.decisions.end; state.next++) dropDecision(state, on, decisionSlot(on.decisions, state.next));
+}
+
+/** The same since a break came: these are counted by themselves as well. */
+export function breakRest(state: LaneState, on: Settling): void {
+  const before = state.dropped.slice();
+  dropRest(state, on);
+  for (let s = 0; s < before.length; s++) {
+    state.broken[s] = (state.broken[s] as number) + (state.dropped[s] as number) - (before[s] as number);
+  }
 }
 
 function storeOutcome({ next, judged }: LaneState, { store, outcome }: Settling): void {

@@ -152,9 +152,10 @@ function gatesOf(one: Case, audited: AuditCount | null, paired: Endpoint['paired
   const { lane } = primaryOf(collected);
   const raw = blockTotals(blockSums(lane.blocks, question.s, 'all')).n;
   const dropped = lane.dropped[question.s] as number;
+  const broken = lane.broken[question.s] as number;
   const { leastCoverageUs, leastOutcomes } = plan;
   return [
-    ...dataGates({ context, sample: question.sample, raw, dropped, leastCoverageUs, leastOutcomes }),
+    ...dataGates({ context, sample: question.sample, decided: raw + dropped, broken, leastCoverageUs, leastOutcomes }),
     atMost('null_audit', falseRate(audited), MOST_FALSE_PASSES),
     atMost('permutation', question.permutation?.p ?? null, level.alpha),
     ...(isFused(question.spec.name) ? [above('paired', paired?.lower ?? null, 0)] : []),

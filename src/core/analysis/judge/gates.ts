@@ -5,7 +5,7 @@ import { LEAST_BLOCKS } from '../calendar-blocks.js';
 import type { JudgeContext } from './context.js';
 import type { HitSample } from './hit-sample.js';
 
-/** Share of the in-zone decisions whose outcome fell to a break, a silence or the end of the data, at most. */
+/** Share of the in-zone decisions whose outcome fell to a break, at most. The end of the data is no hole in them. */
 export const MOST_LOST = 0.05;
 /** Share of audits at the bar that may pass although 5 % should, chance included. */
 export const MOST_FALSE_PASSES = 0.08;
@@ -36,16 +36,16 @@ export interface DataFacts {
   readonly context: JudgeContext;
   readonly leastCoverageUs: number;
   readonly leastOutcomes: number;
-  /** In-zone decisions with an outcome and without. */
-  readonly raw: number;
-  readonly dropped: number;
+  /** In-zone decisions, and those of them whose outcome fell to a break. */
+  readonly decided: number;
+  readonly broken: number;
   readonly sample: HitSample;
 }
 
 /** Gates on the data: environment, coverage, gaps, number of outcomes, and enough blocks for an interval. */
-export function dataGates({ context, sample, raw, dropped, ...least }: DataFacts): GateResult[] {
+export function dataGates({ context, sample, decided, broken, ...least }: DataFacts): GateResult[] {
   const isLive = context.env === 'mainnet' || context.allowSynthetic;
-  const lost = raw + dropped > 0 ? dropped / (raw + dropped) : null;
+  const lost = decided > 0 ? broken / decided : null;
   const { reason, activeBlocks } = sample.rate;
   return [
     { gate: 'environment', passed: isLive, value: null, wanted: null },

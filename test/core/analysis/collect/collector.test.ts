@@ -94,6 +94,24 @@ describe('what has no outcome', () => {
     expect(dropped(script.list, plan)).toEqual([2, 3]);
   });
 
+  test('a silence between entry and exit does no harm: what stood before and after it is known', () => {
+    const plan = planOf({ staleUs: 20 * MS });
+    const script = new Script().quote(0, 1000).decide(10, [1]).silence(30, 90).quote(90, 1001).quote(200, 1002);
+    expect(dropped(script.list, plan)).toEqual([0, 1]);
+  });
+
+  test('only breaks count as breaks', () => {
+    const script = new Script()
+      .quote(0, 1000)
+      .decide(10, [1])
+      .broken(60)
+      .quote(70, 1000)
+      .decide(150, [1])
+      .quote(200, 1000);
+    const [lane] = collect(planOf(), script.list).lanes;
+    expect([lane!.dropped[0], lane!.broken[0]]).toEqual([2, 1]);
+  });
+
   test('a shorter silence means nothing', () => {
     const script = new Script().quote(0, 1000).decide(10, [1]).silence(10, 9_000).quote(9_000, 1001);
     expect(dropped(script.list)).toEqual([0, 1]);
