@@ -2,6 +2,7 @@
 
 import type { Entries } from '../catalogue.js';
 import { ALERTS_ZH } from './alerts.js';
+import { ANALYZE_ZH } from './analyze.js';
 import { ASSEMBLY_A_ZH } from './assembly-a.js';
 import { ASSEMBLY_B_ZH } from './assembly-b.js';
 import { CLI_ZH } from './cli.js';
@@ -27,6 +28,7 @@ export { LABELS_ZH } from './labels.js';
 /** Without those that a walk over the sources does not see. */
 export const WRITTEN_ZH: Entries = {
   ...ALERTS_ZH,
+  ...ANALYZE_ZH,
   ...ASSEMBLY_A_ZH,
   ...ASSEMBLY_B_ZH,
   ...CLI_ZH,
