@@ -18,12 +18,19 @@ export interface Bounds {
 
 type BoundsAt = (alpha: number) => Bounds | null;
 
+type Sampled = Pick<HitSample, 'count' | 'rate' | 'slow'>;
+
 /** Bounds with error `alpha` each; null without outcomes, and where there are too few blocks to know. */
-export function hitBounds({ count, rate }: Pick<HitSample, 'count' | 'rate'>, alpha: number): Bounds | null {
+export function hitBounds({ count, rate, slow }: Sampled, alpha: number): Bounds | null {
   const wilson = { lower: wilsonLower(count, alpha), upper: wilsonUpper(count, alpha) };
   const blocks = { lower: blockLower(rate, alpha), upper: blockUpper(rate, alpha) };
   if (wilson.lower === null || wilson.upper === null || blocks.lower === null || blocks.upper === null) return null;
-  return { lower: Math.min(wilson.lower, blocks.lower), upper: Math.max(wilson.upper, blocks.upper) };
+  const slowLower = (slow === null ? null : blockLower(slow, alpha)) ?? 1;
+  const slowUpper = (slow === null ? null : blockUpper(slow, alpha)) ?? 0;
+  return {
+    lower: Math.min(wilson.lower, blocks.lower, slowLower),
+    upper: Math.max(wilson.upper, blocks.upper, slowUpper),
+  };
 }
 
 /**

@@ -74,7 +74,11 @@ function* questionsOf(collected: Collected): Sliced<Question[]> {
     yield { part: 'endpoints', done: s, of: plan.signals.length };
     if (!isAsked(spec)) continue;
     const { replications } = plan;
-    const sample = laneSample(lane, { s, scheme: 'onset' }, { replications, rng: rngFor(plan.seed, 'endpoint', [s]) });
+    const sample = laneSample(
+      lane,
+      { s, scheme: 'onset' },
+      { replications, rng: rngFor(plan.seed, 'endpoint', [s]), judged: true },
+    );
     const permutation = shiftTest(storeSeries(collected, { s, h }), { horizonUs: plan.primaryUs, most: Infinity });
     const ask = (kind: Endpoint['kind'], bar: number, boundsAt: Question['boundsAt']): void => {
       const inverted = sample.count.n === 0 ? null : pByInversion(boundsAt, bar, 'above');

@@ -19,11 +19,21 @@ export interface HitSample {
   /** Hit rate without ties, and mean of side · outcome in bp, ties included; on the same draws of calendar blocks. */
   readonly rate: BlockBootstrap;
   readonly edge: BlockBootstrap;
+  /** The hit rate once more, over so long runs of blocks that `LONG_RUNS` make up the recording; null where not asked. */
+  readonly slow: BlockBootstrap | null;
 }
+
+/**
+ * Good and bad times of hours leave so little in each block that the memory found in the data may miss them; twelve long
+ * runs are less easily fooled. Fewer would only widen every interval.
+ */
+export const LONG_RUNS = 12;
 
 export interface SampleOptions {
   readonly replications: number;
   readonly rng: RngState;
+  /** Whether a verdict hangs on it: `slow` is then computed too. */
+  readonly judged?: boolean;
 }
 
 /** Sums of `factor` neighbours. */
@@ -65,7 +75,22 @@ export function sampleOf(sums: BlockSums, options: SampleOptions): HitSample {
     ],
     options,
   ) as [BlockBootstrap, BlockBootstrap];
-  return { n, ties, count: { hits, n: n - ties }, rate, edge };
+  return {
+    n,
+    ties,
+    count: { hits, n: n - ties },
+    rate,
+    edge,
+    slow: options.judged === true ? slowOf(joined, rate, options) : null,
+  };
+}
+
+/** Null where the runs would be no longer than those that the data asked for. */
+function slowOf(joined: BlockSums, rate: BlockBootstrap, options: SampleOptions): BlockBootstrap | null {
+  const run = Math.floor(joined.n.length / LONG_RUNS);
+  if (run <= rate.run) return null;
+  const [slow] = bootstrapRatios([{ kind: 'rate', total: joined.hits, count: decidedOf(joined) }], { ...options, run });
+  return slow ?? null;
 }
 
 /** Sample of signal `s` in a lane, of a scheme or of one side of its onsets. */

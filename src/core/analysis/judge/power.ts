@@ -68,7 +68,7 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
   const h = plan.horizonsUs.indexOf(lane.horizonUs);
   const { horizonUs, latencyUs } = lane;
   const rng = rngFor(plan.seed, 'power', [s, h]);
-  const onset = laneSample(lane, { s, scheme: 'onset' }, { replications: plan.replications, rng });
+  const onset = laneSample(lane, { s, scheme: 'onset' }, { replications: plan.replications, rng, judged: true });
   const all = laneSample(lane, { s, scheme: 'all' }, { replications: LIGHT_REPLICATIONS, rng });
   const series = storeSeries(collected, { s, h });
   const events = lane.events?.[s];
