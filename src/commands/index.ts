@@ -78,6 +78,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./verify/verify.js')).verify,
   },
   {
+    name: 'plan',
+    summary: 'how many hours of recording a verdict still needs, by firing rate and assumed hit rate',
+    section: 'Judge',
+    load: async () => (await import('./plan/plan.js')).plan,
+  },
+  {
     name: 'stages',
     summary: 'scorecard of all stages: every gate with value, target, verdict and the file it was read from',
     section: 'Judge',

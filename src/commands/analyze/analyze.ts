@@ -7,8 +7,7 @@ import { recordedChain } from '../../cli/config/recorded.js';
 import { resolveChain } from '../../cli/config/resolve.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
-import { EXIT, type ExitCode } from '../../cli/exit-codes.js';
-import type { Verdict } from '../../core/analysis/estimate.js';
+import type { ExitCode } from '../../cli/exit-codes.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import { joinPath } from '../../platform/paths.js';
 import { chainWarnings } from '../recordings/open-recording.js';
@@ -19,18 +18,9 @@ import { analyzeOptions } from './options.js';
 import { printResults } from './output.js';
 import { type AnalyzePlan, planAnalyze } from './plan.js';
 import { repeatCommand } from './repeat-command.js';
-import { openReport, writeReport } from './report-files.js';
-import { workProgress } from './work-progress.js';
-
-const EXIT_OF: Readonly<Record<Verdict, ExitCode>> = {
-  PASS: EXIT.done,
-  FAIL: EXIT.negative,
-  INCONCLUSIVE: EXIT.inconclusive,
-};
-
-/** Of several symbols: any FAIL fails, else any INCONCLUSIVE leaves it open. */
-export const exitOf = (results: readonly Pick<AnalysisResult, 'verdict'>[]): ExitCode =>
-  EXIT_OF[(['FAIL', 'INCONCLUSIVE'] as const).find((one) => results.some(({ verdict }) => verdict === one)) ?? 'PASS'];
+import { exitOf } from '../judging/judging-exit.js';
+import { openReport, writeReport } from '../judging/report-files.js';
+import { workProgress } from '../judging/work-progress.js';
 
 async function choicesFor(
   plan: AnalyzePlan,

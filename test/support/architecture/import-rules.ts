@@ -47,12 +47,16 @@ export const importTable: Rule = (modules) =>
   });
 
 /** Folders of commands/ that are no command: what several share. */
-const SHARED = new Set(['recordings', 'screen', 'venue']);
+const SHARED = new Set(['judging', 'recordings', 'screen', 'venue']);
+
+/** What judging shares builds on how recordings are opened; nothing else that is shared builds on another. */
+const isShared = (from: string, target: string): boolean =>
+  SHARED.has(target) && (!SHARED.has(from) || (from === 'judging' && target === 'recordings'));
 
 /** A command is a file or a folder of its name; the index is the table that the executable reads, some folders are what several share. */
 function judgeCommand(from: string, target: string): string | null {
   const commandOf = (path: string) => (path.split('/')[2] ?? '').replace(/\.tsx?$/, '');
-  if (!SHARED.has(commandOf(from)) && SHARED.has(commandOf(target))) return null;
+  if (isShared(commandOf(from), commandOf(target))) return null;
   if (commandOf(from) === 'index' || commandOf(from) === commandOf(target)) return null;
   return `command ${commandOf(from)} imports command ${commandOf(target)}`;
 }
