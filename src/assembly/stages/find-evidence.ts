@@ -1,12 +1,11 @@
 // Every file of a data root, and of paths given besides, that says something about a stage.
 
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { evidenceIn, inputsOf, lastUsOf } from '../../core/analysis/scorecard/document-figures.js';
 import { type Json, isJson } from '../../core/analysis/scorecard/figure.js';
 import type { Evidence } from '../../core/analysis/scorecard/scorecard.js';
 import { DataError } from '../../platform/errors.js';
-import { listFiles } from '../../platform/text-file.js';
+import { joinPath } from '../../platform/paths.js';
+import { jsonPaths, readJsonFile } from '../../store/json-document.js';
 import {
   type SealedSegment,
   lakeEvidence,
@@ -15,12 +14,8 @@ import {
   sizesByName,
 } from './recording-evidence.js';
 
-/** Larger files are no reports. */
-const MOST_BYTES = 256 * 1024 * 1024;
-const REPORT_NAME = /\.json$/i;
-
 /** Reports that people keep, and results that analyses have kept by themselves. */
-const FOLDERS = ['reports', join('.cache', 'analysis')] as const;
+const FOLDERS = ['reports', '.cache/analysis'] as const;
 
 interface Held {
   readonly sizes: ReadonlyMap<string, number>;
@@ -34,17 +29,6 @@ function heldBy(segments: readonly SealedSegment[]): Held {
     lastUs.set(manifest.env, Math.max(lastUs.get(manifest.env) ?? 0, manifest.lastRecvUs));
   }
   return { sizes: sizesByName(segments), lastUs };
-}
-
-async function documentAt(path: string): Promise<{ document: Json; madeUs: number } | null> {
-  const stats = await stat(path);
-  if (!stats.isFile() || stats.size > MOST_BYTES) return null;
-  try {
-    const document: unknown = JSON.parse(await readFile(path, 'utf8'));
-    return isJson(document) ? { document, madeUs: Math.floor(stats.mtimeMs * 1_000) } : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Its files are there and have another size, or are followed by data that it has not seen. */
@@ -64,23 +48,29 @@ function staleness(document: Json, env: string, { sizes, lastUs }: Held): string
 }
 
 async function evidenceAt(path: string, held: Held): Promise<Evidence | null> {
-  const found = await documentAt(path);
-  const said = found === null ? null : evidenceIn(found.document);
-  if (found === null || said === null) return null;
-  return { ...said, path, madeUs: found.madeUs, stale: staleness(found.document, said.env, held) };
+  const found = await readJsonFile(path);
+  const document = found?.document;
+  const said = isJson(document) ? evidenceIn(document) : null;
+  if (found === null || said === null || !isJson(document)) return null;
+  return { ...said, path, madeUs: found.writtenUs, stale: staleness(document, said.env, held) };
+}
+
+async function evidenceOf(paths: readonly string[], held: Held): Promise<Evidence[]> {
+  const found: Evidence[] = [];
+  for (const path of paths) {
+    const evidence = await evidenceAt(path, held);
+    if (evidence !== null) found.push(evidence);
+  }
+  return found;
 }
 
 /** Throws DataError (V13_EVIDENCE_MISSING) for a path that is not there, V13_EVIDENCE_UNKNOWN for one that says nothing. */
 async function namedEvidence(path: string, held: Held): Promise<Evidence[]> {
-  const stats = await stat(path).catch((cause: unknown) => {
-    throw new DataError(`${path}: no such file or folder`, { code: 'V13_EVIDENCE_MISSING', path, cause });
-  });
-  const paths = stats.isDirectory() ? (listFiles(path, REPORT_NAME) ?? []).map((file) => file.path) : [path];
-  const found: Evidence[] = [];
-  for (const one of paths) {
-    const evidence = await evidenceAt(one, held);
-    if (evidence !== null) found.push(evidence);
+  const paths = await jsonPaths(path);
+  if (paths === null) {
+    throw new DataError(`${path}: no such file or folder`, { code: 'V13_EVIDENCE_MISSING', path });
   }
+  const found = await evidenceOf(paths, held);
   if (found.length === 0) {
     throw new DataError(`${path}: says nothing about a stage`, {
       code: 'V13_EVIDENCE_UNKNOWN',
@@ -95,14 +85,9 @@ async function namedEvidence(path: string, held: Held): Promise<Evidence[]> {
 export async function findEvidence(dataRoot: string, paths: readonly string[]): Promise<Evidence[]> {
   const segments = await sealedSegments(dataRoot);
   const held = heldBy(segments);
-  const kept = FOLDERS.flatMap((folder) => listFiles(join(dataRoot, folder), REPORT_NAME) ?? []).map(
-    ({ path }) => path,
-  );
-  const found: Evidence[] = [...recordingEvidence(segments), ...(await lakeEvidence(dataRoot))];
-  for (const path of [join(dataRoot, 'metrics.json'), ...kept]) {
-    const evidence = await evidenceAt(path, held).catch(() => null);
-    if (evidence !== null) found.push(evidence);
-  }
+  const kept = await Promise.all(FOLDERS.map((folder) => jsonPaths(joinPath(dataRoot, folder))));
+  const own = [joinPath(dataRoot, 'metrics.json'), ...kept.flatMap((found) => found ?? [])];
+  const found = [...recordingEvidence(segments), ...(await lakeEvidence(dataRoot)), ...(await evidenceOf(own, held))];
   for (const path of paths) found.push(...(await namedEvidence(path, held)));
   return found;
 }

@@ -1,12 +1,12 @@
 // What the segments and the lake of a data root say about the first stage.
 
-import { basename } from 'node:path';
 import { figure } from '../../core/analysis/scorecard/figure.js';
 import type { Evidence } from '../../core/analysis/scorecard/scorecard.js';
 import { type SegmentFacts, secondsOf, sessionFigures } from '../../core/analysis/scorecard/session-figures.js';
 import { environmentOf } from '../../core/market/instrument.js';
 import { DataError } from '../../platform/errors.js';
 import { lakeFolder } from '../../store/catalog.js';
+import { fileName } from '../../store/json-document.js';
 import { listPartitions } from '../../store/lake/listing.js';
 import { type Manifest, readManifest } from '../../store/manifest.js';
 import { type SegmentEntry, listSegments, sessionsOf } from '../../store/segment-list.js';
@@ -89,8 +89,8 @@ export async function lakeEvidence(dataRoot: string): Promise<Evidence[]> {
 export function sizesByName(segments: readonly SealedSegment[]): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const { entry } of segments) {
-    if (entry.plain !== null) sizes.set(basename(entry.paths.path), entry.plain);
-    if (entry.gzip !== null) sizes.set(basename(entry.paths.gzipPath), entry.gzip);
+    if (entry.plain !== null) sizes.set(fileName(entry.paths.path), entry.plain);
+    if (entry.gzip !== null) sizes.set(fileName(entry.paths.gzipPath), entry.gzip);
   }
   return sizes;
 }
