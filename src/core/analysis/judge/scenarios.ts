@@ -1,6 +1,7 @@
 // Markets to try the rule of verdicts on: the true hit rate of the onsets is known in each.
 
 import { type RngState, nextNormal, nextUniform } from '../../stats/rng.js';
+import { initRollingZ, stepRollingZ } from '../../stats/rolling-z.js';
 import { correlationOfHit } from '../break-even.js';
 import { emptyMarket, fillAutoregressive, fillPlantedMarket, plantedHitRate } from '../planted.js';
 import type { PlantedSeries } from './planted-study.js';
@@ -13,6 +14,8 @@ export interface Scenario {
   /** Hit rate that the onsets have in the long run. */
   readonly truth: number;
   readonly make: (rng: RngState) => PlantedSeries;
+  /** Time between two steps, µs; two seconds unless given. */
+  readonly stepUs?: number;
 }
 
 interface Market {
@@ -99,6 +102,38 @@ export function remembering(rho: number, phi: number, steps: number): Scenario {
       const market = emptyMarket(steps);
       fillPlantedMarket(market, { rho, phi, contemporaneous: 0 }, rng);
       return { logPrice: market.logPrice, signals: [{ values: market.signal, threshold: 0 }] };
+    },
+  };
+}
+
+const LEVEL_WINDOW = 300;
+const LEVEL_ENTRY = 1;
+
+/**
+ * The level of accumulated noise, z-scored over 300 seconds, against a random walk, 60 s ahead: the trap of overlapping
+ * samples. Steps of one second.
+ */
+export function levelTrap(steps: number): Scenario {
+  return {
+    steps,
+    horizonSteps: 60,
+    truth: 0.5,
+    stepUs: 1_000_000,
+    make: (rng) => {
+      const { price, signal } = follow(steps, rng, () => 0);
+      const window = initRollingZ({
+        window: LEVEL_WINDOW,
+        baseline: 'exclude',
+        ddof: 0,
+        warmup: LEVEL_WINDOW,
+        epsilon: 1e-12,
+      });
+      let level = 0;
+      const values = signal.map((flow) => {
+        level += flow;
+        return stepRollingZ(window, level) ?? NaN;
+      });
+      return { logPrice: price, signals: [{ values, threshold: LEVEL_ENTRY }] };
     },
   };
 }
