@@ -35,8 +35,15 @@ function cpuOf(pid: number | undefined): number | null {
   }
 }
 
-/** Runs Node with these arguments; `onOutput` gets what it prints, else that is thrown away. Throws where it fails. */
-export async function runNode(args: readonly string[], onOutput?: (chunk: Buffer) => void): Promise<Run> {
+/**
+ * Runs Node with these arguments; `onOutput` gets what it prints, else that is thrown away. Throws where it ends with
+ * another code than those of `expected`.
+ */
+export async function runNode(
+  args: readonly string[],
+  onOutput?: (chunk: Buffer) => void,
+  expected: readonly number[] = [0],
+): Promise<Run> {
   const start = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', onOutput ? 'pipe' : 'ignore', 'inherit'] });
   if (onOutput) child.stdout?.on('data', onOutput);
@@ -46,11 +53,11 @@ export async function runNode(args: readonly string[], onOutput?: (chunk: Buffer
     peakMb = peakOf(child.pid) ?? peakMb;
     cpuMs = cpuOf(child.pid) ?? cpuMs;
   }, 20);
-  const code = await new Promise((settle) => {
+  const code = await new Promise<number | null>((settle) => {
     child.on('close', settle);
   });
   clearInterval(watch);
-  if (code !== 0) throw new Error(`${args.join(' ')}: exit ${String(code)}`);
+  if (code === null || !expected.includes(code)) throw new Error(`${args.join(' ')}: exit ${String(code)}`);
   return { ms: performance.now() - start, peakMb, cpuMs };
 }
 

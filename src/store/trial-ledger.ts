@@ -88,8 +88,8 @@ export async function appendTrial(path: string, line: TrialLine): Promise<void> 
 
 /** Every line that can be read, in order; none where there is no ledger. */
 export async function readTrials(path: string): Promise<TrialLine[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw storeError(path, error);
   });
   return text.split('\n').flatMap((line) => lineOf(line) ?? []);

@@ -115,7 +115,8 @@ function rowsOf(path, tick, step) {
     if (kind === 'depth' && message.u < lastId) continue;
     next ??= timeUs - (timeUs % STEP_US) + STEP_US;
     lastUs = Math.max(lastUs, timeUs);
-    while (timeUs >= next) close();
+    // close() moves `next` on.
+    for (let due = Math.floor((timeUs - next) / STEP_US) + 1; due > 0; due--) close();
     if (kind === 'depth') apply({ ...message, appliedUs: timeUs }, false);
     if (kind !== 'snapshot') continue;
     book.load(message);

@@ -22,7 +22,7 @@ export function provenanceOf(run: StudyRun, facts: ProvenanceFacts): ProvenanceR
   const ours = report.symbols.find(({ symbol }) => symbol === facts.symbol);
   const spanUs = collected.lastUs - collected.firstUs;
   const coveredUs = collected.market.coveredUs;
-  const streams = (ours?.streams ?? []).map(({ stream, count }) => ({ stream: String(stream), messages: count }));
+  const streams = (ours?.streams ?? []).map(({ stream, count }) => ({ stream, messages: count }));
   const latency = ours?.latency ?? null;
   const inMs = (of: Readonly<Record<(typeof QUANTILES)[number], number>>): number[] =>
     QUANTILES.map((quantile) => of[quantile] / US_PER_MS);

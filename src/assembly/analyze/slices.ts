@@ -11,7 +11,10 @@ export interface SliceHooks {
 /** After so many slices others get a turn: a signal to end comes through the event loop. */
 const TURN_SLICES = 16;
 
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 /** Throws the signal's reason where it is aborted. */
 export async function driveSlices<Result>(work: Sliced<Result>, hooks: SliceHooks): Promise<Result> {

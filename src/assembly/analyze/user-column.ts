@@ -138,16 +138,16 @@ const saidOf = (value: number | null, limit: number): Said | null =>
 
 async function readUntil(waiting: Waiting, untilUs: number): Promise<void> {
   while (!waiting.ended && (waiting.times.at(-1) ?? -Infinity) <= untilUs) {
-    const { done, value } = await waiting.batches.next();
-    if (done === true) {
+    const step = await waiting.batches.next();
+    if (step.done === true) {
       waiting.ended = true;
       return;
     }
     waiting.times.splice(0, waiting.next);
     waiting.values.splice(0, waiting.next);
     waiting.next = 0;
-    const [times = [], values = []] = value.values;
-    for (let row = 0; row < value.rows; row++) {
+    const [times = [], values = []] = step.value.values;
+    for (let row = 0; row < step.value.rows; row++) {
       waiting.times.push(times[row] as number);
       const one = values[row] as number | null;
       waiting.values.push(one === null || !Number.isFinite(one) ? null : one);

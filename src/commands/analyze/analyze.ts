@@ -20,12 +20,13 @@ import { type AnalyzePlan, planAnalyze } from './plan.js';
 import { repeatCommand } from './repeat-command.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { openReport, writeReport } from '../judging/report-files.js';
+import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
 
-async function choicesFor(
+function choicesFor(
   plan: AnalyzePlan,
   { source, symbol, ctx }: { readonly source: MarketSource; readonly symbol: string; readonly ctx: Context },
-): Promise<AnalyzeChoices> {
+): AnalyzeChoices {
   const recorded = recordedChain(source.recordedConfig, 'the input');
   if (recorded !== null) ctx.talk.info('computing as the session header says; flags override it');
   const { chain } = resolveChain({ flags: plan.flags, config: plan.config, recorded });
@@ -55,7 +56,7 @@ async function analyzeSymbol(plan: AnalyzePlan, ctx: Context, wanted: string | n
   if (symbol === undefined) return [];
   const progress = workProgress(ctx);
   try {
-    const { result, isCached } = await analyzeMarket(source, await choicesFor(plan, { source, symbol, ctx }), progress);
+    const { result, isCached } = await analyzeMarket(source, choicesFor(plan, { source, symbol, ctx }), progress);
     if (isCached)
       ctx.talk.info('as computed before on the same data with the same questions; --no-cache computes it again');
     return [result];
@@ -118,11 +119,12 @@ export const analyze = defineCommand({
       line: 'v13 analyze day.ndjson.gz --signal-column mine.parquet:score:1.5 --full',
       does: 'your own signal beside ours',
     },
+    { line: 'v13 analyze --self-test', does: 'check the judge itself' },
   ],
   arguments: [{ ...inputArgument, help: 'file, folder, lake, pattern or - (standard input)' }],
   options: analyzeOptions,
   usesConfig: true,
   plan: planAnalyze,
   describe: describePlan,
-  run: (plan: AnalyzePlan, ctx) => analyzeAll(plan, ctx),
+  run: (plan: AnalyzePlan, ctx) => (plan.selfTest ? selfTest(plan.study.seed, ctx) : analyzeAll(plan, ctx)),
 });

@@ -26,6 +26,7 @@ function bytesOf({ recording }: AnalyzePlan): number | null {
 }
 
 export function describePlan(plan: AnalyzePlan): readonly string[] {
+  if (plan.selfTest) return ['checks the judge on freshly made markets'];
   const { chain } = resolveChain({ flags: plan.flags, config: plan.config });
   const design = designStudy(chain, plan.study);
   const { horizonsUs, primaryUs, latencyUs, costs, label } = design.plan;

@@ -1,7 +1,7 @@
 // The options of `v13 analyze` as data.
 
 import { chainOptions } from '../../cli/config/chain-options.js';
-import { listOption, valueOption } from '../../cli/option.js';
+import { listOption, switchOption, valueOption } from '../../cli/option.js';
 import { signalColumn } from '../../cli/values/signal-column.js';
 import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
@@ -45,6 +45,11 @@ export const analyzeOptions = {
     parse: symbols,
     default: null,
     help: 'judge the signals of this symbol on the returns of --symbol',
+  }),
+  selfTest: switchOption({
+    flag: '--self-test',
+    group: 'Judging',
+    help: 'check the judge itself on freshly made markets, and end',
   }),
   ...reportOptions,
 } as const;

@@ -24,6 +24,7 @@ export interface AnalyzePlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly columns: AnalyzeChoices['columns'];
   readonly lead: string | null;
   readonly allowSynthetic: boolean;
+  readonly selfTest: boolean;
   readonly output: ReportPlan;
 }
 
@@ -81,6 +82,7 @@ export function planAnalyze({ options, args }: Input<typeof analyzeOptions>, env
     })),
     lead: leadOf(options, recording.recording),
     allowSynthetic: options.allowSynthetic,
+    selfTest: options.selfTest,
     output: planReport(options, env),
   };
 }

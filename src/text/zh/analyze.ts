@@ -31,8 +31,8 @@ export const ANALYZE_ZH: Entries = {
   'last state at or before entry time + horizon': '入场时刻加预测期之时或之前的最后状态',
   'first row inside the zone, or on its other side; the next one counts when the horizon is over and the zone was left':
     '进入区域（或转到另一侧）的第一行；预测期结束且已离开区域后才计下一次',
-  'a break or a silence of more than {} before the exit; an exit after the data':
-    '出场前有中断或超过 {} 的静默；出场在数据之后',
+  'a break before the exit; a connection silent for more than {} at decision, entry or exit; an exit after the data':
+    '出场前有中断；决策、入场或出场时连接已静默超过 {}；出场在数据之后',
   'mode {}, weights {t}; z over {t}': '模式 {}，权重 {}；z 取自 {}',
   'mode {}, bars of {}; z over {t}': '模式 {}，每根 {}；z 取自 {}',
   '{} has no column {}': '{} 没有列 {}',
@@ -128,4 +128,27 @@ export const ANALYZE_ZH: Entries = {
   'sign of the past return over the horizon': '过去一个预测期收益的符号',
   'the opposite of momentum': '与动量相反',
   '1 tick': '1 跳',
+  'check the judge itself': '检验评判本身',
+  'check the judge itself on freshly made markets, and end': '用新生成的市场检验评判本身，然后结束',
+  'checks the judge on freshly made markets': '用新生成的市场检验评判',
+  'a planted signal is found with the hit rate that it has': '植入的信号以其真实命中率被找到',
+  'the same with a signal that lasts': '对持续的信号同样如此',
+  'intervals hold the truth as often as they say': '区间包含真值的频率与其所称一致',
+  'markets without a signal pass no more often than the nominal rate': '没有信号的市场通过的频率不高于名义水平',
+  'signals exactly as good as the bar pass no more often than the nominal rate':
+    '恰好达到门槛的信号通过的频率不高于名义水平',
+  'a signal that is good enough passes often enough': '足够好的信号足够经常地通过',
+  'a signal of the present alone foretells nothing': '只反映当下的信号没有预测力',
+  'a signal that points the wrong way fails: no side is ever flipped': '指错方向的信号失败：方向绝不翻转',
+  'a label that looks back is caught': '向后看的标签被识破',
+  'a score that survives the reversal of time is caught': '时间倒转后仍然成立的得分被识破',
+  'nothing changes when what comes after is deleted': '删除之后的数据不改变任何结果',
+  'data of no live market give no verdict': '非真实市场的数据不给结论',
+  'no outcome spans a break': '任何结果都不跨越中断',
+  'its interval must hold': '其区间须包含',
+  'not above, but by chance,': '除偶然外不高于',
+  'at least': '至少',
+  'every one of them:': '每一个：',
+  '|value| > ½': '|value| > ½',
+  '|planted| > threshold': '|planted| > 阈值',
 };

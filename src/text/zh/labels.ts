@@ -244,6 +244,8 @@ export const LABELS_ZH: Entries = {
   mid: '中间价',
   Judging: '评判',
   judging: '评判',
+  testing: '检验',
+  markets: '个市场',
   Output: '输出',
   General: '通用',
   Data: '数据',
