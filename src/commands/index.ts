@@ -78,6 +78,12 @@ export const COMMANDS: CommandTable = [
     load: async () => (await import('./verify/verify.js')).verify,
   },
   {
+    name: 'judge',
+    summary: "the same verdict on anybody's signals: a list of times and sides against the recorded market",
+    section: 'Judge',
+    load: async () => (await import('./judge/judge.js')).judge,
+  },
+  {
     name: 'plan',
     summary: 'how many hours of recording a verdict still needs, by firing rate and assumed hit rate',
     section: 'Judge',

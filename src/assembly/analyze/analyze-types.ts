@@ -1,10 +1,19 @@
 // What an analysis is asked for, what it tells while it works, and what it gives.
 
+import type { SaidMoments } from '../../core/analysis/collect/said-moments.js';
+import type { SignalSource } from '../../core/analysis/collect/signal-reader.js';
 import type { JudgePart } from '../../core/analysis/judge/context.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { StudyChoices } from './study-design.js';
+import type { SaidRun } from './study-run.js';
 import type { UserColumn } from './user-column.js';
+
+/** Signals of a list of moments. */
+export interface SaidSignal {
+  readonly source: SignalSource;
+  readonly moments: SaidMoments;
+}
 
 export interface AnalyzeChoices {
   readonly chain: ChainConfig;
@@ -14,6 +23,8 @@ export interface AnalyzeChoices {
   readonly fromUs: number | null;
   readonly toUs: number | null;
   readonly columns: readonly UserColumn[];
+  /** A signal that speaks at moments of its own; null: none. */
+  readonly said: SaidSignal | null;
   readonly allowSynthetic: boolean;
   readonly full: boolean;
   readonly useCache: boolean;
@@ -39,4 +50,6 @@ export interface Analyzed {
   readonly result: AnalysisResult;
   /** Taken from an earlier run on the same data with the same questions. */
   readonly isCached: boolean;
+  /** What became of the moments of `said`; null without, and of a result that was kept. */
+  readonly said: SaidRun | null;
 }

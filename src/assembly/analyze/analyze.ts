@@ -17,6 +17,7 @@ import { recipeOf } from './recipe.js';
 import { windowSeconds } from './signal-windows.js';
 import { type Registered, registerTrials } from './register.js';
 import { reuseResult } from './reuse.js';
+import { saidWarnings } from './said-warnings.js';
 import { driveSlices } from './slices.js';
 import { type StudyDesign, designStudy } from './study-design.js';
 import { type StudyRun, runStudy } from './study-run.js';
@@ -31,15 +32,15 @@ export async function analyzeMarket(
   const series: UserSeries[] = [];
   try {
     for (const wish of choices.columns) series.push(await openUserColumn(wish, choices.dataRoot, hooks.signal));
-    const extra = series.map((one) => one.source);
+    const extra = [...series.map((one) => one.source), ...(choices.said === null ? [] : [choices.said.source])];
     const design = designStudy(choices.chain, choices.study, extra);
     const registered = await registerTrials(source, { choices, design, nowUs: hooks.nowUs() });
     const known = await reuseResult(registered, choices);
-    if (known !== null) return { result: known, isCached: true };
+    if (known !== null) return { result: known, isCached: true, said: null };
     await registered.announce();
-    const result = await compute(source, { choices, design, series, registered, hooks });
+    const { result, said } = await compute(source, { choices, design, series, registered, hooks });
     await registered.conclude(result, hooks.nowUs());
-    return { result, isCached: false };
+    return { result, isCached: false, said };
   } finally {
     for (const one of series) await one.close();
     await source.close();
@@ -54,7 +55,7 @@ interface Work {
   readonly hooks: AnalyzeHooks;
 }
 
-async function compute(source: MarketSource, work: Work): Promise<AnalysisResult> {
+async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed, 'isCached'>> {
   const { choices, hooks, registered } = work;
   hooks.onPart('hashing', source.total, source.unit);
   let hashed = 0;
@@ -67,7 +68,7 @@ async function compute(source: MarketSource, work: Work): Promise<AnalysisResult
   hooks.onPart('judging', null, 'steps');
   const judged = await driveSlices(judgeStudy(collected, context), hooks);
   const { chain, symbol, lead, full, command } = choices;
-  return {
+  const result: AnalysisResult = {
     schema: ANALYSIS_SCHEMA,
     software: SOFTWARE,
     command,
@@ -84,10 +85,11 @@ async function compute(source: MarketSource, work: Work): Promise<AnalysisResult
       inputs,
       session: source.session,
       symbol,
-      warnings: warningsOf(run, chain),
+      warnings: [...warningsOf(run, chain), ...saidWarnings(run)],
     }),
     impact: run.impact,
   };
+  return { result, said: run.said };
 }
 
 function readMarket(source: MarketSource, { choices, design, series, hooks }: Work): Promise<StudyRun> {
@@ -104,6 +106,7 @@ function readMarket(source: MarketSource, { choices, design, series, hooks }: Wo
     toUs,
     signal: hooks.signal,
     onProgress: hooks.onProgress,
+    said: choices.said?.moments ?? null,
     before:
       series.length === 0
         ? null

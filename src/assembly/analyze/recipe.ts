@@ -26,6 +26,9 @@ export function recipeOf(chain: ChainConfig, plan: StudyPlan): (readonly [key: s
       'onset',
       'first row inside the zone, or on its other side; the next one counts when the horizon is over and the zone was left',
     ],
+    ...(plan.signals.some(({ single }) => single === true)
+      ? ([['moments', 'each moment of the list is a decision and an entry of its own, at its exact time']] as const)
+      : []),
     [
       'dropped',
       `a break before the exit; a connection silent for more than ${formatDuration(plan.staleUs)} at decision, entry or exit; an exit after the data`,

@@ -50,12 +50,13 @@ interface Registering {
 
 /** Of what the study is made, as hashes; `key` null where nothing can be kept. */
 async function hashesOf(source: MarketSource, { choices, design }: Registering) {
-  const { chain, command, symbol, lead, fromUs, toUs, full, allowSynthetic, columns } = choices;
+  const { chain, command, symbol, lead, fromUs, toUs, full, allowSynthetic, columns, said } = choices;
   const market = { venue: source.venue, env: source.env, symbol, lead };
   const config = configHash({ chain, plan: design.plan, ...market, fromUs, toUs, allowSynthetic });
   const input = await source.fingerprint();
   // A file of the user's may change under its name: what is made of it is not kept.
-  const key = input === null || columns.length > 0 ? null : configHash([SOFTWARE, config, input, full, command]);
+  const isOwn = columns.length > 0 || said !== null;
+  const key = input === null || isOwn ? null : configHash([SOFTWARE, config, input, full, command]);
   return { market, config, input, key, chain: configHash(chain) };
 }
 

@@ -4,6 +4,8 @@ import { type Collector, finishCollector, initCollector } from '../../core/analy
 import type { Collected } from '../../core/analysis/collect/collected.js';
 import { type DrainPlan, type DrainState, drain, initDrain, seeReceipts } from '../../core/analysis/collect/drain.js';
 import { type RowSpan, initRowSpan, rowSpanSeconds, stepRowSpan } from '../../core/analysis/collect/row-span.js';
+import { type Foresight, finishForesight } from '../../core/analysis/collect/foresight.js';
+import type { SaidMoments } from '../../core/analysis/collect/said-moments.js';
 import type { SignalReader } from '../../core/analysis/collect/signal-reader.js';
 import { OBSERVER } from '../../core/analysis/collect/signals.js';
 import type { StudyPlan } from '../../core/analysis/study-plan.js';
@@ -40,6 +42,18 @@ export interface StudyOptions {
   readonly onProgress: (done: number) => void;
   /** Awaited before rows up to this time are made: columns read from elsewhere. */
   readonly before: ((untilUs: number) => Promise<void>) | null;
+  /** Moments of the reader's last signal, where it has them from elsewhere. */
+  readonly said?: SaidMoments | null;
+}
+
+/** What became of moments from elsewhere. */
+export interface SaidRun {
+  readonly given: number;
+  /** Within the recording and the range; before it; after it. */
+  readonly told: number;
+  readonly early: number;
+  readonly late: number;
+  readonly foresight: Foresight;
 }
 
 export interface StudyRun {
@@ -57,6 +71,8 @@ export interface StudyRun {
   /** Of so many rows: how many seconds they span, p5, p50, p95. */
   readonly spans: ReadonlyMap<number, readonly number[] | null>;
   readonly troubles: SourceTroubles;
+  /** Null where no signal came from elsewhere. */
+  readonly said: SaidRun | null;
 }
 
 interface Running {
@@ -94,7 +110,7 @@ function keptKinds({ ofi }: ChainConfig): Uint8Array {
 }
 
 function begin(options: StudyOptions): Running {
-  const { chain: config, plan, reader, features, symbol, lead, fromUs } = options;
+  const { chain: config, plan, reader, features, symbol, lead, fromUs, said = null } = options;
   const collector = initCollector(plan);
   const drainPlan: DrainPlan = {
     decides: lead ?? symbol,
@@ -102,6 +118,7 @@ function begin(options: StudyOptions): Running {
     observer: OBSERVER,
     reader,
     ...(fromUs === null ? {} : { fromUs }),
+    ...(said === null ? {} : { said: { moments: said, horizonUs: plan.primaryUs } }),
   };
   const impact = impactWatch(config.ofi.source);
   return {
@@ -203,5 +220,13 @@ export async function runStudy(source: MarketSource, options: StudyOptions): Pro
     rows: made,
     spans: new Map([...running.spans].map(([samples, span]) => [samples, rowSpanSeconds(span)])),
     troubles,
+    said: saidRun(running.drained.state),
   };
+}
+
+function saidRun({ said, foresight }: DrainState): SaidRun | null {
+  if (said === null || foresight === null) return null;
+  const { told, early, next, moments } = said;
+  const given = moments.timeUs.length;
+  return { given, told, early, late: given - next, foresight: finishForesight(foresight) };
 }

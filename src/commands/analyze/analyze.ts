@@ -7,6 +7,7 @@ import { recordedChain } from '../../cli/config/recorded.js';
 import { resolveChain } from '../../cli/config/resolve.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
+import { shellWord } from '../../cli/shell-word.js';
 import type { ExitCode } from '../../cli/exit-codes.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import { joinPath } from '../../platform/paths.js';
@@ -15,10 +16,10 @@ import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
 import { inputArgument } from '../recordings/recording-options.js';
 import { describePlan } from './describe.js';
 import { analyzeOptions } from './options.js';
-import { printResults } from './output.js';
 import { type AnalyzePlan, planAnalyze } from './plan.js';
-import { repeatCommand } from './repeat-command.js';
+import { repeatAnalyze } from './repeat-analyze.js';
 import { exitOf } from '../judging/judging-exit.js';
+import { printResults } from '../judging/print-results.js';
 import { openReport, writeReport } from '../judging/report-files.js';
 import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
@@ -40,12 +41,13 @@ function choicesFor(
     fromUs,
     toUs,
     columns,
+    said: null,
     allowSynthetic,
     full: output.full,
     useCache: output.useCache,
     ledger: output.ledger,
     dataRoot: ctx.dataRoot,
-    command: repeatCommand(plan, { chain, symbol, env: source.env }),
+    command: repeatAnalyze(plan, { chain, symbol, env: source.env }),
   };
 }
 
@@ -96,7 +98,9 @@ async function analyzeAll(plan: AnalyzePlan, ctx: Context): Promise<ExitCode> {
       if (open) await openReport(folder, ctx);
     }
   }
-  await printResults(results, plan, ctx);
+  const again = (result: AnalysisResult): string =>
+    `v13 analyze --symbol ${shellWord(result.symbol)} --report out --full --open`;
+  await printResults(results, { ...plan, again }, ctx);
   return exitOf(results);
 }
 

@@ -14,6 +14,8 @@ export interface SignalSpec {
   readonly rule: string;
   /** Whether the size of its value means something beyond its side (rank correlation, calibration, buckets). */
   readonly graded: boolean;
+  /** It speaks at single moments, each an entry of its own, instead of being inside a zone for a while. */
+  readonly single?: boolean;
   /** What it would have to reach: .55, .55, .60, .55 for the primaries of the original; null for all others. */
   readonly bar: number | null;
 }

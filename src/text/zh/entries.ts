@@ -13,6 +13,7 @@ import { DASHBOARD_ZH } from './dashboard.js';
 import { EXPLAIN_ZH } from './explain.js';
 import { FEATURES_ZH } from './features.js';
 import { INPUTS_ZH } from './inputs.js';
+import { JUDGE_ZH } from './judge.js';
 import { OUTLOOK_ZH } from './outlook.js';
 import { PARTS_ZH } from './parts.js';
 import { PLAYER_ZH } from './player.js';
@@ -40,6 +41,7 @@ export const WRITTEN_ZH: Entries = {
   ...EXPLAIN_ZH,
   ...FEATURES_ZH,
   ...INPUTS_ZH,
+  ...JUDGE_ZH,
   ...OUTLOOK_ZH,
   ...PLAYER_ZH,
   ...QUALITY_ZH,

@@ -24,14 +24,12 @@ describe('a share', () => {
     ['many', 'not a share'],
     ['', 'not a share'],
   ])('%j is none', (text, why) => {
-    expect(() => share(text, '--target', testEnv())).toThrowError(
-      expect.objectContaining({ kind: 'usage' }) as unknown as Error,
-    );
+    expect(() => share(text, '--target', testEnv())).toThrow(expect.objectContaining({ kind: 'usage' }));
     expect(JSON.stringify(parseShare(text))).toContain(why);
   });
 });
 
 test('several in one word', () => {
   expect(shares('52%, 55%', '--assume', testEnv())).toEqual([0.52, 0.55]);
-  expect(() => shares('52%,', '--assume', testEnv())).toThrowError();
+  expect(() => shares('52%,', '--assume', testEnv())).toThrow();
 });

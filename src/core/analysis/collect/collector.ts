@@ -1,6 +1,6 @@
 // The collector: one pass over quotes, trades and decisions, everything judged with a lag, memory that does not grow.
 
-import { type StudyPlan } from '../study-plan.js';
+import type { SignalSpec, StudyPlan } from '../study-plan.js';
 import type { Collected } from './collected.js';
 import { type DecisionRing, initDecisionRing, pushDecisionRing } from './decision-ring.js';
 import { closeStore, initStore, storeDecision } from './grid-store.js';
@@ -59,7 +59,10 @@ export interface Collector extends Settling {
   sinceSettled: number;
 }
 
-const originOf = (name: string): SignalOrigin => (name === 'momentum' || name === 'reversal' ? name : 'given');
+const originOf = ({ name, single }: SignalSpec): SignalOrigin => {
+  if (name === 'momentum' || name === 'reversal') return name;
+  return single === true ? 'single' : 'given';
+};
 
 /**
  * Signals of the plan named `momentum` and `reversal` are made here, of the past return over each lane's horizon; all
@@ -88,7 +91,7 @@ export function initCollector(
     decisions: initDecisionRing(signals, horizonsUs.length),
     quotes: initQuoteRing(keepUs),
     silences: initSilences(plan.staleUs, keepUs),
-    zones: initZones({ rule: entry, origins: plan.signals.map(({ name }) => originOf(name)), horizonsUs, primary }),
+    zones: initZones({ rule: entry, origins: plan.signals.map(originOf), horizonsUs, primary }),
     store: initStore({ signals, judged, isExecutable: plan.label === 'executable', most: limits.moments }),
     outcome: noOutcome(),
     market: initMarketSums(),

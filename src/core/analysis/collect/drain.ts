@@ -6,6 +6,15 @@ import type { SignalRow } from '../../pipeline/row.js';
 import type { SymbolChain } from '../../pipeline/symbol-chain.js';
 import { type Collector, breakCollector, noteSilence, pushDecision, pushQuote, pushTrade } from './collector.js';
 import type { ObserverState } from './observe.js';
+import {
+  type ForesightState,
+  breakForesight,
+  foresightControl,
+  foresightQuote,
+  foresightSaid,
+  initForesight,
+} from './foresight.js';
+import { type SaidMoments, type SaidState, initSaid, saidAt, saidBefore } from './said-moments.js';
 import { type SignalReader, readSignals } from './signal-reader.js';
 import { MOMENT, type Tape, initTape, shiftTape } from './tape.js';
 
@@ -16,6 +25,8 @@ export interface DrainPlan {
   /** Place of the observer among the features of the chain. */
   readonly observer: number;
   readonly reader: SignalReader;
+  /** Moments of the reader's last signal, which has them from elsewhere, and how far ahead they are judged. */
+  readonly said?: { readonly moments: SaidMoments; readonly horizonUs: number };
   /** What comes before this time only warms the windows; without it everything counts. */
   readonly fromUs?: number;
 }
@@ -30,14 +41,20 @@ export interface DrainState {
   rows: SignalRow[];
   readonly values: Float64Array;
   readonly sides: Int8Array;
+  /** How far the moments from elsewhere have been told; null without any. */
+  readonly said: SaidState | null;
+  /** Whether they know what comes. */
+  readonly foresight: ForesightState | null;
 }
 
-export const initDrain = ({ reader }: DrainPlan): DrainState => ({
+export const initDrain = ({ reader, said }: DrainPlan): DrainState => ({
   receivedUs: null,
   silences: [],
   rows: [],
   values: new Float64Array(reader.specs.length),
   sides: new Int8Array(reader.specs.length),
+  said: said === undefined ? null : initSaid(said.moments),
+  foresight: said === undefined ? null : initForesight(said.horizonUs),
 });
 
 /** Looks for silences of the connection: times without a frame of any symbol that make what is known stale. */
@@ -78,7 +95,26 @@ function decide({ collector, plan, state }: Target, timeUs: number): void {
   const row = state.rows.shift();
   if (row === undefined || timeUs < (plan.fromUs ?? -Infinity)) return;
   readSignals(plan.reader, row, state);
+  if (state.said !== null && state.foresight !== null) {
+    foresightControl(state.foresight, timeUs);
+    if (saidAt(state.said, state, timeUs)) foresightSaid(state.foresight, timeUs, lastSide(state));
+  }
   pushDecision(collector, timeUs, state);
+}
+
+/** Of the signal from elsewhere. */
+const lastSide = ({ sides }: DrainState): number => sides[sides.length - 1] as number;
+
+/** Moments from elsewhere that lie before this time, each a decision of its own; all else stands as at the last row. */
+function sayBefore({ collector, plan, state }: Target, timeUs: number): void {
+  if (state.said === null) return;
+  const fromUs = collector.firstUs === null ? Infinity : (plan.fromUs ?? -Infinity);
+  for (;;) {
+    const us = saidBefore(state.said, state, { timeUs, fromUs });
+    if (us === null) return;
+    if (state.foresight !== null) foresightSaid(state.foresight, us, lastSide(state));
+    pushDecision(collector, us, state);
+  }
 }
 
 /** Which of a symbol's moments count: of the one that decides rows and breaks, of the one judged on all but rows. */
@@ -89,17 +125,28 @@ interface Source {
 }
 
 function play(target: Target, { tape, decides, judgedOn }: Source, i: number): void {
-  const { collector } = target;
+  const { collector, state } = target;
   const kind = tape.kinds[i];
   const timeUs = tape.timesUs[i] as number;
-  if (target.state.silences.length > 0) noteUpTo(target, timeUs);
+  if (state.silences.length > 0) noteUpTo(target, timeUs);
+  sayBefore(target, timeUs);
   const isBefore = timeUs < (target.plan.fromUs ?? -Infinity);
   if (isBefore && kind !== MOMENT.row) return;
-  if (kind === MOMENT.broken) return breakCollector(collector, timeUs);
+  if (kind === MOMENT.broken) {
+    if (state.foresight !== null) breakForesight(state.foresight);
+    return breakCollector(collector, timeUs);
+  }
   if (kind === MOMENT.row) return decides ? decide(target, timeUs) : undefined;
   if (!judgedOn) return;
   const { cells } = tape;
   const at = i * 4;
+  if (state.foresight !== null && kind !== MOMENT.trade) {
+    foresightQuote(
+      state.foresight,
+      timeUs,
+      kind === MOMENT.quote ? (cells[at] as number) + (cells[at + 1] as number) : null,
+    );
+  }
   if (kind === MOMENT.unreadable) return pushQuote(collector, timeUs, null);
   if (kind === MOMENT.quote) {
     return pushQuote(collector, timeUs, {
@@ -130,6 +177,7 @@ export function drain(target: Target, from: { chain: Chain; rows: readonly Signa
     const untilUs = from.final ? Infinity : deciding === null ? -Infinity : deciding.nowUs;
     mergeTapes(target, { tape, judged, untilUs });
   }
+  if (from.final) sayBefore(target, target.collector.lastUs + 1);
   dropOthers(from.chain, plan);
 }
 

@@ -8,8 +8,11 @@ import type { DecisionRing } from './decision-ring.js';
  */
 export type EntryRule = 'edge' | 'each';
 
-/** What a signal is made from. `given`: its side comes with the decision; the others follow the past return of a horizon. */
-export type SignalOrigin = 'given' | 'momentum' | 'reversal';
+/**
+ * What a signal is made from. `given` and `single`: its side comes with the decision, and each decision of a single one is
+ * an entry; the others follow the past return of a horizon.
+ */
+export type SignalOrigin = 'given' | 'single' | 'momentum' | 'reversal';
 
 export interface ZoneState {
   readonly rule: EntryRule;
@@ -80,7 +83,7 @@ export function markZones(zones: ZoneState, ring: DecisionRing, slot: number): v
   ring.grid[slot] = grid;
   let actives = 0;
   for (let s = 0; s < origins.length; s++) {
-    if (origins[s] === 'given') markGiven(zones, ring, { slot, s });
+    if (isGiven(origins[s])) markGiven(zones, ring, { slot, s });
     else markFollower(zones, ring, { slot, s });
     const mark = slot * ring.signals + s;
     if (ring.long[mark] !== 0 || ring.short[mark] !== 0) ring.active[slot * ring.signals + actives++] = s;
@@ -90,19 +93,21 @@ export function markZones(zones: ZoneState, ring: DecisionRing, slot: number): v
 
 const EVERYWHERE = 0xffffffff;
 
+const isGiven = (origin: SignalOrigin | undefined): boolean => origin === 'given' || origin === 'single';
+
 interface Place {
   readonly slot: number;
   readonly s: number;
 }
 
 function markGiven(zones: ZoneState, ring: DecisionRing, { slot, s }: Place): void {
-  const { horizonsUs, last, onsetUs, spacedUs, rule } = zones;
+  const { horizonsUs, last, onsetUs, spacedUs, rule, origins } = zones;
   const horizons = horizonsUs.length;
   const at = slot * ring.signals + s;
   const timeUs = ring.timesUs[slot] as number;
   const side = ring.sides[at] as number;
   const value = ring.values[at] as number;
-  const enters = side !== 0 && (rule === 'each' || side !== last[s * horizons]);
+  const enters = side !== 0 && (rule === 'each' || origins[s] === 'single' || side !== last[s * horizons]);
   countSample(zones, s, { timeUs, side, enters, valid: side !== 0 || !Number.isNaN(value) });
   last[s * horizons] = side;
   let onset = 0;
@@ -181,7 +186,7 @@ interface Sample {
 /** Counts a sample of signal s, before its last side is replaced. A flip ends a run and begins the next. */
 function countSample(zones: ZoneState, s: number, { timeUs, side, enters, valid }: Sample): void {
   const { origins, horizonsUs, primary } = zones;
-  const before = zones.last[s * horizonsUs.length + (origins[s] === 'given' ? 0 : primary)];
+  const before = zones.last[s * horizonsUs.length + (isGiven(origins[s]) ? 0 : primary)];
   if (valid) zones.valid[s] = (zones.valid[s] as number) + 1;
   if (side > 0) zones.long[s] = (zones.long[s] as number) + 1;
   if (side < 0) zones.short[s] = (zones.short[s] as number) + 1;

@@ -15,8 +15,9 @@ import { MOST_FALSE_PASSES, above, allows, atMost, dataGates } from './gates.js'
 import { type HitSample, laneSample } from './hit-sample.js';
 import { stillNeeded } from './needed.js';
 import { isFused, pairedDifference } from './paired.js';
+import { permutationOf } from './permutation.js';
 import { rngFor } from './seeds.js';
-import { type ShiftTest, shiftTest } from './shifts.js';
+import type { ShiftTest } from './shifts.js';
 import { storeSeries } from './store-series.js';
 
 /** Runs of an endpoint's null audit. */
@@ -79,7 +80,7 @@ function* questionsOf(collected: Collected): Sliced<Question[]> {
       { s, scheme: 'onset' },
       { replications, rng: rngFor(plan.seed, 'endpoint', [s]), judged: true },
     );
-    const permutation = shiftTest(storeSeries(collected, { s, h }), { horizonUs: plan.primaryUs, most: Infinity });
+    const permutation = permutationOf(collected, { lane, s, h, most: Infinity });
     const ask = (kind: Endpoint['kind'], bar: number, boundsAt: Question['boundsAt']): void => {
       const inverted = sample.count.n === 0 ? null : pByInversion(boundsAt, bar, 'above');
       const p = inverted === null ? null : Math.max(leastP(replications), inverted);

@@ -12,8 +12,8 @@ import type { Sliced } from './context.js';
 import { UNGRADED, gradedFigures } from './graded.js';
 import { type HitSample, laneSample } from './hit-sample.js';
 import { rngFor } from './seeds.js';
-import { shiftTest } from './shifts.js';
-import { storeSeries } from './store-series.js';
+import { permutationOf } from './permutation.js';
+import { gradedSeries } from './store-series.js';
 
 /** Replications where no verdict hangs on them. */
 export const LIGHT_REPLICATIONS = 500;
@@ -70,7 +70,6 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
   const rng = rngFor(plan.seed, 'power', [s, h]);
   const onset = laneSample(lane, { s, scheme: 'onset' }, { replications: plan.replications, rng, judged: true });
   const all = laneSample(lane, { s, scheme: 'all' }, { replications: LIGHT_REPLICATIONS, rng });
-  const series = storeSeries(collected, { s, h });
   const events = lane.events?.[s];
   const spec = plan.signals[s];
   return {
@@ -86,10 +85,11 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
     hitAll: blockEstimate(all.rate),
     strictHit: wilsonEstimate({ hits: onset.count.hits, n: onset.n }),
     edgeBp: edgeEstimate(onset),
-    ...(spec?.graded === true ? gradedFigures(series, horizonUs, rng) : UNGRADED),
+    ...(spec?.graded === true ? gradedFigures(gradedSeries(collected, { s, h }), horizonUs, rng) : UNGRADED),
     pesaranTimmermann: events === undefined ? null : directionTest(events),
     permutation:
-      (lane.primary ? tested.get(spec?.name ?? '') : null) ?? shiftTest(series, { horizonUs, most: MOST_SHIFTED }),
+      (lane.primary ? tested.get(spec?.name ?? '') : null) ??
+      permutationOf(collected, { lane, s, h, most: MOST_SHIFTED }),
     p: twoSidedP(onset, chanceRate(lane, s, upShareOf(collected, horizonUs)), plan.replications),
     q: null,
   };

@@ -14,6 +14,7 @@ export const PURPOSES = [
   'regime',
   'shape',
   'spa',
+  'moments',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -15,7 +15,7 @@ import { type Pairs, evenPairs, horizonSamples, separatePairs } from './graded.j
 import { laneSample } from './hit-sample.js';
 import { LIGHT_REPLICATIONS } from './power.js';
 import { rngFor } from './seeds.js';
-import { storeSeries } from './store-series.js';
+import { gradedSeries } from './store-series.js';
 
 /** Replications of the test of monotonicity, which looks at every pair each time. */
 const RISE_REPLICATIONS = 200;
@@ -94,7 +94,7 @@ function shapeOf(collected: Collected, lane: CollectedLane, s: number): ShapeRes
   const { horizonUs } = lane;
   const h = plan.horizonsUs.indexOf(horizonUs);
   const spec = plan.signals[s];
-  const series = storeSeries(collected, { s, h });
+  const series = gradedSeries(collected, { s, h });
   const isGraded = spec?.graded === true;
   const pairs = evenPairs(series);
   const edges = edgesFor(pairs.x);

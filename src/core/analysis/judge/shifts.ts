@@ -2,8 +2,11 @@
 
 import { type RngState, nextInt } from '../../stats/rng.js';
 import { shiftTestOfHits } from '../circular-shift.js';
-import type { StoreSeries } from './store-series.js';
+import type { EventList } from '../collect/collected.js';
+import { type StoreSeries, momentAt } from './store-series.js';
 
+/** Rates that differ by rounding are the same. */
+const SAME = 1e-12;
 /** Share of the moments that a shift keeps away from no shift at all. */
 const LEAST_SHARE = 0.01;
 
@@ -49,4 +52,39 @@ export function shiftTest(series: StoreSeries, { horizonUs, most }: ShiftOptions
   const least = Math.max(1, Math.ceil(leastShift(series, horizonUs) / every));
   const { p, shifts } = shiftTestOfHits(series.side.filter(isKept), outcomes, least);
   return p === null ? null : { p, shifts };
+}
+
+export interface MomentShiftOptions {
+  readonly horizonUs: number;
+  /** Shifts tried. */
+  readonly most: number;
+  readonly rng: RngState;
+}
+
+/**
+ * The same for a signal that speaks at single moments: few of them are among the moments that were kept, so that its own
+ * outcomes are held against those of its pattern of firing, sides and distances alike, laid elsewhere on the recording.
+ */
+export function momentShiftTest(series: StoreSeries, events: EventList, options: MomentShiftOptions): ShiftTest | null {
+  const { horizonUs, most, rng } = options;
+  const moments = series.timeUs.length;
+  const at = Int32Array.from(events.timeUs, (time) => momentAt(series.timeUs, time));
+  const rateOf = (outcome: (e: number, side: number) => number): number | null => {
+    let [hits, n] = [0, 0];
+    for (let e = 0; e < at.length; e++) {
+      const side = events.side[e] as number;
+      const gain = side * outcome(e, side);
+      if (gain > 0) hits++;
+      if (gain > 0 || gain < 0) n++;
+    }
+    return n === 0 ? null : hits / n;
+  };
+  const shifted = (shift: number): number | null =>
+    rateOf((e, side) => (side > 0 ? series.yLong : series.yShort)[((at[e] as number) + shift) % moments] as number);
+  const observed = rateOf((e) => events.y[e] as number);
+  const shifts = drawShifts(moments, leastShift(series, horizonUs), { most, rng });
+  const rates = [...shifts].flatMap((shift) => shifted(shift) ?? []);
+  if (observed === null || rates.length === 0) return null;
+  const better = rates.filter((rate) => rate >= observed - SAME).length;
+  return { p: (1 + better) / (1 + rates.length), shifts: rates.length };
 }

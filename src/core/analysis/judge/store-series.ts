@@ -46,6 +46,19 @@ export function storeSeries({ plan, store }: Collected, { s, h }: Place): StoreS
   };
 }
 
+/**
+ * What the size of a value is judged on: the moments kept, or of a signal that speaks at single moments its own onsets,
+ * where past returns are not known.
+ */
+export function gradedSeries(collected: Collected, { s, h }: Place): StoreSeries {
+  const { plan, lanes } = collected;
+  const lane = lanes.find(({ judged, horizonUs }) => judged && horizonUs === plan.horizonsUs[h]);
+  const events = lane?.events?.[s];
+  if (plan.signals[s]?.single !== true || events === undefined) return storeSeries(collected, { s, h });
+  const { timeUs, value, side, y } = events;
+  return { timeUs, value, side, y, yLong: y, yShort: y, past: new Float64Array(y.length).fill(NaN) };
+}
+
 /** Number of the first moment at or after a time; the number of moments where there is none. */
 export function momentAt(timeUs: Float64Array, at: number): number {
   let low = 0;

@@ -10,6 +10,7 @@ export type DocumentEvidence = Pick<Evidence, 'kind' | 'env' | 'seconds' | 'pref
 
 /** The horizon that the original design names. */
 const HORIZON_US = 60_000_000;
+const PRIMARIES: readonly string[] = ['ofi', 'cvd', 'fusion', 'divergence'];
 const HOUR_US = 3_600_000_000;
 
 /** Documents name it `env` or, as people read it, `environment`. */
@@ -152,7 +153,8 @@ function endpointFigures(document: Json): Record<string, Figure> {
 
 /** Null where none of the original's endpoints was asked: a study of somebody's own signals. */
 function ofAnalysis(document: Json): DocumentEvidence | null {
-  if (!listIn(document, 'endpoints').some(({ kind }) => kind === 'target')) return null;
+  const isOriginal = ({ kind, signal }: Json): boolean => kind === 'target' && PRIMARIES.includes(String(signal));
+  if (!listIn(document, 'endpoints').some(isOriginal)) return null;
   const coveredUs = numberIn(document, 'provenance.coveredUs');
   const horizonUs = numberIn(document, 'plan.primaryUs');
   const isAsAsked = horizonUs === HORIZON_US && textIn(document, 'lead') === null;

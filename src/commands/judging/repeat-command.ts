@@ -7,7 +7,9 @@ import { shellWord } from '../../cli/shell-word.js';
 import type { Environment } from '../../core/market/instrument.js';
 import { type ChainConfig, DEFAULT_CHAIN } from '../../core/pipeline/config.js';
 import { formatDuration } from '../../text/duration.js';
-import type { AnalyzePlan } from './plan.js';
+import type { StudyChoices } from '../../assembly/analyze/study-design.js';
+import type { RangePlan } from '../recordings/recording-plan.js';
+import type { ReportPlan } from './judging-plan.js';
 
 /** Flags of everything that is not as it is by default; one flag may stand for several keys. */
 function chainWords(chain: ChainConfig): string[] {
@@ -29,33 +31,38 @@ export interface Repeated {
   readonly env: Environment;
 }
 
-const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+/** What every plan to judge has. */
+export interface RepeatablePlan extends RangePlan {
+  readonly study: StudyChoices;
+  readonly allowSynthetic: boolean;
+  readonly output: ReportPlan;
+}
 
-/** `v13 analyze INPUTS --symbol ETHUSDT …`. */
-export function repeatCommand(plan: AnalyzePlan, { chain, symbol, env }: Repeated): string {
-  const { study, lead, columns, allowSynthetic, fromUs, toUs, output } = plan;
+/** Name without its folders. */
+export const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** Flag and value, or nothing. */
+export const optional = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
+
+/** Words behind the inputs, for a shell; `own` are those that only one command has. */
+export function repeatedWords(plan: RepeatablePlan, repeated: Repeated, own: readonly string[]): string {
+  const { study, allowSynthetic, fromUs, toUs, output } = plan;
+  const { chain, symbol, env } = repeated;
   const { horizonsUs, primaryUs, latencyUs, takerBp, makerBp, label, staleUs, alpha, seed, replications } = study;
-  const optional = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
   const words = [
     ...['--symbol', symbol],
-    ...optional('--lead', lead),
     ...optional('--env', env === 'unstated' ? null : env),
     ...['--horizon', horizonsUs.map(formatDuration).join(',')],
     ...optional('--primary-horizon', primaryUs === null ? null : formatDuration(primaryUs)),
     ...['--latency', formatDuration(latencyUs), '--fee-taker', `${takerBp}bp`, '--fee-maker', `${makerBp}bp`],
     ...['--label', label, '--stale', formatDuration(staleUs), '--significance', String(alpha)],
     ...['--seed', String(seed), '--replications', String(replications)],
-    ...optional('--signals', study.signals?.join(',') ?? null),
-    ...columns.flatMap(({ path, column, threshold, time }) => [
-      '--signal-column',
-      `${nameOf(path)}:${column}${threshold === null ? '' : `:${threshold}`}`,
-      ...optional('--signal-time', time),
-    ]),
+    ...own,
     ...optional('--from', fromUs === null ? null : isoTime(fromUs)),
     ...optional('--to', toUs === null ? null : isoTime(toUs)),
     ...chainWords(chain),
     ...(allowSynthetic ? ['--allow-synthetic'] : []),
     ...(output.full ? ['--full'] : []),
   ];
-  return `v13 analyze INPUTS ${words.map(shellWord).join(' ')}`;
+  return words.map(shellWord).join(' ');
 }

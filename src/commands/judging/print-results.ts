@@ -1,4 +1,4 @@
-// What `v13 analyze` prints: the report on the terminal, or one document.
+// What is printed of judged signals: the reports on the terminal, or one document.
 
 import type { Context } from '../../cli/context.js';
 import { shellWord } from '../../cli/shell-word.js';
@@ -6,13 +6,21 @@ import type { AnalysisResult } from '../../core/analysis/result.js';
 import { joinPath, shownPath } from '../../platform/paths.js';
 import { analysisJson } from '../../report/analysis/analysis-json.js';
 import { renderAnalysisText } from '../../report/analysis/render-analysis.js';
-import type { AnalyzePlan } from './plan.js';
+import type { ReportPlan } from './judging-plan.js';
+
+/** What printing needs to know of a plan. */
+export interface PrintPlan {
+  readonly allowSynthetic: boolean;
+  readonly output: ReportPlan;
+  /** The command that gives a full report. */
+  readonly again: (result: AnalysisResult) => string;
+}
 
 /** Of several symbols. */
 export const SET_SCHEMA = 'v13.analysis-set/1';
 
 /** Environments that give no verdict, and what to do about it. */
-function sayRefusal({ env }: AnalysisResult, plan: AnalyzePlan, ctx: Context): void {
+function sayRefusal({ env }: AnalysisResult, plan: PrintPlan, ctx: Context): void {
   if (env === 'mainnet' || plan.allowSynthetic) return;
   ctx.talk.warn(
     env === 'unstated'
@@ -21,15 +29,18 @@ function sayRefusal({ env }: AnalysisResult, plan: AnalyzePlan, ctx: Context): v
   );
 }
 
-export async function printResults(results: readonly AnalysisResult[], plan: AnalyzePlan, ctx: Context): Promise<void> {
+/** One document of all results. */
+async function printJson(results: readonly AnalysisResult[], ctx: Context): Promise<void> {
+  const reports = results.map((result) => analysisJson(result));
+  const [only] = reports;
+  if (only !== undefined && reports.length === 1) await ctx.json(only);
+  else await ctx.json({ schema: SET_SCHEMA, reports });
+}
+
+/** Without the documents: reports for people, and what is to be said of them. */
+export async function printReports(results: readonly AnalysisResult[], plan: PrintPlan, ctx: Context): Promise<void> {
   const { words, timeZone, columns } = ctx;
-  const [first] = results;
-  if (ctx.wantsJson) {
-    const reports = results.map((result) => analysisJson(result));
-    const [only] = reports;
-    if (only !== undefined && reports.length === 1) await ctx.json(only);
-    else await ctx.json({ schema: SET_SCHEMA, reports });
-  } else {
+  if (!ctx.wantsJson) {
     for (const result of results) {
       await ctx.stdout.write(
         renderAnalysisText(result, { words, zone: timeZone, columns, paint: ctx.paint.stdout, isFull: result.full }),
@@ -37,14 +48,20 @@ export async function printResults(results: readonly AnalysisResult[], plan: Ana
     }
   }
   for (const result of results) sayRefusal(result, plan, ctx);
+  const [first] = results;
   if (first !== undefined) sayNext(first, plan, ctx);
 }
 
-function sayNext(result: AnalysisResult, { output }: AnalyzePlan, ctx: Context): void {
+export async function printResults(results: readonly AnalysisResult[], plan: PrintPlan, ctx: Context): Promise<void> {
+  if (ctx.wantsJson) await printJson(results, ctx);
+  await printReports(results, plan, ctx);
+}
+
+function sayNext(result: AnalysisResult, { output, again }: PrintPlan, ctx: Context): void {
   if (output.report !== null) {
     ctx.talk.info(`report: ${shownPath(joinPath(output.report, 'report.html'), ctx.cwd)}`);
   }
-  if (output.report === null) ctx.next(`v13 analyze --symbol ${shellWord(result.symbol)} --report out --full --open`);
+  if (output.report === null) ctx.next(again(result));
   else if (result.verdict === 'INCONCLUSIVE')
     ctx.next(`v13 capture --symbol ${shellWord(result.symbol)} --duration 72h`);
 }
