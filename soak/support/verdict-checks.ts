@@ -3,7 +3,7 @@
 import { blockInterval } from '../../src/core/analysis/calendar-blocks.js';
 import { laneSample } from '../../src/core/analysis/judge/hit-sample.js';
 import { primaryOf } from '../../src/core/analysis/judge/endpoints.js';
-import { outcomesFor } from '../../src/core/analysis/judge/needed.js';
+import { outcomesFor, verdictOutcomes } from '../../src/core/analysis/judge/needed.js';
 import {
   type Scenario,
   independent,
@@ -129,22 +129,32 @@ export interface PowerRow {
   readonly holds: boolean;
 }
 
-/** Steps are twice the outcomes: half of them enter the zone anew. */
-const STATED: readonly { truth: number; bar: number; alpha: number; outcomes: number }[] = [
-  { truth: 0.6, bar: 0.55, alpha: ALPHA, outcomes: 720 },
-  { truth: 0.65, bar: 0.6, alpha: ALPHA, outcomes: 700 },
-  { truth: 0.58, bar: 0.55, alpha: ALPHA, outcomes: 1_950 },
-  { truth: 0.6, bar: 0.55, alpha: FIRST_ALPHA, outcomes: 1_120 },
-  { truth: 0.65, bar: 0.55, alpha: FIRST_ALPHA, outcomes: 320 },
+const STATED: readonly { truth: number; bar: number; alpha: number }[] = [
+  { truth: 0.6, bar: 0.55, alpha: ALPHA },
+  { truth: 0.65, bar: 0.6, alpha: ALPHA },
+  { truth: 0.58, bar: 0.55, alpha: ALPHA },
+  { truth: 0.6, bar: 0.55, alpha: FIRST_ALPHA },
+  { truth: 0.65, bar: 0.6, alpha: FIRST_ALPHA },
+  { truth: 0.65, bar: 0.55, alpha: FIRST_ALPHA },
 ];
 
+/** As many outcomes as `hours still needed` asks for. Steps are twice as many: half of them enter the zone anew. */
 export function powerRows({ powers, seed }: VerdictOptions, tell: Tell, rule: Rule = theRule): PowerRow[] {
-  return STATED.map(({ truth, bar, alpha, outcomes }) => {
-    tell(`power: ${truth} against ${bar}`);
+  return STATED.map(({ truth, bar, alpha }) => {
+    tell(`power: ${truth} against ${bar} at ${alpha}`);
+    const question = { rate: truth, bar, alpha };
+    const outcomes = verdictOutcomes(question) ?? 0;
     const trials = trialsOf(independent(truth, 2 * outcomes), powers, seed + 1);
     const passed = { hits: tally(trials, rule, { bar, alpha }).passed, n: trials.length };
-    const formula = outcomesFor({ rate: truth, bar, alpha });
-    return { truth, bar, alpha, outcomes, formula, passed, holds: passed.hits / passed.n >= LEAST_POWER };
+    return {
+      truth,
+      bar,
+      alpha,
+      outcomes,
+      formula: outcomesFor(question),
+      passed,
+      holds: passed.hits / passed.n >= LEAST_POWER,
+    };
   });
 }
 

@@ -12,6 +12,7 @@ import {
   type OverlapResult,
   type PowerRow,
 } from './verdict-checks.js';
+import { RULE_COST } from '../../src/core/analysis/judge/needed.js';
 import type { VerdictOptions } from './verdict-options.js';
 
 export interface Measured {
@@ -151,8 +152,8 @@ export function verdictPage(measured: Measured, options: VerdictOptions, machine
     '',
     '## Power',
     '',
-    'A rule that never says PASS would hold everything above. Promised: at least 80 % with so many independent outcomes. The',
-    'formula is what `hours still needed` rests on.',
+    'A rule that never says PASS would hold everything above. Promised: at least 80 % with as many independent outcomes as',
+    `\`hours still needed\` asks for: ${RULE_COST} times those of the formula for Wilson’s bound alone.`,
     '',
     ...powerTable(powers),
     '',

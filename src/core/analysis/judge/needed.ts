@@ -16,12 +16,24 @@ export interface Question {
   readonly power?: number;
 }
 
-/** Independent outcomes for a one-sided verdict, above the bar or below it; null where the rate lies on the bar. */
+/** Independent outcomes that a one-sided test of Wilson's needs, above the bar or below it; null where the rate lies on the bar. */
 export function outcomesFor({ rate, bar, alpha, power = POWER }: Question): number | null {
   // Below the bar misses are counted instead of hits.
   return rate < bar
     ? neededOutcomes({ rate: 1 - rate, bar: 1 - bar, alpha }, power)
     : neededOutcomes({ rate, bar, alpha }, power);
+}
+
+/**
+ * The formula is for Wilson's bound of independent outcomes. A verdict takes the worst of three bounds and so needs more:
+ * with this factor the power is reached, as `npm run soak -- verdict` measures.
+ */
+export const RULE_COST = 1.4;
+
+/** Outcomes for a verdict by the rule as it is; null where the rate lies on the bar. */
+export function verdictOutcomes(question: Question): number | null {
+  const plain = outcomesFor(question);
+  return plain === null ? null : Math.ceil(RULE_COST * plain);
 }
 
 export interface Progress {
@@ -53,7 +65,7 @@ export function stillNeeded(progress: Progress): Needed {
   const { n, hits, nEff, bar, alpha, coveredUs } = progress;
   const rate = n < LEAST_GUIDE ? Math.min(1, bar + ASSUMED_DIFFERENCE) : hits / n;
   const spoiling = nEff !== null && nEff > 0 ? Math.max(1, n / nEff) : 1;
-  const independent = outcomesFor({ rate, bar, alpha });
+  const independent = verdictOutcomes({ rate, bar, alpha });
   const total = independent === null ? null : Math.max(progress.leastOutcomes, independent * spoiling);
   const outcomes = total === null ? null : Math.max(0, Math.ceil(total - n));
   const coverage = Math.max(0, progress.leastCoverageUs - coveredUs) / HOUR_US;

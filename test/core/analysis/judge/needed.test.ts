@@ -1,7 +1,7 @@
 // How much is still needed for a verdict.
 
 import { describe, expect, test } from 'vitest';
-import { outcomesFor, stillNeeded } from '../../../../src/core/analysis/judge/needed.js';
+import { RULE_COST, outcomesFor, stillNeeded, verdictOutcomes } from '../../../../src/core/analysis/judge/needed.js';
 
 const HOUR_US = 3_600_000_000;
 
@@ -24,6 +24,11 @@ describe('outcomes for a verdict', () => {
     expect(outcomesFor({ rate: 0.55, bar: 0.55, alpha: 0.05 })).toBeNull();
   });
 
+  test('the rule costs more than Wilson’s test alone', () => {
+    expect(verdictOutcomes({ rate: 0.6, bar: 0.55, alpha: 0.05 })).toBe(Math.ceil(606 * RULE_COST));
+    expect(verdictOutcomes({ rate: 0.55, bar: 0.55, alpha: 0.05 })).toBeNull();
+  });
+
   test('a smaller alpha needs more', () => {
     const at = (alpha: number) => outcomesFor({ rate: 0.6, bar: 0.55, alpha }) ?? 0;
     expect(at(0.0125)).toBeGreaterThan(at(0.05));
@@ -43,24 +48,24 @@ describe('still needed', () => {
   };
 
   test('counts what is there, at the firing rate so far', () => {
-    expect(stillNeeded(progress)).toEqual({ outcomes: 306, hours: 306 / 10 });
+    expect(stillNeeded(progress)).toEqual({ outcomes: 549, hours: 54.9 });
   });
 
   test('dependent outcomes count for less', () => {
-    expect(stillNeeded({ ...progress, nEff: 150 }).outcomes).toBe(2 * 606 - 300);
+    expect(stillNeeded({ ...progress, nEff: 150 }).outcomes).toBe(2 * 849 - 300);
   });
 
   test('coverage may take longer than outcomes', () => {
-    const short = { ...progress, n: 600, hits: 360, coveredUs: HOUR_US };
+    const short = { ...progress, n: 849, hits: 510, coveredUs: HOUR_US };
     expect(stillNeeded(short).hours).toBe(23);
   });
 
   test('a handful of outcomes is no guide: five points above the bar are assumed', () => {
-    expect(stillNeeded({ ...progress, n: 5, hits: 0, nEff: null }).outcomes).toBe(601);
+    expect(stillNeeded({ ...progress, n: 5, hits: 0, nEff: null }).outcomes).toBe(844);
   });
 
   test('a signal that never fired has no rate', () => {
-    expect(stillNeeded({ ...progress, n: 0, hits: 0, nEff: null })).toEqual({ outcomes: 606, hours: null });
+    expect(stillNeeded({ ...progress, n: 0, hits: 0, nEff: null })).toEqual({ outcomes: 849, hours: null });
   });
 
   test('an estimate on the bar needs for ever', () => {
