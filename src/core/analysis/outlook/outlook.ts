@@ -2,7 +2,7 @@
 
 import { blockSums, blockTotals } from '../collect/block-view.js';
 import type { Collected, CollectedLane, CollectedSignal, EventList } from '../collect/collected.js';
-import { outcomesFor } from '../judge/needed.js';
+import { verdictOutcomes } from '../judge/needed.js';
 import { primaryOf } from '../judge/endpoints.js';
 import { breakEvenOf } from '../judge/route-costs.js';
 import type { BreakEven } from '../result-market.js';
@@ -98,7 +98,7 @@ interface Pace {
 export function assume(rate: number, bar: number, pace: Pace): AssumedRate {
   const { coveredHours, wantedHours, leastOutcomes, decided } = pace;
   const needed = (alpha: number): number =>
-    Math.max(leastOutcomes, outcomesFor({ rate, bar, alpha, power: POWER }) ?? Infinity);
+    Math.max(leastOutcomes, verdictOutcomes({ rate, bar, alpha, power: POWER }) ?? Infinity);
   const outcomes = needed(pace.firstAlpha);
   const perHour = coveredHours > 0 ? decided / coveredHours : 0;
   const hours = perHour > 0 ? Math.max(wantedHours, outcomes / perHour) : null;

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Collected } from '../../../../src/core/analysis/collect/collected.js';
 import { BLOCK_FIELDS } from '../../../../src/core/analysis/collect/collected.js';
+import { RULE_COST } from '../../../../src/core/analysis/judge/needed.js';
 import { assume, assumedRates, outlook } from '../../../../src/core/analysis/outlook/outlook.js';
 import { plantedCollected } from '../../../support/planted-study.js';
 
@@ -10,11 +11,11 @@ const PACE = { coveredHours: 10, wantedHours: 24, leastOutcomes: 100, firstAlpha
 
 describe('an assumed hit rate', () => {
   test.each([
-    // Rate, bar, outcomes of the table for one-sided 5 % and a power of 80 %.
-    [0.57, 0.55, 3_813],
-    [0.58, 0.55, 1_692],
-    [0.6, 0.55, 606],
-    [0.65, 0.6, 583],
+    // Rate, bar, outcomes of the table for one-sided 5 % and a power of 80 %, times what the rule costs beyond it.
+    [0.57, 0.55, Math.ceil(RULE_COST * 3_813)],
+    [0.58, 0.55, Math.ceil(RULE_COST * 1_692)],
+    [0.6, 0.55, Math.ceil(RULE_COST * 606)],
+    [0.65, 0.6, Math.ceil(RULE_COST * 583)],
   ])('of %f against %f takes %i outcomes', (rate, bar, outcomes) => {
     expect(assume(rate, bar, PACE)).toMatchObject({ outcomes, verdict: 'PASS', hours: outcomes / 10 });
   });
@@ -29,8 +30,8 @@ describe('an assumed hit rate', () => {
 
   test('takes more outcomes at a stricter level', () => {
     const strict = assume(0.6, 0.55, { ...PACE, firstAlpha: 0.0125 });
-    expect(strict.outcomes).toBeGreaterThan(606);
-    expect(strict.outcomesAtLast).toBe(606);
+    expect(strict.outcomes).toBeGreaterThan(849);
+    expect(strict.outcomesAtLast).toBe(849);
   });
 
   test('has no hours where nothing fired', () => {
