@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { RULE_COST } from '../../src/core/analysis/judge/needed.js';
 import { ensureBuilt, freshFolder, runCli } from '../support/cli.js';
 import { testData } from '../support/data.js';
 import { CLEAN, GAPS } from '../support/replays.js';
@@ -69,19 +70,30 @@ describe('three synthetic minutes', () => {
   });
 
   test('a target and assumptions of one’s own', async () => {
-    const [one] = await plans(CLEAN, '--horizon', '5s', '--target', '60%', '--assume', '65%,60%,55%', '--significance', '0.2');
+    const [one] = await plans(
+      CLEAN,
+      '--horizon',
+      '5s',
+      '--target',
+      '60%',
+      '--assume',
+      '65%,60%,55%',
+      '--significance',
+      '0.2',
+    );
     expect(one).toMatchObject({ symbol: 'ETHUSDT', env: 'synthetic', questions: 4, firstAlpha: 0.05 });
     const ofi = signalOf(one!, 'ofi');
     expect(ofi.bar).toBe(0.6);
-    // 583 is the number of the table of needed outcomes: 65 % against 60 %, one-sided 5 %, power 80 %.
+    // 583 by the table of needed outcomes (65 % against 60 %, one-sided 5 %, power 80 %), times what the rule costs.
+    const needed = Math.ceil(RULE_COST * 583);
     expect(ofi.assumed.map(({ rate, verdict }) => [rate, verdict])).toEqual([
       [0.55, 'FAIL'],
       [0.65, 'PASS'],
     ]);
-    expect(ofi.assumed[1]?.outcomes).toBe(583);
-    expect(ofi.assumed[1]!.outcomesAtLast).toBeLessThan(583);
+    expect(ofi.assumed[1]?.outcomes).toBe(needed);
+    expect(ofi.assumed[1]!.outcomesAtLast).toBeLessThan(needed);
     const perHour = (ofi.outcomesPerDay! / 24) * (ofi.outcomes > 0 ? 1 : 0);
-    expect(ofi.assumed[1]!.hours!).toBeGreaterThanOrEqual(Math.max(24, 583 / perHour) - 1e-6);
+    expect(ofi.assumed[1]!.hours!).toBeGreaterThanOrEqual(Math.max(24, needed / perHour) - 1e-6);
     expect(ofi.assumed[1]!.missingHours!).toBeCloseTo(ofi.assumed[1]!.hours! - one!.coveredHours, 9);
     expect(signalOf(one!, 'qi')).toMatchObject({ bar: null, assumed: [] });
   });
