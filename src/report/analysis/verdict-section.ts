@@ -148,7 +148,9 @@ function economicBlocks({ economic, economics }: AnalysisResult, text: AnalysisT
   const rows = economic.map((one: EconomicVerdict) => {
     const { value, interval, n } = faces(one.netEdgeBp, bpFormat, text);
     const route = cell(text.market.routes[one.route]);
-    return [cell(one.signal, 'bold'), route, value, interval, n, cell(words[one.verdict], toneOf(one.verdict))];
+    // Shared over signals and routes, so that it is not the level of the other tables.
+    const level = cell(shareText(one.netEdgeBp.level, 2));
+    return [cell(one.signal, 'bold'), route, value, interval, level, n, cell(words[one.verdict], toneOf(one.verdict))];
   });
   return [
     heading(words.title),

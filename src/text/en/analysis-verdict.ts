@@ -94,7 +94,7 @@ export const ANALYSIS_VERDICT_EN = {
   },
   economic: {
     title: 'Could it be traded? A verdict of its own',
-    head: ['signal', 'best route', '>net, bp', '95 %', '>n/1', 'verdict'],
+    head: ['signal', 'best route', '>net, bp', 'interval', '>at/2', '>n/1', 'verdict'],
     TRADABLE: 'TRADABLE',
     NOT_TRADABLE: 'NOT TRADABLE',
     INCONCLUSIVE: 'INCONCLUSIVE',

@@ -86,7 +86,7 @@ export const ANALYSIS_VERDICT_ZH = {
   },
   economic: {
     title: '能否交易？另一个独立的结论',
-    head: ['信号', '最佳方式', '>净值 bp', '95 %', '>n/1', '结论'],
+    head: ['信号', '最佳方式', '>净值 bp', '区间', '>置信度/2', '>n/1', '结论'],
     TRADABLE: 'TRADABLE',
     NOT_TRADABLE: 'NOT TRADABLE',
     INCONCLUSIVE: 'INCONCLUSIVE',

@@ -57,7 +57,9 @@ function halfLives({ plan }: Collected, latencies: readonly DecayPoint[]): Decay
         (point) => point.signal === name && point.horizonUs === horizonUs && point.scheme === 'onset',
       );
       const points = own.map((point) => ({ latencyUs: point.latencyUs, edge: point.edgeBp.value }));
-      return { signal: name, horizonUs, latencyUs: halvedAt(points) };
+      // Half of what may be nothing is no figure: the first edge has to stand clear of nought.
+      const isThere = (own[0]?.edgeBp.low ?? 0) > 0;
+      return { signal: name, horizonUs, latencyUs: isThere ? halvedAt(points) : null };
     }),
   );
 }

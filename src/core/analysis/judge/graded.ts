@@ -126,6 +126,9 @@ function areaEstimate(pairs: Pairs, up: Uint8Array): Estimate {
   };
 }
 
+/** Windows of a horizon below which neither an interval nor a t of overlapping samples means anything. */
+const LEAST_WINDOWS = 10;
+
 export type GradedFigures = Pick<
   PowerCell,
   'ic' | 'rankIc' | 'icHacT' | 'icir' | 'auc' | 'averagePrecision' | 'upShare'
@@ -135,9 +138,13 @@ export type GradedFigures = Pick<
 export function gradedFigures(series: StoreSeries, horizonUs: number, rng: RngState): GradedFigures {
   const pairs = evenPairs(series);
   const n = pairs.x.length;
-  const lags = defaultLags(n, horizonSamples(pairs, horizonUs));
-  const nEff = n < 3 ? null : correlationNEff(pairs.x, pairs.y, lags);
-  const line = n < 3 ? null : regress(pairs.x, pairs.y);
+  const samples = horizonSamples(pairs, horizonUs);
+  const lags = defaultLags(n, samples);
+  // Overlapping outcomes hold no more than the windows of a horizon that fit between them.
+  const windows = n / Math.max(1, samples);
+  const isShort = windows < LEAST_WINDOWS;
+  const nEff = isShort ? null : Math.min(windows, correlationNEff(pairs.x, pairs.y, lags) ?? windows);
+  const line = isShort ? null : regress(pairs.x, pairs.y);
   const apart = separatePairs(series, horizonUs);
   const up = Uint8Array.from(apart.y, (y) => (y > 0 ? 1 : 0));
   return {

@@ -19,6 +19,8 @@ import { rngFor } from './seeds.js';
 /** Blocks that PBO splits the recording into: 924 splits of 12. */
 const PBO_BLOCKS = 12;
 const SPA_REPLICATIONS = 1_000;
+/** Trades below which a Sharpe ratio is left out of the spread of those tried, and is not deflated. */
+const LEAST_TRADES = 30;
 /** Mean block of the SPA bootstrap, calendar blocks. */
 const SPA_BLOCK = 5;
 
@@ -27,7 +29,7 @@ function triedSharpes(collected: Collected): number[] {
   return collected.lanes.flatMap(({ judged, events }) =>
     (judged ? (events ?? []) : []).flatMap((list) => {
       const sample = sharpeSample(netReturns(collected, list));
-      return sample === null ? [] : [sample.sharpe];
+      return sample === null || sample.n < LEAST_TRADES ? [] : [sample.sharpe];
     }),
   );
 }
@@ -37,7 +39,7 @@ function deflatedOf(
   equity: EconomicsResult['equity'],
   trials: number,
 ): MultiplicityResult['deflatedSharpe'] {
-  if (equity === null) return null;
+  if (equity === null || equity.trades < LEAST_TRADES) return null;
   const s = collected.plan.signals.findIndex(({ name }) => name === equity.signal);
   const lane = collected.lanes.find(({ judged, horizonUs }) => judged && horizonUs === equity.horizonUs);
   const events = lane?.events?.[s];
