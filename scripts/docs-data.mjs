@@ -23,7 +23,7 @@ export { ROW_KEYS } from './src/assembly/row-text.js';
 export { REASON_CODE } from './src/core/market/reason.js';
 export { STAGE_NAMES, STAGE_LIMIT_NS } from './src/core/quality/stage-timing.js';
 export { CAPTURE_METRICS } from './src/core/quality/capture-metric-list.js';
-export { DEPTH_COLUMNS, TRADE_COLUMNS, GAP_COLUMNS } from './src/store/lake/tables.js';
+export { DEPTH_COLUMNS, TRADE_COLUMNS, QUOTE_COLUMNS, GAP_COLUMNS } from './src/store/lake/tables.js';
 export { STAGE_PLANS } from './src/core/analysis/scorecard/stage-gates.js';
 export { limitText } from './src/report/stages-report.js';
 export { RECORD_KEYS } from './src/core/alert/record.js';

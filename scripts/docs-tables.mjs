@@ -162,8 +162,8 @@ const metricTable = ({ CAPTURE_METRICS }) =>
     ]),
   );
 
-function lakeTables({ DEPTH_COLUMNS, TRADE_COLUMNS, GAP_COLUMNS }) {
-  const tables = { depth: DEPTH_COLUMNS, trades: TRADE_COLUMNS, gaps: GAP_COLUMNS };
+function lakeTables({ DEPTH_COLUMNS, TRADE_COLUMNS, QUOTE_COLUMNS, GAP_COLUMNS }) {
+  const tables = { depth: DEPTH_COLUMNS, trades: TRADE_COLUMNS, quotes: QUOTE_COLUMNS, gaps: GAP_COLUMNS };
   return Object.entries(tables)
     .map(([name, columns]) => {
       const rows = columns.map(({ name: column, type, nullable, unit, about }) => {

@@ -3,13 +3,16 @@
 import { describe, expect, test } from 'vitest';
 import { ROW_KEYS } from '../../src/assembly/row-text.js';
 import { chainOptions } from '../../src/cli/config/chain-options.js';
+import { outcomeOptions, reportOptions } from '../../src/commands/judging/judging-options.js';
 import { REASON_CODE } from '../../src/core/market/reason.js';
 import { replayReport } from '../../src/report/replay-report.js';
 import { EXPLAINED_WORDS, EXPLANATIONS, findExplanation } from '../../src/text/en/explain.js';
 import { replayResult } from '../report/results.js';
 
 const ROW_FIELDS: readonly string[] = ROW_KEYS.map(([key]) => key);
-const FLAGS: readonly string[] = Object.values(chainOptions).map(({ flag }) => flag);
+const COMPUTING: readonly string[] = Object.values(chainOptions).map(({ flag }) => flag);
+const JUDGING: readonly string[] = Object.values({ ...outcomeOptions, ...reportOptions }).map(({ flag }) => flag);
+const FLAGS: readonly string[] = [...COMPUTING, ...JUDGING];
 
 describe.each(EXPLANATIONS.map((entry) => [entry.term, entry] as const))('%s', (_, entry) => {
   test('names only fields, flags and terms that exist', () => {
@@ -37,7 +40,7 @@ test('every reason for a missing value is explained', () => {
 
 test('every computing flag belongs to a figure', () => {
   const named = new Set(EXPLANATIONS.flatMap(({ flags }) => flags));
-  expect(FLAGS.filter((flag) => !named.has(flag))).toEqual([]);
+  expect(COMPUTING.filter((flag) => !named.has(flag))).toEqual([]);
 });
 
 test('no term or other name leads to two entries', () => {

@@ -6,7 +6,7 @@ import type { DecayResult, ImpactResult, PowerCell, RegimeRow, ShapeResult } fro
 import type { EconomicsResult, MarketResult, ProvenanceResult } from './result-market.js';
 import type { SignalSpec, StudyPlan } from './study-plan.js';
 
-export const ANALYSIS_SCHEMA = 'v13.analysis/1';
+export const ANALYSIS_SCHEMA = 'v13.analyze/1';
 
 /** Why a verdict is INCONCLUSIVE, or what weakens it. `detail` is data for the sentence. */
 export type GateName =

@@ -1,6 +1,7 @@
 // All entries of `v13 explain`, in the order in which they are listed.
 
 import type { Explanation } from '../explanation.js';
+import { ANALYSIS_EXPLANATIONS } from './explain-analysis.js';
 import { CAPTURE_EXPLANATIONS } from './explain-capture.js';
 import { DATA_EXPLANATIONS } from './explain-data.js';
 import { FEATURE_EXPLANATIONS } from './explain-features.js';
@@ -15,6 +16,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   ...DATA_EXPLANATIONS,
   ...CAPTURE_EXPLANATIONS,
   ...REPORT_EXPLANATIONS,
+  ...ANALYSIS_EXPLANATIONS,
   ...FEATURE_EXPLANATIONS.filter(({ term }) => !SAID.has(term)),
 ];
 

@@ -10,6 +10,7 @@ import { COMMANDS_A_ZH } from './commands-a.js';
 import { COMMANDS_B_ZH } from './commands-b.js';
 import { COMMANDS_C_ZH } from './commands-c.js';
 import { DASHBOARD_ZH } from './dashboard.js';
+import { EXPLAIN_ANALYSIS_ZH } from './explain-analysis.js';
 import { EXPLAIN_ZH } from './explain.js';
 import { FEATURES_ZH } from './features.js';
 import { INPUTS_ZH } from './inputs.js';
@@ -38,6 +39,7 @@ export const WRITTEN_ZH: Entries = {
   ...COMMANDS_B_ZH,
   ...COMMANDS_C_ZH,
   ...DASHBOARD_ZH,
+  ...EXPLAIN_ANALYSIS_ZH,
   ...EXPLAIN_ZH,
   ...FEATURES_ZH,
   ...INPUTS_ZH,

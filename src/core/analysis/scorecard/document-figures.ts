@@ -190,7 +190,7 @@ const READERS: Readonly<Record<string, (document: Json) => DocumentEvidence | nu
   'v13.metrics/1': ofMetrics,
   'v13.capture/1': ofCapture,
   'v13.replay/1': ofReplay,
-  'v13.analysis/1': ofAnalysis,
+  'v13.analyze/1': ofAnalysis,
   'v13.trade/1': (document) => ofFigures(document, 'trade'),
   'v13.train/1': (document) => ofFigures(document, 'train'),
 };
