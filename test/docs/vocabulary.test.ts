@@ -11,7 +11,7 @@ import { COMMANDS } from '../../src/commands/index.js';
 import { ROOT, type Page, codeSpans, docPages, page, sectionsOf, shellLines, sorted } from '../support/docs.js';
 
 /** Flags of other programs that the docs show: npm, node, our scripts. */
-const FOREIGN_FLAGS = ['--check', '--expose-gc'];
+const FOREIGN_FLAGS = ['--check', '--expose-gc', '--inside'];
 
 const GLOBAL: readonly OptionSpec[] = Object.values(globalOptions);
 const SHAPES = await Promise.all(COMMANDS.map((entry) => entry.load()));

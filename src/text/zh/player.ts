@@ -29,8 +29,7 @@ export const PLAYER_ZH: Entries = {
   '{} has no row at {}': '{} 在 {} 没有行',
   'the row of that very moment and no earlier one; an error where there is none':
     '只取该时刻的行，不取更早的；没有则报错',
-  'cells that a line may take': '一行可占的字符格数',
-  'that of the terminal': '终端的宽度',
+  'cells that a line may take; else as many as the terminal has': '一行可占的字符格数；未给出时与终端同宽',
   '{} cannot be read here: {t}': '此处无法读取 {}：{}',
   'session {} is not in {} of this machine': '本机的 {2} 中没有会话 {1}',
   'the row is not on disk yet: the writer is behind; ask again in a moment': '该行尚未写入磁盘：写入滞后；请稍后再问',
