@@ -12,9 +12,12 @@ function spanOf(plan: PlanLine, outcomes: ReadonlyMap<string, OutcomeLine>): rea
   return [outcome?.fromUs ?? plan.fromUs ?? -Infinity, outcome?.toUs ?? plan.toUs ?? Infinity];
 }
 
+/** What was tried before the environment was stated counts afterwards: stating it makes no new data. */
+const mayBeSame = (a: string, b: string): boolean => a === b || a === 'unstated' || b === 'unstated';
+
 /** Prices of the same symbol from the same place, at times that meet. An unfinished run may have seen all of it. */
 function isSameData(market: TrialMarket, plan: PlanLine, [fromUs, toUs]: readonly [number, number]): boolean {
-  if (plan.venue !== market.venue || plan.env !== market.env || plan.symbol !== market.symbol) return false;
+  if (plan.venue !== market.venue || plan.symbol !== market.symbol || !mayBeSame(plan.env, market.env)) return false;
   return fromUs <= (market.toUs ?? Infinity) && toUs >= (market.fromUs ?? -Infinity);
 }
 

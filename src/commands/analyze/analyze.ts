@@ -20,6 +20,7 @@ import { type AnalyzePlan, planAnalyze } from './plan.js';
 import { repeatAnalyze } from './repeat-analyze.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printResults } from '../judging/print-results.js';
+import { inputWords } from '../judging/repeat-command.js';
 import { openReport, writeReport } from '../judging/report-files.js';
 import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
@@ -98,8 +99,12 @@ async function analyzeAll(plan: AnalyzePlan, ctx: Context): Promise<ExitCode> {
       if (open) await openReport(folder, ctx);
     }
   }
-  const again = (result: AnalysisResult): string =>
-    `v13 analyze --symbol ${shellWord(result.symbol)} --report out --full --open`;
+  const again = ({ symbol, lead }: AnalysisResult): string =>
+    [
+      ...['v13', 'analyze', ...inputWords(plan, ctx.cwd), '--symbol', shellWord(symbol)],
+      ...(lead === null ? [] : ['--lead', shellWord(lead)]),
+      ...['--report', 'out', '--full', '--open'],
+    ].join(' ');
   await printResults(results, { ...plan, again }, ctx);
   return exitOf(results);
 }

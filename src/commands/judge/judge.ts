@@ -17,7 +17,7 @@ import { analysisJson } from '../../report/analysis/analysis-json.js';
 import type { SignalFile } from '../../store/signals/signal-file.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printReports } from '../judging/print-results.js';
-import { repeatedWords } from '../judging/repeat-command.js';
+import { inputWords, repeatedWords } from '../judging/repeat-command.js';
 import { openReport, writeReport } from '../judging/report-files.js';
 import { workProgress } from '../judging/work-progress.js';
 import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
@@ -119,7 +119,17 @@ async function judgeAll(plan: JudgePlan, ctx: Context): Promise<ExitCode> {
     if (open) await openReport(folder, ctx);
   }
   if (ctx.wantsJson) await ctx.json({ schema: JUDGE_SCHEMA, file: fileJson(run.file), judged: runs });
-  const again = (): string => `v13 judge ${shellWord(listName(plan))} --report out --full --open`;
+  const again = (): string =>
+    [
+      'v13',
+      'judge',
+      shellWord(listName(plan)),
+      ...inputWords(plan, ctx.cwd),
+      '--report',
+      'out',
+      '--full',
+      '--open',
+    ].join(' ');
   await printReports(results, { ...plan, again }, ctx);
   return exitOf(results);
 }

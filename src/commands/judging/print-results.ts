@@ -62,6 +62,6 @@ function sayNext(result: AnalysisResult, { output, again }: PrintPlan, ctx: Cont
     ctx.talk.info(`report: ${shownPath(joinPath(output.report, 'report.html'), ctx.cwd)}`);
   }
   if (output.report === null) ctx.next(again(result));
-  else if (result.verdict === 'INCONCLUSIVE')
+  else if (result.verdict === 'INCONCLUSIVE' && result.venue === 'binance-usdm')
     ctx.next(`v13 capture --symbol ${shellWord(result.symbol)} --duration 72h`);
 }

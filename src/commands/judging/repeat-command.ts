@@ -8,7 +8,8 @@ import type { Environment } from '../../core/market/instrument.js';
 import { type ChainConfig, DEFAULT_CHAIN } from '../../core/pipeline/config.js';
 import { formatDuration } from '../../text/duration.js';
 import type { StudyChoices } from '../../assembly/analyze/study-design.js';
-import type { RangePlan } from '../recordings/recording-plan.js';
+import { shownPath } from '../../platform/paths.js';
+import type { RangePlan, RecordingPlan } from '../recordings/recording-plan.js';
 import type { ReportPlan } from './judging-plan.js';
 
 /** Flags of everything that is not as it is by default; one flag may stand for several keys. */
@@ -43,6 +44,16 @@ export const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? pa
 
 /** Flag and value, or nothing. */
 export const optional = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
+
+/** The inputs as they were given, with what was said of them, for a shell; nothing where the data root is read. */
+export const inputWords = ({ recording, fromDataRoot }: RecordingPlan, cwd: string): string[] =>
+  fromDataRoot
+    ? []
+    : [
+        ...recording.paths.map((path) => shellWord(shownPath(path, cwd))),
+        ...optional('--env', recording.env),
+        ...optional('--venue', recording.venue),
+      ];
 
 /** Words behind the inputs, for a shell; `own` are those that only one command has. */
 export function repeatedWords(plan: RepeatablePlan, repeated: Repeated, own: readonly string[]): string {
