@@ -142,7 +142,7 @@ export const judge = defineCommand({
   examples: [
     { line: 'v13 judge mine.csv', does: 'against everything in the data root' },
     {
-      line: 'v13 judge mine.csv day.ndjson.gz --horizon 1s,5s,60s --latency 200ms --report out --open',
+      line: 'v13 judge mine.csv --horizon 1s,5s,60s --latency 200ms --report out --open day.ndjson.gz',
       does: 'three horizons, with a report to read',
     },
     { line: 'my-model | v13 judge - day.ndjson.gz --symbol ETHUSDT --json', does: 'from standard input, as data' },
