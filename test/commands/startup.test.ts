@@ -49,11 +49,11 @@ describe.each([['--help'], ['--version']])('v13 %s', (flag) => {
     expect(median(ours) / median(empty)).toBeLessThan(2.5);
   });
 
-  test('loads under 60 kB of code', () => {
-    expect(loadedBytes([flag])).toBeLessThan(60_000);
+  test('loads under 64 kB of code', () => {
+    expect(loadedBytes([flag])).toBeLessThan(64_000);
   });
 });
 
 test('a command loads more than that (the measure above can fail)', () => {
-  expect(loadedBytes(['config', 'show'])).toBeGreaterThan(60_000);
+  expect(loadedBytes(['config', 'show'])).toBeGreaterThan(64_000);
 });
