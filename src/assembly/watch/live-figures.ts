@@ -2,9 +2,10 @@
 
 import type { MeasuredOffset } from '../../core/quality/corrected-latency.js';
 import { type IntervalRate, stepIntervalRate } from '../../core/quality/interval-rate.js';
-import { rollingWindow, turnRollingSketch } from '../../core/quality/rolling-sketch.js';
+import { rollingWindowSteps, turnRollingSketch } from '../../core/quality/rolling-sketch.js';
+import { type Stepped, lastOf } from '../../core/stats/steps.js';
 import type { ConnectionFigures, LatencyFigures, WriterFigures } from '../../core/watch/figures.js';
-import { latencyFigures } from '../../core/watch/latency-figures.js';
+import { latencyFigureSteps } from '../../core/watch/latency-figures.js';
 import type { CaptureSession } from '../capture/capture-session.js';
 import { runOffset } from '../capture/offset-sampler.js';
 
@@ -64,16 +65,15 @@ export const connectionFigures = ({ feed }: CaptureSession): ConnectionFigures[]
     lastError: lastError === null ? null : lastError.message,
   }));
 
-/** Over the last ten minutes. Merges tens of thousands of counts: once a second is enough. */
-export function liveLatency({ figures, sampler, world }: CaptureSession): LatencyFigures {
+/** Over the last ten minutes. Merges tens of thousands of counts: once a second is enough, and in short steps. */
+export function* liveLatencySteps({ figures, sampler, world }: CaptureSession): Stepped<LatencyFigures> {
   const nowUs = world.clock.nowUs();
   turnRollingSketch(figures.latency, nowUs);
   turnRollingSketch(figures.pipeline, nowUs);
   const offset: MeasuredOffset | null = runOffset(sampler);
-  return latencyFigures({
-    raw: rollingWindow(figures.latency),
-    excess: null,
-    offset,
-    pipeline: rollingWindow(figures.pipeline),
-  });
+  const raw = yield* rollingWindowSteps(figures.latency);
+  const pipeline = yield* rollingWindowSteps(figures.pipeline);
+  return yield* latencyFigureSteps({ raw, excess: null, offset, pipeline });
 }
+
+export const liveLatency = (session: CaptureSession): LatencyFigures => lastOf(liveLatencySteps(session));

@@ -3,6 +3,7 @@
 import { parseUnit } from '../../core/market/instrument.js';
 import type { RaisedAlert } from '../../core/alert/raised.js';
 import { initIntervalRate } from '../../core/quality/interval-rate.js';
+import { type Stepped, lastOf } from '../../core/stats/steps.js';
 import type { LatencyFigures } from '../../core/watch/figures.js';
 import {
   type Trouble,
@@ -12,12 +13,12 @@ import {
   type WatchTotals,
 } from '../../core/watch/snapshot.js';
 import { symbolUnits } from '../../core/watch/symbol-units.js';
-import { type TrackedParts, lastOf, trackedSnapshotSteps } from '../../core/watch/tracked-parts.js';
+import { type TrackedParts, trackedSnapshotSteps } from '../../core/watch/tracked-parts.js';
 import { type WatchedInstrument, createWatchCache } from '../../core/watch/watched-run.js';
 import { residentBytes } from '../../platform/machine.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { CaptureSession } from '../capture/capture-session.js';
-import { type LogFigures, connectionFigures, liveLatency, writerFigures } from './live-figures.js';
+import { type LogFigures, connectionFigures, liveLatencySteps, writerFigures } from './live-figures.js';
 import type { AskSignal } from '../why/question.js';
 import type { LiveWatch } from './live-watch.js';
 
@@ -25,7 +26,7 @@ import type { LiveWatch } from './live-watch.js';
 export interface LiveSource {
   snapshot(request: WatchRequest): WatchSnapshot;
   /** The same in short steps, between which the capture goes on. */
-  steps(request: WatchRequest): Generator<undefined, WatchSnapshot>;
+  steps(request: WatchRequest): Stepped<WatchSnapshot>;
   readonly player: null;
   readonly why: AskSignal | null;
 }
@@ -55,14 +56,14 @@ export function createLiveSource(session: CaptureSession, parts: LiveParts): Liv
   const instruments = instrumentsOf(session);
   let slow: Slow | null = null;
   let slowMs = 0;
-  const slowFigures = (): Slow => {
+  function* slowFigures(): Stepped<Slow> {
     const nowMs = session.world.elapsedMs();
     if (slow !== null && nowMs - slowMs < SLOW_MS) return slow;
     slowMs = nowMs;
-    slow = { latency: liveLatency(session), rssBytes: residentBytes() };
+    slow = { latency: yield* liveLatencySteps(session), rssBytes: residentBytes() };
     return slow;
-  };
-  function* steps(request: WatchRequest): Generator<undefined, WatchSnapshot> {
+  }
+  function* steps(request: WatchRequest): Stepped<WatchSnapshot> {
     const { loop, certificate, world, startUs } = session;
     const tracker = parts.watch.look(session);
     const { chain } = loop.live.runner;
@@ -71,7 +72,7 @@ export function createLiveSource(session: CaptureSession, parts: LiveParts): Liv
     const run = { tracker, chain, quality, certificate, instruments, startUs, nowUs };
     const tracked = yield* trackedSnapshotSteps(run, request, cache);
     yield;
-    const { latency, rssBytes } = slowFigures();
+    const { latency, rssBytes } = yield* slowFigures();
     yield;
     return {
       ...headOf(session),

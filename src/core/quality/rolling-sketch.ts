@@ -8,6 +8,7 @@ import {
   insertLogSketch,
   mergeLogSketch,
 } from '../stats/log-sketch.js';
+import { type Stepped, lastOf } from '../stats/steps.js';
 
 /**
  * The window is the running stretch and the `slots − 1` before it: with 10 slots of a minute 9 to 10 minutes.
@@ -72,8 +73,15 @@ export function insertRollingSketch(state: RollingSketch, timeUs: number, value:
 }
 
 /** All values of the window as one sketch, which is the caller's. Turn first, where nothing may have come for long. */
-export function rollingWindow(state: RollingSketch): LogSketch {
+export const rollingWindow = (state: RollingSketch): LogSketch => lastOf(rollingWindowSteps(state));
+
+/** The same, one stretch of time a step. */
+export function* rollingWindowSteps(state: RollingSketch): Stepped<LogSketch> {
   const all = initLogSketch(state.run.digits);
-  for (const slot of state.slots) if (slot.count > 0) mergeLogSketch(all, slot);
+  for (const slot of state.slots) {
+    if (slot.count === 0) continue;
+    mergeLogSketch(all, slot);
+    yield;
+  }
   return all;
 }

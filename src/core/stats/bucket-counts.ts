@@ -41,6 +41,11 @@ function cover(buckets: BucketCounts, index: number): void {
 
 /** Adds all of `from` to `into`. */
 export function addBuckets(into: BucketCounts, from: BucketCounts): void {
+  if (into.counts.length === 0) {
+    into.first = from.first;
+    into.counts = from.counts.slice();
+    return;
+  }
   for (let i = 0; i < from.counts.length; i++) {
     const n = from.counts[i] as number;
     if (n > 0) addToBucket(into, from.first + i, n);

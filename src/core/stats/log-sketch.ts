@@ -156,18 +156,27 @@ export interface SketchBucket extends BucketBounds {
   readonly count: number;
 }
 
-/** Every bucket that holds something, smallest values first. */
-export function sketchBuckets({ positive, negative, bits }: LogSketch): SketchBucket[] {
-  const buckets: SketchBucket[] = [];
+/** Visits every bucket that holds something, smallest values first. */
+export function eachBucket(
+  { positive, negative, bits }: LogSketch,
+  visit: (low: number, high: number, count: number) => void,
+): void {
   for (let i = negative.counts.length - 1; i >= 0; i--) {
     const count = negative.counts[i] as number;
     if (count === 0) continue;
     const { low, high } = boundsOfIndex(negative.first + i, bits);
-    buckets.push({ low: -high, high: -low, count });
+    visit(-high, -low, count);
   }
   for (let i = 0; i < positive.counts.length; i++) {
     const count = positive.counts[i] as number;
-    if (count > 0) buckets.push({ ...boundsOfIndex(positive.first + i, bits), count });
+    if (count === 0) continue;
+    const { low, high } = boundsOfIndex(positive.first + i, bits);
+    visit(low, high, count);
   }
+}
+
+export function sketchBuckets(sketch: LogSketch): SketchBucket[] {
+  const buckets: SketchBucket[] = [];
+  eachBucket(sketch, (low, high, count) => buckets.push({ low, high, count }));
   return buckets;
 }

@@ -1,7 +1,8 @@
 // Latencies as a screen shows them: percentiles in milliseconds, and a histogram of equal bins.
 
 import type { MeasuredOffset } from '../quality/corrected-latency.js';
-import { type LogSketch, sketchBuckets, sketchQuantile } from '../stats/log-sketch.js';
+import { type LogSketch, eachBucket, sketchQuantile } from '../stats/log-sketch.js';
+import { type Stepped, lastOf } from '../stats/steps.js';
 import type { LatencyFigures, Percentiles } from './figures.js';
 
 const US_PER_MS = 1_000;
@@ -35,11 +36,11 @@ export function latencyHistogram(sketch: LogSketch): LatencyFigures['histogram']
   const stepMs = niceStep(Math.max(0.01, (high - low) / US_PER_MS / BINS));
   const fromMs = Math.floor(low / US_PER_MS / stepMs) * stepMs;
   const counts = new Array<number>(Math.floor((high / US_PER_MS - fromMs) / stepMs) + 1).fill(0);
-  for (const { low: from, high: to, count } of sketchBuckets(sketch)) {
+  eachBucket(sketch, (from, to, count) => {
     const ms = (from + (to - from) / 2) / US_PER_MS;
     const bin = Math.min(counts.length - 1, Math.max(0, Math.floor((ms - fromMs) / stepMs)));
     counts[bin] = (counts[bin] as number) + count;
-  }
+  });
   return { fromMs, stepMs, counts };
 }
 
@@ -53,16 +54,25 @@ export interface LatencyInput {
   readonly pipeline: LogSketch | null;
 }
 
-export function latencyFigures({ raw, excess, offset, pipeline }: LatencyInput): LatencyFigures {
+export const latencyFigures = (input: LatencyInput): LatencyFigures => lastOf(latencyFigureSteps(input));
+
+/** The same in short steps: each walk goes through thousands of counts. */
+export function* latencyFigureSteps({ raw, excess, offset, pipeline }: LatencyInput): Stepped<LatencyFigures> {
   const byExcess = offset === null ? excess : null;
+  const measured = percentilesMs(raw);
+  yield;
+  const corrected =
+    byExcess !== null ? percentilesMs(byExcess) : offset === null ? null : percentilesMs(raw, offset.offsetUs);
+  yield;
+  const computed = pipeline === null ? null : percentilesMs(pipeline);
+  yield;
   return {
-    raw: percentilesMs(raw),
-    corrected:
-      byExcess !== null ? percentilesMs(byExcess) : offset === null ? null : percentilesMs(raw, offset.offsetUs),
+    raw: measured,
+    corrected,
     correctedBy: offset !== null ? 'offset' : byExcess !== null ? 'excess' : null,
     offsetMs: offset === null ? null : offset.offsetUs / US_PER_MS,
     uncertaintyMs: offset === null ? null : offset.uncertaintyUs / US_PER_MS,
-    pipeline: pipeline === null ? null : percentilesMs(pipeline),
+    pipeline: computed,
     histogram: latencyHistogram(raw),
   };
 }

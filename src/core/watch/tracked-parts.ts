@@ -1,6 +1,7 @@
 // The parts of a snapshot that come from events and rows: the overview, the symbol in view, and their sums.
 
 import { verifiedTimes } from '../quality/certificate.js';
+import { type Stepped, lastOf } from '../stats/steps.js';
 import type { SymbolDetail } from './detail.js';
 import type { SymbolSummary, WatchRequest, WatchTotals } from './snapshot.js';
 import { symbolDetail } from './symbol-detail.js';
@@ -28,14 +29,6 @@ export interface TrackedParts {
 export const trackedSnapshotParts = (run: WatchedRun, request: WatchRequest, cache: WatchCache): TrackedParts =>
   lastOf(trackedSnapshotSteps(run, request, cache));
 
-/** All steps at once. */
-export function lastOf<T>(steps: Iterator<undefined, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
-}
-
 /** Rows of the overview that are made in one step. */
 const ROWS_A_STEP = 16;
 
@@ -44,7 +37,7 @@ export function* trackedSnapshotSteps(
   run: WatchedRun,
   request: WatchRequest,
   cache: WatchCache,
-): Generator<undefined, TrackedParts> {
+): Stepped<TrackedParts> {
   const { chain, quality, certificate, tracker, instruments } = run;
   const codes = new Map<string, number>();
   for (const [code, state] of chain.symbols.entries()) if (state !== undefined) codes.set(state.symbol, code);
