@@ -99,9 +99,7 @@ async function main(args: readonly string[]): Promise<number> {
     print(
       `drawn in the capture's own thread: p99 ${turnsText(cost.inside)}, CPU ${cost.inside.corePercent.toFixed(1)} % of a core`,
     );
-  print(
-    `${cost.messages} messages taken; ${cost.frames} writes to the terminal, ${(cost.bytes / 1e6).toFixed(2)} MB; RSS ${cost.rssMb.toFixed(0)} MB`,
-  );
+  print(`${cost.messages} messages taken; RSS ${cost.rssMb.toFixed(0)} MB`);
   const [firstMs, memory] = [await firstFrameMs(symbols, rate), measureTracker(isQuick ? 6_000 : 10_000)];
   const claims = claimsOf(cost, { symbols, firstMs, memory });
   for (const { name, isKept, text } of claims) print(`${isKept ? 'PASS' : 'FAIL'}  ${name}: ${text}`);
