@@ -39,6 +39,8 @@ export interface PtyScreen {
   readonly raw: () => string;
   press(keys: string): void;
   resize(columns: number, rows: number): void;
+  /** Closes the terminal, as its window would. */
+  hangUp(): void;
   /** Resolves as soon as the picture satisfies the condition; rejects with the picture after ten seconds. */
   until(condition: (picture: string) => boolean): Promise<string>;
   readonly ended: Promise<number>;
@@ -98,6 +100,8 @@ export function openPty(file: string, args: readonly string[], choice: PtyChoice
       terminal.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
     },
+    // Not in its types: `kill` only signals, and the terminal stays.
+    hangUp: () => (pty as unknown as { destroy(): void }).destroy(),
     until,
     ended,
   };

@@ -13,6 +13,8 @@ export interface VirtualTerminal {
   readonly unknown: readonly string[];
   /** Times that lines moved up because something was written below the last one, in the alternate buffer. */
   readonly scrolls: number;
+  /** Letters written to the right of the last column, and places asked for below the last line, in the alternate buffer. */
+  readonly beyond: number;
 }
 
 interface Buffer {
@@ -34,6 +36,7 @@ interface State {
   wraps: boolean;
   readonly unknown: string[];
   scrolls: number;
+  beyond: number;
   /** The beginning of a sequence whose end has not come yet. */
   pending: string;
 }
@@ -56,6 +59,7 @@ function put(state: State, text: string): void {
   const buffer = current(state);
   const width = textWidth(text);
   if (buffer.column + width > state.columns) {
+    if (state.isAlternate) state.beyond++;
     if (!state.wraps) return;
     buffer.column = 0;
     newLine(state);
@@ -89,6 +93,7 @@ function control(state: State, { kind, numbers, letter }: Control): void {
   if (kind === '?' && (letter === 'h' || letter === 'l')) setMode(state, numbers, letter === 'h');
   else if (letter === 'H') {
     const [row, column] = numbers.split(';');
+    if (state.isAlternate && Number(row || 1) > state.rows) state.beyond++;
     buffer.row = Math.min(state.rows, Math.max(1, Number(row || 1))) - 1;
     buffer.column = Math.max(1, Number(column ?? 1)) - 1;
   } else if (letter === 'J') buffer.cells = [];
@@ -132,6 +137,7 @@ export function createVirtualTerminal(columns: number, rows: number): VirtualTer
     wraps: true,
     unknown: [],
     scrolls: 0,
+    beyond: 0,
     pending: '',
   };
   const textAt = (row: number): string =>
@@ -149,6 +155,9 @@ export function createVirtualTerminal(columns: number, rows: number): VirtualTer
     unknown: state.unknown,
     get scrolls() {
       return state.scrolls;
+    },
+    get beyond() {
+      return state.beyond;
     },
   };
 }

@@ -20,6 +20,8 @@ export function processHost(process: NodeJS.Process): ScreenHost {
   const onContinue = (): void => {
     if (isStopping) process.on('SIGTSTP', onStop);
     isStopping = false;
+    // Nobody told a stopped process of another size: its output asks for it as it would have been told.
+    process.emit('SIGWINCH');
     active?.resume();
   };
   const onEnd = (): void => active?.restore();

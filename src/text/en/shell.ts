@@ -223,6 +223,6 @@ export const SHELL_EN = {
     'Positions, orders, profit and loss, risk limits and the kill switch',
     'arrive with the command v13 trade.',
   ],
-  tooSmall: (columns: number, rows: number): string => `window too small: ${columns}x${rows}`,
-  tooSmallWants: (columns: number, rows: number): string => `at least ${columns}x${rows}, please`,
+  tooSmall: (columns: number, rows: number): string => `too small: ${columns}x${rows}`,
+  tooSmallWants: (columns: number, rows: number): string => `needs ${columns}x${rows}`,
 } as const;
