@@ -77,6 +77,7 @@ async function draw(drawing, dataRoot, { file, ...choices }) {
     footprintBars: 0,
     tape: 40,
     signals: 50,
+    ownSignals: false,
   };
   const known = await source.first({ ...base, symbol: choices.symbol });
   if (known === null || typeof known === 'string') throw new Error(`no answer from the capture: ${known}`);

@@ -72,7 +72,8 @@ export const priceText = (ticks: Maybe, units: SymbolUnits): string =>
 export function midText(mid: Maybe, units: SymbolUnits): string {
   if (!isNumber(mid)) return NONE;
   const ticks = mid / units.tick;
-  const isOnGrid = Math.abs(ticks - Math.round(ticks)) < 1e-6 * Math.max(1, Math.abs(ticks));
+  // A mid lies on a tick or half way between two: whatever its size, no rounding of doubles comes near a quarter.
+  const isOnGrid = Math.abs(ticks - Math.round(ticks)) < 0.25;
   return fixedText(mid, units.priceDecimals + (isOnGrid ? 0 : 1));
 }
 

@@ -178,5 +178,6 @@ export function requestOf(model: ScreenModel, size: Size): WatchRequest {
     footprintBars: inner.has('footprint') ? footprintBars(columns('footprint')) : 0,
     tape: inner.has('tape') ? Math.max(LEAST_TAPE, rows('tape')) : 0,
     signals: inner.has('signals') ? MOST_SIGNALS : 0,
+    ownSignals: model.view === 'symbol',
   };
 }

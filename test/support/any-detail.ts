@@ -136,6 +136,7 @@ export const anyDetail: Arbitrary<SymbolDetail> = record<SymbolDetail>({
   series,
   tape: fc.array(trade, { maxLength: 30 }),
   signals: fc.array(signal, { maxLength: 20 }),
+  ownSignals: fc.boolean(),
   sequence,
   groupTicks: maybe(fc.constantFrom(1, 2, 5, 10, 1000)),
   heat: maybe(heat),

@@ -179,6 +179,7 @@ export const symbolDetail = (change: Partial<SymbolDetail> = {}): SymbolDetail =
   series: { stepUs: 100_000, timeUs: [], segment: [], mid: [], ofiZ: [], cvdZ: [], cvd: [], fusion: [], marks: [] },
   tape: [tapeTrade()],
   signals: [watchSignal()],
+  ownSignals: false,
   sequence: {
     lastUpdateId: 5_012_345_678,
     lastTradeId: 912_345,

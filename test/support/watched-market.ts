@@ -36,6 +36,7 @@ export const REQUEST: WatchRequest = {
   footprintBars: 4,
   tape: 10,
   signals: 10,
+  ownSignals: false,
 };
 
 export function openWatched(config: ChainConfig = shortChain(4), options: Partial<TrackerOptions> = {}): Watched {

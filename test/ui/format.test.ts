@@ -7,6 +7,8 @@ import * as format from '../../src/ui/format.js';
 import { SCREEN_TEXTS } from '../../src/text/screen-text.js';
 
 const UNITS = { tick: 0.01, step: 0.001, priceDecimals: 2, qtyDecimals: 3, base: 'ETH', quote: 'USDT' };
+/** Many ticks a price: what is small beside their number is not small beside a tick. */
+const DEAR = { ...UNITS, tick: 0.1, priceDecimals: 1, base: 'BTC' };
 const { en, zh } = SCREEN_TEXTS;
 
 test.each([
@@ -52,6 +54,8 @@ test.each([
   ['no price', format.priceText(null, UNITS), '-'],
   ['mid on a tick', format.midText(3512.4, UNITS), '3512.40'],
   ['mid between ticks', format.midText(3512.405, UNITS), '3512.405'],
+  ['mid between ticks of a dear symbol', format.midText(61_826.25, DEAR), '61826.25'],
+  ['mid on a tick of a dear symbol', format.midText(61_826.3, DEAR), '61826.3'],
   ['base quantity', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'base' }), '1.50'],
   ['quote quantity: 1.5 × 3512.40', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'quote' }), '5.27k'],
   ['quote without price', format.quantityText(1500, null, { units: UNITS, quantity: 'quote' }), '-'],

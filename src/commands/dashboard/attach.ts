@@ -18,6 +18,7 @@ export const FIRST_REQUEST: WatchRequest = {
   footprintBars: 0,
   tape: 0,
   signals: 0,
+  ownSignals: false,
 };
 
 /** A source that has answered once. @throws DataError where nobody answers */

@@ -87,6 +87,7 @@ const FIRST: WatchRequest = {
   footprintBars: 0,
   tape: 0,
   signals: 0,
+  ownSignals: false,
 };
 
 export async function runApartScreen(): Promise<void> {

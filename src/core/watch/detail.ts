@@ -13,6 +13,7 @@ export interface WatchSignal {
   readonly value: number;
   /** |value| / threshold. */
   readonly strength: number | null;
+  /** How far OFI and CVD agree on that row, 0 to 1. */
   readonly consistency: number | null;
   /** Of a divergence: bullish, bearish, inconsistent. */
   readonly label: string | null;
@@ -25,8 +26,9 @@ export interface SymbolDetail {
   readonly series: SeriesView;
   /** Newest first. */
   readonly tape: readonly TapeTrade[];
-  /** Newest first; all symbols are in it, the wanted one among them. */
+  /** Newest first: of this symbol, or of all of them, the wanted one among them. */
   readonly signals: readonly WatchSignal[];
+  readonly ownSignals: boolean;
   readonly sequence: SequenceFigures;
   /** Prices of heat and footprint stand for groups of so many ticks, from the price named upwards; null before any price. */
   readonly groupTicks: number | null;

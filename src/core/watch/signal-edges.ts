@@ -15,18 +15,17 @@ export const initSignalEdges = (): SignalEdges => ({ ofi: null, cvd: null, fusio
 
 type Side = WatchSignal['side'];
 interface Begun extends Pick<WatchSignal, 'kind' | 'side' | 'value' | 'strength'> {
-  readonly consistency?: number | null;
   readonly label?: string;
 }
 
-const signalOf = ({ timeUs, symbol, mid }: SignalRow, begun: Begun): WatchSignal => ({
+const signalOf = ({ timeUs, symbol, mid, consistency }: SignalRow, begun: Begun): WatchSignal => ({
   timeUs,
   symbol,
   kind: begun.kind,
   side: begun.side,
   value: begun.value,
   strength: begun.strength,
-  consistency: begun.consistency ?? null,
+  consistency,
   label: begun.label ?? null,
   mid,
 });
@@ -55,8 +54,8 @@ export function stepSignalEdges(edges: SignalEdges, row: SignalRow): readonly Wa
     begun.push(signalOf(row, { kind: 'cvd', side: cvd, value: row.cvdZ ?? 0, strength: row.cvdStrength }));
   }
   if (fusion !== edges.fusion && fusion !== null && fusion !== 'neutral') {
-    const { fusion: value, fusionStrength: strength, consistency } = row;
-    begun.push(signalOf(row, { kind: 'fusion', side: FUSED[fusion], value: value ?? 0, strength, consistency }));
+    const { fusion: value, fusionStrength: strength } = row;
+    begun.push(signalOf(row, { kind: 'fusion', side: FUSED[fusion], value: value ?? 0, strength }));
   }
   if (divergence !== edges.divergence && divergence !== null && divergence !== 'none') {
     const strength = row.divergenceStrength;

@@ -29,6 +29,8 @@ export interface WatchRequest {
   /** Entries of the trade tape, and of the signal log. */
   readonly tape: number;
   readonly signals: number;
+  /** Whether the signal log is that of the symbol alone; else of all symbols. */
+  readonly ownSignals: boolean;
 }
 
 export interface WatchSnapshot {

@@ -6,7 +6,7 @@ import { type SymbolChain, bookUnknown } from '../pipeline/symbol-chain.js';
 import type { SymbolTrack } from '../quality/certificate-state.js';
 import type { SymbolState } from '../quality/symbol-quality.js';
 import { type LogSketch, sketchMax, sketchMean, sketchQuantile } from '../stats/log-sketch.js';
-import type { LadderView, SequenceFigures, SeriesView, SymbolDetail } from './detail.js';
+import type { LadderView, SequenceFigures, SeriesView, SymbolDetail, WatchSignal } from './detail.js';
 import { newestItems } from './last-items.js';
 import { percentilesMs } from './latency-figures.js';
 import { footprintView, heatView } from './market-view.js';
@@ -118,13 +118,24 @@ function pastOf(history: SymbolHistory, symbol: string, { run, request, cache }:
   };
 }
 
+/** A symbol whose past is short, or not kept, may have more of its signals among the last of all. */
+function signalsOf(history: SymbolHistory | null, symbol: string, { run, request }: Wish): WatchSignal[] {
+  const all = run.tracker.signals;
+  if (!request.ownSignals) return newestItems(all, request.signals);
+  const own = history === null ? [] : newestItems(history.marks, request.signals);
+  if (own.length === request.signals) return own;
+  const among = newestItems(all, Infinity).filter((signal) => signal.symbol === symbol);
+  return among.length > own.length ? among.slice(0, request.signals) : own;
+}
+
 export function symbolDetail(parts: DetailParts, symbol: string, wish: Wish): SymbolDetail {
-  const { request, run } = wish;
+  const { request } = wish;
   const history = parts.tracked?.history ?? null;
   return {
     symbol,
     ladder: ladderView(parts.state, request.levels, parts.lastUs),
-    signals: newestItems(run.tracker.signals, request.signals),
+    signals: signalsOf(history, symbol, wish),
+    ownSignals: request.ownSignals,
     sequence: sequenceFigures(parts),
     ...(history === null
       ? { series: NO_SERIES, tape: [], groupTicks: null, heat: null, footprint: [] }

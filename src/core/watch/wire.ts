@@ -75,6 +75,7 @@ export function readAsk(line: string): WatchAsk | string {
       footprintBars: countIn(wish['footprintBars'], MOST.footprintBars),
       tape: countIn(wish['tape'], MOST.tape),
       signals: countIn(wish['signals'], MOST.signals),
+      ownSignals: wish['ownSignals'] === true,
     },
     held: heldOf(value['held']),
   };

@@ -85,7 +85,7 @@ export const PANELS_EN = {
     value: 'value',
     strength: 'strength',
     consistency: 'cons.',
-    kinds: { ofi: 'OFI', cvd: 'CVD', fusion: 'fusion', divergence: 'diverg.' },
+    kinds: { ofi: 'OFI', cvd: 'CVD', fusion: 'fusion', divergence: 'div.' },
     labels: { bullish: 'bullish', bearish: 'bearish', inconsistent: 'conflict' },
   },
   alerts: { none: 'no alerts', active: 'on', over: 'off' },

@@ -46,35 +46,43 @@ const column = (title: string, drop: number, align: Column['align'] = 'left'): C
 /** Free text at the end of a line: cut before other columns go. */
 const LAST_TEXT: Column = { ...column('', 0), shrinksTo: 20 };
 
+/** Below this width what says a thing twice gives way: the words beside marks, bars beside numbers. */
+const LEAST_WITH_WORDS = 50;
+
 /** Each beginning of a signal: how strong against its threshold, and how well its inputs agree. */
 export const signalsPanel: Panel = (input) => {
-  const { text, glyphs, view, snapshot } = input;
+  const { text, glyphs, view, snapshot, width } = input;
   const words = text.panels.signals;
+  const hasWords = width >= LEAST_WITH_WORDS;
+  const isOwn = snapshot.detail?.ownSignals ?? false;
   const rowOf = (signal: WatchSignal): Cell[] => {
     const sign = signal.side === 'buy' ? 1 : signal.side === 'sell' ? -1 : 0;
+    const tone = signTone(sign);
     const mark = sign > 0 ? glyphs.up : sign < 0 ? glyphs.down : glyphs.flat;
     const side = signal.label === null ? text.panels.side[signal.side] : labelText(signal.label, input);
+    const sided = cell(`${mark} ${side}`.trimEnd(), tone);
     const isScore = signal.kind !== 'divergence';
     return [
       cell(clockText(signal.timeUs, view.timeZone), 'dim'),
-      cell(signal.symbol, 'strong'),
+      ...(isOwn ? [] : [cell(signal.symbol, 'strong')]),
       cell(words.kinds[signal.kind]),
-      cell(`${mark} ${side}`.trimEnd(), signTone(sign)),
-      cell(isScore ? zText(signal.value, glyphs) : fixedText(signal.value, 2), signTone(sign)),
-      cell(strengthBar(signal.strength, input), 'accent'),
+      ...(hasWords ? [sided] : []),
+      // A divergence has no value but its strength; which way it points is what it says.
+      isScore ? cell(zText(signal.value, glyphs), tone) : hasWords ? cell('') : sided,
+      ...(hasWords ? [cell(strengthBar(signal.strength, input), 'accent')] : []),
       cell(signal.strength === null ? '' : `${fixedText(signal.strength, 2)}x`),
       cell(signal.consistency === null ? '' : fixedText(signal.consistency, 2), 'dim'),
     ];
   };
   const columns = [
     column(words.time, 0),
-    column(words.symbol, 1),
+    ...(isOwn ? [] : [column(words.symbol, 1)]),
     column(words.kind, 0),
-    column(words.side, 2),
+    ...(hasWords ? [column(words.side, 4)] : []),
     column(words.value, 0, 'right'),
-    { ...column('', 4), least: STRENGTH_WIDTH },
-    column(words.strength, 3, 'right'),
-    column(words.consistency, 5, 'right'),
+    ...(hasWords ? [{ ...column('', 5), least: STRENGTH_WIDTH }] : []),
+    column(words.strength, 2, 'right'),
+    column(words.consistency, 3, 'right'),
   ];
   const entries = snapshot.detail?.signals ?? [];
   return logFrame({ entries, columns, rowOf, none: words.none, hasTitles: true }, input);

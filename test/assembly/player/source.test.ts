@@ -30,6 +30,7 @@ const REQUEST: WatchRequest = {
   footprintBars: 3,
   tape: 20,
   signals: 20,
+  ownSignals: false,
 };
 
 const parsed = parseExpression('|ofi_z| > 2 && spread_ticks < 5');

@@ -37,9 +37,9 @@ test('each kind carries its own figures', () => {
   });
   const common = { timeUs: row.timeUs, symbol: row.symbol, mid: 100 };
   expect(begun).toEqual([
-    { ...common, kind: 'ofi', side: 'sell', value: -2.5, strength: 1.25, consistency: null, label: null },
-    { ...common, kind: 'cvd', side: 'buy', value: 1.5, strength: 1.5, consistency: null, label: null },
+    { ...common, kind: 'ofi', side: 'sell', value: -2.5, strength: 1.25, consistency: 0.8, label: null },
+    { ...common, kind: 'cvd', side: 'buy', value: 1.5, strength: 1.5, consistency: 0.8, label: null },
     { ...common, kind: 'fusion', side: 'buy', value: 3, strength: 1.2, consistency: 0.8, label: null },
-    { ...common, kind: 'divergence', side: 'sell', value: 0.6, strength: 0.6, consistency: null, label: 'bearish' },
+    { ...common, kind: 'divergence', side: 'sell', value: 0.6, strength: 0.6, consistency: 0.8, label: 'bearish' },
   ]);
 });

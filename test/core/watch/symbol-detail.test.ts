@@ -1,7 +1,10 @@
 // Tests of the symbol in view: its book, its ids, its past.
 
 import { describe, expect, test } from 'vitest';
+import { addItem } from '../../../src/core/watch/last-items.js';
+import type { WatchRequest } from '../../../src/core/watch/snapshot.js';
 import { ladderView, openHolesOf } from '../../../src/core/watch/symbol-detail.js';
+import { watchSignal } from '../../support/watch-sample.js';
 import {
   partsAt,
   steadyMarket,
@@ -85,5 +88,27 @@ describe('the past', () => {
       heatColumns: 5,
     });
     expect(detail!.heat!.columns.map(({ bidTicks }) => bidTicks)).toEqual([1000, null, null, null, null]);
+  });
+});
+
+describe('the signal log', () => {
+  const logOf = (change: Partial<WatchRequest>) => {
+    const watched = watchMarket(steadyMarket(2));
+    const { symbol } = partsAt(watched, 2_000).symbols[0]!;
+    for (const [timeUs, of] of [
+      [1, symbol],
+      [2, 'OTHER'],
+      [3, symbol],
+    ] as const)
+      // prettier-ignore
+      addItem(watched.tracker.signals, watchSignal({ timeUs, symbol: of }));
+    const detail = partsAt(watched, 2_000, { signals: 9, ...change }).detail!;
+    return { isOwn: detail.ownSignals, times: detail.signals.map(({ timeUs }) => timeUs) };
+  };
+
+  test('is that of all symbols, or of the one in view alone', () => {
+    expect(logOf({})).toEqual({ isOwn: false, times: [3, 2, 1] });
+    expect(logOf({ ownSignals: true })).toEqual({ isOwn: true, times: [3, 1] });
+    expect(logOf({ ownSignals: true, signals: 1 })).toEqual({ isOwn: true, times: [3] });
   });
 });

@@ -39,6 +39,7 @@ test('whatever is asked for is kept in bounds', () => {
       footprintBars: 0,
       tape: 0,
       signals: 0,
+      ownSignals: false,
     },
     held: null,
   });

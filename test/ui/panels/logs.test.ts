@@ -57,6 +57,16 @@ test('an alert names its symbol once, whatever its sentence begins with', () => 
   expect(shown).toContain('has not been heard for 12 s');
 });
 
+test('of one symbol in a narrow panel, strength and consistency are there, and the symbol is not', () => {
+  const detail = symbolDetail({ signals: signals.filter(({ symbol }) => symbol === 'ETHUSDT'), ownSignals: true });
+  const frame = signalsPanel({ ...input, width: 42, marked: null, snapshot: watchSnapshot({ detail }) });
+  const [titles, first, fused, diverged] = textOf(frame).split('\n');
+  expect(titles).toMatch(/^ time +kind +value +strength +cons\.$/);
+  expect(first).toMatch(/^ \S+ OFI +▲\+\S+ +\d\.\d\dx/);
+  expect(fused).toMatch(/fusion +▼-3\.25 +1\.30x/);
+  expect(diverged).toMatch(/div\. +· conflict/);
+});
+
 describe('the marked entry', () => {
   test('is inverse over its whole line, with a pointer', () => {
     const frame = signalsPanel(input);
