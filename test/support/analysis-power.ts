@@ -3,6 +3,7 @@
 import { type Estimate, noEstimate } from '../../src/core/analysis/estimate.js';
 import type { AnalysisResult } from '../../src/core/analysis/result.js';
 import type {
+  BarrierRow,
   DecayPoint,
   PowerCell,
   RegimeKind,
@@ -121,7 +122,28 @@ const regimesOf = (signal: string, horizonUs: number): RegimeRow[] =>
     })),
   );
 
-type Power = Pick<AnalysisResult, 'impact' | 'power' | 'decay' | 'shape' | 'baselines' | 'regimes'>;
+const barrierOf = (signal: string, at: number, horizonUs: number): BarrierRow => ({
+  signal,
+  horizonUs,
+  n: 2_120 - 400 * at,
+  stride: 1,
+  unset: 12,
+  gainShare: 0.341 - 0.02 * at,
+  lossShare: 0.322,
+  meanWidthBp: 4.21,
+  meanHeldUs: 41_200_000,
+  uniqueness: 0.432,
+  hit: estimate(0.517 - 0.01 * at, 0.031, 2_101 - 400 * at),
+  edgeBp: estimate(0.12 - 0.2 * at, 0.24, 2_120 - 400 * at),
+});
+
+const noBarriers = (horizonUs: number): BarrierRow => ({
+  ...{ signal: 'divergence', horizonUs, n: 0, stride: 1, unset: 7, gainShare: null, lossShare: null },
+  ...{ meanWidthBp: null, meanHeldUs: null, uniqueness: null },
+  ...{ hit: noEstimate(0, 'no_outcomes'), edgeBp: noEstimate(0, 'no_outcomes') },
+});
+
+type Power = Pick<AnalysisResult, 'impact' | 'power' | 'decay' | 'shape' | 'barriers' | 'baselines' | 'regimes'>;
 
 function decayOf(plan: StudyPlan): Power['decay'] {
   const each = <T>(make: (at: number) => T[]): T[] => PRIMARIES.flatMap((_, at) => make(at));
@@ -164,6 +186,10 @@ export const analysisPower = (plan: StudyPlan): Power => ({
   impact: impactOf(),
   power: plan.signals.flatMap(({ name }, at) => plan.horizonsUs.map((horizonUs) => powerCell(name, at, horizonUs))),
   decay: decayOf(plan),
+  barriers: [
+    ...PRIMARIES.slice(0, 3).map((signal, at) => barrierOf(signal, at, plan.primaryUs)),
+    noBarriers(plan.primaryUs),
+  ],
   shape: PRIMARIES.slice(0, 3).map((signal, at) => shapeOf(signal, at, plan.primaryUs)),
   baselines: PRIMARIES.flatMap((signal, at) =>
     ['momentum', 'reversal', 'qi', 'majority', 'random'].map((baseline, k) => ({

@@ -21,6 +21,7 @@ export const planOf = (more: Partial<StudyPlan> = {}): StudyPlan => ({
   decayHorizonsUs: [],
   decayLatenciesUs: [],
   label: 'mid',
+  barriers: { up: 1, down: 1 },
   staleUs: 10_000 * MS,
   costs: { takerBp: 5, makerBp: 2 },
   alpha: 0.05,

@@ -2,7 +2,7 @@
 
 import { type SignalReader, type SignalSource, createReader } from '../../core/analysis/collect/signal-reader.js';
 import { studySignals } from '../../core/analysis/collect/signals.js';
-import type { LabelPrice, SignalSpec, StudyPlan } from '../../core/analysis/study-plan.js';
+import type { Barriers, LabelPrice, SignalSpec, StudyPlan } from '../../core/analysis/study-plan.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import type { BoundFeature } from '../../core/pipeline/feature.js';
 import { moreSignals } from './more-signals.js';
@@ -16,6 +16,7 @@ export interface StudyChoices {
   readonly primaryUs: number | null;
   readonly latencyUs: number;
   readonly label: LabelPrice;
+  readonly barriers: Barriers;
   readonly staleUs: number;
   readonly takerBp: number;
   readonly makerBp: number;
@@ -43,7 +44,7 @@ const ascending = (values: readonly number[]): number[] => [...new Set(values)].
 
 export function studyPlan(signals: readonly SignalSpec[], choices: StudyChoices): StudyPlan {
   const horizonsUs = ascending(choices.horizonsUs);
-  const { latencyUs, label, staleUs, takerBp, makerBp, alpha, replications, seed } = choices;
+  const { latencyUs, label, barriers, staleUs, takerBp, makerBp, alpha, replications, seed } = choices;
   return {
     signals,
     horizonsUs,
@@ -52,6 +53,7 @@ export function studyPlan(signals: readonly SignalSpec[], choices: StudyChoices)
     decayHorizonsUs: ascending([...DECAY_HORIZONS_US, ...horizonsUs]),
     decayLatenciesUs: ascending([...DECAY_LATENCIES_US, latencyUs]),
     label,
+    barriers,
     staleUs,
     costs: { takerBp, makerBp },
     alpha,

@@ -1,6 +1,7 @@
 // Options of every command that judges: outcomes, costs and inference, and where a report goes.
 
 import { switchOption, valueOption } from '../../cli/option.js';
+import { barriers } from '../../cli/values/barriers.js';
 import { choice } from '../../cli/values/choice.js';
 import { durations } from '../../cli/values/duration-list.js';
 import { duration } from '../../cli/values/duration.js';
@@ -18,6 +19,7 @@ export const STUDY_DEFAULTS = {
   feeTaker: '5bp',
   feeMaker: '2bp',
   label: 'mid',
+  barriers: '1,1',
   stale: '10s',
   alpha: '0.05',
   seed: '1',
@@ -76,6 +78,14 @@ export const outcomeOptions = {
     default: STUDY_DEFAULTS.label,
     help: 'price that outcomes are measured on',
     choices: LABELS,
+  }),
+  barriers: valueOption({
+    flag: '--barriers',
+    group: 'Judging',
+    value: 'UP,DOWN',
+    parse: barriers,
+    default: STUDY_DEFAULTS.barriers,
+    help: 'gain and loss that end a triple-barrier outcome, in deviations of a return over the horizon',
   }),
   stale: valueOption({
     flag: '--stale',

@@ -3,6 +3,7 @@
 import type { StudyChoices } from '../../assembly/analyze/study-design.js';
 import type { OptionValues } from '../../cli/option.js';
 import type { PlanEnv } from '../../cli/plan-env.js';
+import { barriers } from '../../cli/values/barriers.js';
 import { durations } from '../../cli/values/duration-list.js';
 import { parseDuration } from '../../cli/values/duration.js';
 import { parseFee } from '../../cli/values/fee.js';
@@ -41,6 +42,7 @@ export function planOutcomes(
     primaryUs: primaryHorizon,
     latencyUs: options.latency ?? US(STUDY_DEFAULTS.latency),
     label: options.label ?? STUDY_DEFAULTS.label,
+    barriers: options.barriers ?? barriers(STUDY_DEFAULTS.barriers, '--barriers', env),
     staleUs: options.stale ?? US(STUDY_DEFAULTS.stale),
     takerBp: options.feeTaker ?? BP(STUDY_DEFAULTS.feeTaker),
     makerBp: options.feeMaker ?? BP(STUDY_DEFAULTS.feeMaker),

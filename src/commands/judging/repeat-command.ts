@@ -59,14 +59,24 @@ export const inputWords = ({ recording, fromDataRoot }: RecordingPlan, cwd: stri
 export function repeatedWords(plan: RepeatablePlan, repeated: Repeated, own: readonly string[]): string {
   const { study, allowSynthetic, fromUs, toUs, output } = plan;
   const { chain, symbol, env } = repeated;
-  const { horizonsUs, primaryUs, latencyUs, takerBp, makerBp, label, staleUs, alpha, seed, replications } = study;
+  const { horizonsUs, primaryUs, latencyUs, takerBp, makerBp, label, barriers, staleUs, alpha, seed, replications } =
+    study;
   const words = [
     ...['--symbol', symbol],
     ...optional('--env', env === 'unstated' ? null : env),
     ...['--horizon', horizonsUs.map(formatDuration).join(',')],
     ...optional('--primary-horizon', primaryUs === null ? null : formatDuration(primaryUs)),
     ...['--latency', formatDuration(latencyUs), '--fee-taker', `${takerBp}bp`, '--fee-maker', `${makerBp}bp`],
-    ...['--label', label, '--stale', formatDuration(staleUs), '--significance', String(alpha)],
+    ...[
+      '--label',
+      label,
+      '--barriers',
+      `${barriers.up},${barriers.down}`,
+      '--stale',
+      formatDuration(staleUs),
+      '--significance',
+      String(alpha),
+    ],
     ...['--seed', String(seed), '--replications', String(replications)],
     ...own,
     ...optional('--from', fromUs === null ? null : isoTime(fromUs)),

@@ -31,8 +31,8 @@ interface PlanPlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly outlook: OutlookChoices;
 }
 
-/** What only bootstraps and reports need stays at its default: nothing here draws at random. */
-const UNUSED = { seed: null, replications: null, allowSynthetic: false } as const;
+/** What only outcomes, bootstraps and reports need stays at its default: nothing here draws at random. */
+const UNUSED = { seed: null, replications: null, barriers: null, allowSynthetic: false } as const;
 
 function planPlan({ options, args }: Input<typeof planOptions>, env: PlanEnv): PlanPlan {
   return {

@@ -92,6 +92,32 @@ export interface ShapeResult {
   } | null;
 }
 
+/**
+ * Outcomes of the triple barrier (López de Prado, Advances in Financial Machine Learning, 2018, ch. 3 and 4): every entry
+ * into the zone, closed at the first of a gain, a loss, or the end of the horizon, and weighed by its average uniqueness.
+ */
+export interface BarrierRow {
+  readonly signal: string;
+  readonly horizonUs: number;
+  /** Outcomes kept: every `stride`-th. */
+  readonly n: number;
+  readonly stride: number;
+  /** Entries while too little was known of volatility to set barriers. */
+  readonly unset: number;
+  /** Shares that touched the gain, and the loss; the rest touched neither. */
+  readonly gainShare: number | null;
+  readonly lossShare: number | null;
+  /** Mean deviation of a return over the horizon, as it was known at the decision: barriers are multiples of it. */
+  readonly meanWidthBp: number | null;
+  /** Mean time to the touch or the end. */
+  readonly meanHeldUs: number | null;
+  /** Mean average uniqueness: 1 where no two outcomes overlap. */
+  readonly uniqueness: number | null;
+  /** Share on the signal's side when closed, ties left out; and mean of side · return. Weighed, intervals by blocks. */
+  readonly hit: Estimate;
+  readonly edgeBp: Estimate;
+}
+
 export type RegimeKind = 'volatility' | 'spread' | 'hour' | 'session' | 'day' | 'rolling' | 'leave-one-out';
 
 export interface RegimeRow {

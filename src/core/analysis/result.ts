@@ -2,7 +2,7 @@
 
 import type { Environment, Venue } from '../market/instrument.js';
 import type { Estimate, Verdict } from './estimate.js';
-import type { DecayResult, ImpactResult, PowerCell, RegimeRow, ShapeResult } from './result-power.js';
+import type { BarrierRow, DecayResult, ImpactResult, PowerCell, RegimeRow, ShapeResult } from './result-power.js';
 import type { EconomicsResult, MarketResult, ProvenanceResult } from './result-market.js';
 import type { SignalSpec, StudyPlan } from './study-plan.js';
 
@@ -115,6 +115,7 @@ export interface AnalysisResult {
   readonly power: readonly PowerCell[];
   readonly decay: DecayResult;
   readonly shape: readonly ShapeResult[] | null;
+  readonly barriers: readonly BarrierRow[] | null;
   readonly baselines: readonly BaselineRow[] | null;
   readonly regimes: readonly RegimeRow[] | null;
   readonly economics: EconomicsResult;

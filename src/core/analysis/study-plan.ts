@@ -26,6 +26,12 @@ export interface Costs {
   readonly makerBp: number;
 }
 
+/** Of the triple barrier: how far the price must move for a gain and for a loss, deviations of a return over the horizon. */
+export interface Barriers {
+  readonly up: number;
+  readonly down: number;
+}
+
 /** Everything that can change a figure of the study. Its hash stands in the report and in the ledger of trials. */
 export interface StudyPlan {
   readonly signals: readonly SignalSpec[];
@@ -39,6 +45,7 @@ export interface StudyPlan {
   readonly decayHorizonsUs: readonly number[];
   readonly decayLatenciesUs: readonly number[];
   readonly label: LabelPrice;
+  readonly barriers: Barriers;
   /** A connection silent for longer than this makes its last state stale, µs. */
   readonly staleUs: number;
   readonly costs: Costs;

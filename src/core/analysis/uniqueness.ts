@@ -58,3 +58,48 @@ export function averageUniqueness(spans: LabelSpans, step: number): (number | nu
     return after > first ? ((cumulative[after] as number) - (cumulative[first] as number)) / (after - first) : null;
   });
 }
+
+/** Index of the last value ≤ `x` in ascending values; −1 where there is none. */
+function lastAtMost(values: Float64Array, x: number): number {
+  let [from, to] = [0, values.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((values[middle] as number) <= x) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
+/** ∫ 1/(labels alive) dt up to each moment at which a label starts or ends. */
+function sharesUpTo(starts: Float64Array, ends: Float64Array): { times: Float64Array; shares: Float64Array } {
+  const times = new Float64Array(starts.length + ends.length);
+  times.set(starts);
+  times.set(ends, starts.length);
+  times.sort();
+  const shares = new Float64Array(times.length);
+  let [begun, ended] = [0, 0];
+  for (let k = 0; k < times.length; k++) {
+    const time = times[k] as number;
+    const alive = begun - ended;
+    if (k > 0 && alive > 0) shares[k] = (shares[k - 1] as number) + (time - (times[k - 1] as number)) / alive;
+    else if (k > 0) shares[k] = shares[k - 1] as number;
+    while (begun < starts.length && (starts[begun] as number) <= time) begun++;
+    while (ended < ends.length && (ends[ended] as number) <= time) ended++;
+  }
+  return { times, shares };
+}
+
+/**
+ * The same in continuous time: the mean over each label's span of 1/(labels alive), which `averageUniqueness` comes to as its
+ * grid grows fine. A label without length has that of a moment: 1.
+ */
+export function spanUniqueness({ starts, ends }: LabelSpans): Float64Array {
+  const [begins, stops] = [Float64Array.from(starts).sort(), Float64Array.from(ends).sort()];
+  const { times, shares } = sharesUpTo(begins, stops);
+  return Float64Array.from({ length: starts.length }, (_, i) => {
+    const [start, end] = [starts[i] as number, ends[i] as number];
+    if (end <= start) return 1;
+    const [from, to] = [lastAtMost(times, start), lastAtMost(times, end)];
+    return ((shares[to] as number) - (shares[from] as number)) / (end - start);
+  });
+}

@@ -1,12 +1,13 @@
 // The shape of a signal: outcome by value, monotonicity, long against short, calibration.
 
 import type { AnalysisResult } from '../../core/analysis/result.js';
-import type { Bucket, ShapeResult } from '../../core/analysis/result-power.js';
+import type { BarrierRow, Bucket, ShapeResult } from '../../core/analysis/result-power.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
 import { axisAround, spread } from '../chart/axis.js';
 import type { BarPlot, Chart, LinePlot } from '../chart/chart.js';
 import { type Block, type Section, cell, charts, columns, heading, note, table } from '../document.js';
 import {
+  DASH,
   bpFormat,
   countOf,
   digitsText,
@@ -108,6 +109,35 @@ function calibrationTable(shapes: readonly ShapeResult[], text: AnalysisText): B
   ];
 }
 
+function barrierTables(rows: readonly BarrierRow[], text: AnalysisText): Block[] {
+  const words = text.power.shape;
+  const estimates = rows.map(({ signal, horizonUs, n, hit, edgeBp }) => {
+    const [rate, edge] = [faces(hit, hitFormat, text), faces(edgeBp, bpFormat, text)];
+    const head = [cell(signal), cell(spanOf(horizonUs)), cell(countOf(n)), cell(countOf(hit.nEff))];
+    return [...head, rate.value, rate.interval, edge.value, edge.interval];
+  });
+  const touches = rows.map(({ signal, gainShare, lossShare, meanWidthBp, meanHeldUs, uniqueness, unset }) => {
+    const neither = gainShare === null || lossShare === null ? null : 1 - gainShare - lossShare;
+    const shares = [gainShare, lossShare, neither].map((share) => cell(shareText(share)));
+    const held = cell(meanHeldUs === null ? DASH : spanOf(meanHeldUs));
+    const rest = [cell(plainText(meanWidthBp, 1)), held, cell(plainText(uniqueness)), cell(countOf(unset))];
+    return [cell(signal), ...shares, ...rest];
+  });
+  return [table(columns(...words.barriers), estimates), table(columns(...words.touches), touches)];
+}
+
+function barrierBlocks({ barriers, plan }: AnalysisResult, text: AnalysisText): Block[] {
+  if (barriers === null) return [];
+  const words = text.power.shape;
+  const rows = barriers.filter(({ n }) => n > 0);
+  const { up, down } = plan.barriers;
+  return [
+    heading(words.barrierTitle),
+    ...(rows.length === 0 ? [note(words.barrierNone)] : barrierTables(rows, text)),
+    note(words.barrierAbout(digitsText(up), digitsText(down))),
+  ];
+}
+
 export function shapeSection(result: AnalysisResult, { text }: Scope): Section {
   const { shape } = result;
   const title = text.section.shape;
@@ -124,6 +154,7 @@ export function shapeSection(result: AnalysisResult, { text }: Scope): Section {
       monotoneTable(shape, text),
       note(text.power.shape.monotoneAbout),
       ...calibrationTable(shape, text),
+      ...barrierBlocks(result, text),
     ],
   };
 }

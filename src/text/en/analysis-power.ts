@@ -98,5 +98,11 @@ export const ANALYSIS_POWER_EN = {
     observed: 'observed',
     calibration: ['signal', 'horizon', '>n', '>Brier', '>reliability', '>resolution', '>uncertainty/1', '>ECE'],
     calibrationAbout: 'Brier = reliability − resolution + uncertainty. ECE: mean gap between forecast and share.',
+    barrierTitle: 'Triple barrier',
+    barriers: ['signal', 'horizon', '>n', '>eff.', '>hit', '95 %', '>edge, bp', '95 % edge/1'],
+    touches: ['signal', '>gain first', '>loss first', '>neither', '>σ, bp', '>held', '>uniqueness', '>no σ yet'],
+    barrierAbout: (up: string, down: string): string =>
+      `Every entry into the zone, left at a gain of ${up} σ, a loss of ${down} σ or the end of the horizon, whichever comes first; σ: deviation of a return over the horizon, from an EWMA of the seconds before (span 300). Overlapping outcomes count by their uniqueness (López de Prado 2018): eff. is the sum of the weights at most. Between mids, before costs.`,
+    barrierNone: 'No outcome: too little was known of volatility when the signals fired, or none fired.',
   },
 } as const;

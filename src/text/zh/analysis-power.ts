@@ -85,5 +85,11 @@ export const ANALYSIS_POWER_ZH = {
     observed: '实际',
     calibration: ['信号', '期限', '>n', '>Brier', '>可靠性', '>分辨力', '>不确定性/1', '>ECE'],
     calibrationAbout: 'Brier = 可靠性 − 分辨力 + 不确定性。ECE：预测与占比的平均差距。',
+    barrierTitle: '三重障碍',
+    barriers: ['信号', '期限', '>n', '>有效', '>命中率', '95 %', '>优势 bp', '优势 95 %/1'],
+    touches: ['信号', '>先触盈', '>先触亏', '>均未触', '>σ bp', '>持有', '>独特性', '>尚无 σ'],
+    barrierAbout: (up: string, down: string): string =>
+      `每次进入区间都计入，先到者离场：盈利 ${up} σ、亏损 ${down} σ 或期限结束；σ 为期限收益的标准差，取自此前各秒的 EWMA（跨度 300）。重叠的结果按其独特性加权（López de Prado 2018）：有效数至多为权重之和。按中间价计，未扣成本。`,
+    barrierNone: '没有结果：信号触发时对波动率所知太少，或没有触发。',
   },
 } as const;

@@ -70,6 +70,11 @@ export const ANALYZE_ZH: Entries = {
   'fee of a taker, a side: 5bp or 0.05%': '吃单手续费，单边：5bp 或 0.05%',
   'fee of a maker, a side; negative is a rebate': '挂单手续费，单边；负数为返佣',
   'price that outcomes are measured on': '衡量结果所用的价格',
+  'gain and loss that end a triple-barrier outcome, in deviations of a return over the horizon':
+    '结束三重障碍结果的盈利与亏损，以期限收益的标准差为单位',
+  'not a gain and a loss': '不是一对盈利与亏损',
+  'write 1,1 or 2,0.5: deviations of a return over the horizon, without a unit':
+    '请写 1,1 或 2,0.5：期限收益标准差的倍数，不带单位',
   'a connection silent for longer makes its last state stale: no outcome spans that':
     '连接静默超过此时长，其最后状态即过期：任何结果都不跨越它',
   'error of all verdicts together': '所有结论合计的错误率',

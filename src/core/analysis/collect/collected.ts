@@ -89,6 +89,26 @@ export interface MakerList {
   readonly passiveExit: Uint8Array;
 }
 
+/**
+ * Triple-barrier outcomes of the entries of one signal into its zone, refractory or not: they overlap. Every `stride`-th of
+ * `seen` is kept. Barriers stand at multiples of `widthBp`, the deviation of a return over the horizon known at the decision.
+ */
+export interface BarrierList {
+  readonly stride: number;
+  readonly seen: number;
+  /** Entries without barriers: too little was known of volatility. */
+  readonly unset: number;
+  readonly entryUs: Float64Array;
+  /** The touch, or the end of the horizon. */
+  readonly touchUs: Float64Array;
+  readonly side: Int8Array;
+  /** +1 the gain came first, −1 the loss, 0 neither. */
+  readonly touch: Int8Array;
+  /** side · return of the mid up to the touch, bp. */
+  readonly y: Float64Array;
+  readonly widthBp: Float64Array;
+}
+
 export interface CollectedLane extends Lane {
   readonly blocks: BlockTable;
   /** Entries into the zone with an outcome, before the refractory rule; one a signal. */
@@ -101,6 +121,8 @@ export interface CollectedLane extends Lane {
   readonly events: readonly EventList[] | null;
   /** One a signal, null for all but primaries; null unless the primary lane. */
   readonly makers: readonly (MakerList | null)[] | null;
+  /** One a signal, null for all but primaries and the user's; null unless the primary lane. */
+  readonly barriers: readonly (BarrierList | null)[] | null;
 }
 
 /**

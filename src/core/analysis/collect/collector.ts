@@ -15,7 +15,15 @@ import {
   makerTrade,
   settleMaker,
 } from './maker-queue.js';
-import { type MarketSums, accrue, addVolume, breakMarket, initMarketSums, marketOf } from './market-sums.js';
+import {
+  type MarketSums,
+  accrue,
+  addVolume,
+  breakMarket,
+  initMarketSums,
+  marketOf,
+  secondVariance,
+} from './market-sums.js';
 import {
   ASK,
   BID,
@@ -86,6 +94,7 @@ export function initCollector(
   return {
     plan,
     label: plan.label,
+    barriers: plan.barriers,
     horizonsUs,
     lanes: lanes.map((lane) => initLane(lane, lanePlan)),
     decisions: initDecisionRing(signals, horizonsUs.length),
@@ -202,6 +211,7 @@ export function pushDecision(c: Collector, timeUs: number, said: { values: Float
     decisions.sides[first + s] = said.sides[s] as number;
   }
   decisions.volatility[slot] = c.market.volatility.code;
+  decisions.variance[slot] = secondVariance(c.market);
   decisions.spread[slot] = quote !== null && quote.askTicks - quote.bidTicks > 1 ? 1 : 0;
   fillPast(c, slot, now);
   markZones(c.zones, decisions, slot);

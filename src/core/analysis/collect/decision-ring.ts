@@ -29,6 +29,8 @@ export interface DecisionRing {
   /** Codes of the regimes at the decision. */
   volatility: Uint8Array;
   spread: Uint8Array;
+  /** Variance of the mid's return over a second, bp²; NaN: unknown. */
+  variance: Float64Array;
 }
 
 const FIRST_ROOM = 1024;
@@ -48,6 +50,7 @@ const arraysOf = (room: number, signals: number, horizons: number) => ({
   past: new Float64Array(room * horizons),
   volatility: new Uint8Array(room),
   spread: new Uint8Array(room),
+  variance: new Float64Array(room),
 });
 
 export const initDecisionRing = (signals: number, horizons: number): DecisionRing => ({

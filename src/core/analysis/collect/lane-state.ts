@@ -1,6 +1,7 @@
 // The state of one lane: a cursor that lags behind the newest decision, and what it has settled.
 
 import { laneAt } from './lanes.js';
+import { type BarrierState, barrierList, initBarriers } from './barriers.js';
 import { type BlockState, blockLengthUs, blockTable, initBlocks } from './block-sums.js';
 import type { CollectedLane, CollectedMoves, Lane } from './collected.js';
 import { type EventState, eventList, initEvents } from './event-store.js';
@@ -40,6 +41,8 @@ export interface LaneState {
   readonly dropped: Float64Array;
   readonly broken: Float64Array;
   readonly events: readonly EventState[] | null;
+  /** One a signal, null for all but primaries and the user's; null unless the primary lane. */
+  readonly barriers: readonly (BarrierState | null)[] | null;
   /** Of unconditional moves, at the plan's latency; null elsewhere: n, ups, ties, Σy, Σ|y|, Σy². */
   readonly moves: Float64Array | null;
 }
@@ -69,13 +72,14 @@ export function initLane(lane: Lane, { specs, horizonsUs, judgedUs, latencyUs, l
     dropped: new Float64Array(signals),
     broken: new Float64Array(signals),
     events: lane.judged ? events : null,
+    barriers: lane.primary ? specs.map((spec) => (keepsMost(spec) ? initBarriers(limits.events) : null)) : null,
     moves: lane.latencyUs === latencyUs ? new Float64Array(6) : null,
   };
 }
 
 /** @param slots of each signal: its place among the makers, −1 for none */
 export function closeLane(state: LaneState, makers: MakerState, slots: readonly number[]): CollectedLane {
-  const { lane, blocks, entries, dropped, broken, events } = state;
+  const { lane, blocks, entries, dropped, broken, events, barriers } = state;
   const lists = slots.map((slot) => {
     const sums = makers.sums[slot];
     return sums === undefined ? null : makerList(sums);
@@ -88,6 +92,7 @@ export function closeLane(state: LaneState, makers: MakerState, slots: readonly 
     broken: broken.slice(),
     events: events === null ? null : events.map(eventList),
     makers: lane.primary ? lists : null,
+    barriers: barriers === null ? null : barriers.map((one) => (one === null ? null : barrierList(one))),
   };
 }
 

@@ -1,5 +1,6 @@
 // What the market was like while it could be seen: spread, mid, size at the best prices, volatility and volume by hour.
 
+import { type EmaState, alphaOfSpan, initEma, stepEma } from '../../stats/ewma.js';
 import type { CollectedMarket } from './collected.js';
 import type { Quote } from './quote-ring.js';
 import type { Silences } from './silences.js';
@@ -11,6 +12,9 @@ export const MOST_SPREAD_TICKS = 4096;
 const US_PER_SECOND = 1_000_000;
 const US_PER_HOUR = 3_600_000_000;
 const HOURS = 24;
+/** Span of the moving variance, and seconds that it needs before it means something. */
+const VARIANCE_SECONDS = 300;
+const LEAST_VARIANCE_SECONDS = 60;
 
 export interface MarketSums {
   /** Time up to which everything is counted; null before the first quotes and after a break. */
@@ -23,6 +27,8 @@ export interface MarketSums {
   readonly hourSeconds: Float64Array;
   readonly hourLots: Float64Array;
   readonly volatility: VolatilityCode;
+  /** Of the squared returns of whole seconds, bp². */
+  readonly variance: EmaState;
 }
 
 export const initMarketSums = (): MarketSums => ({
@@ -34,7 +40,12 @@ export const initMarketSums = (): MarketSums => ({
   hourSeconds: new Float64Array(HOURS),
   hourLots: new Float64Array(HOURS),
   volatility: initVolatilityCode(),
+  variance: initEma(alphaOfSpan(VARIANCE_SECONDS)),
 });
+
+/** Variance of the mid's return over a second as of now, bp²: an EWMA around a mean of 0. NaN before it has settled. */
+export const secondVariance = ({ variance }: MarketSums): number =>
+  variance.count < LEAST_VARIANCE_SECONDS ? NaN : variance.value;
 
 export const hourOf = (timeUs: number): number => Math.floor(timeUs / US_PER_HOUR) % HOURS;
 
@@ -87,6 +98,7 @@ function addPiece(sums: MarketSums, quote: Quote, { from, to }: Span): void {
     if (square === null) continue;
     const hour = hourOf((second - 1) * US_PER_SECOND);
     add(sums.hourSquares, hour, square);
+    stepEma(sums.variance, square);
     add(sums.hourSeconds, hour, 1);
   }
 }

@@ -1,6 +1,7 @@
 // Settles decisions in a lane once their exit lies in the past: the one place where outcomes are made.
 
-import type { LabelPrice } from '../study-plan.js';
+import type { Barriers, LabelPrice } from '../study-plan.js';
+import { settleBarrier } from './barriers.js';
 import { blockAt } from './block-sums.js';
 import { BLOCK_CELLS, BLOCK_FIELDS, type Lane } from './collected.js';
 import { offerRow, rowOf } from './columns.js';
@@ -12,6 +13,7 @@ import { type Silences, isStale } from './silences.js';
 
 export interface Settling {
   readonly label: LabelPrice;
+  readonly barriers: Barriers;
   readonly quotes: QuoteRing;
   readonly decisions: DecisionRing;
   readonly silences: Silences;
@@ -196,10 +198,31 @@ function addOutcomes(state: LaneState, on: Settling, slot: number): void {
     if (((spaced[mark] as number) & bit) !== 0) addGain(cells, cell + SPACED, gain);
     if (((entered[mark] as number) & bit) === 0) continue;
     state.entries[s] = (state.entries[s] as number) + 1;
+    if (state.barriers !== null) addBarrier(state, on, { slot, s, side });
     if (((onset[mark] as number) & bit) === 0) continue;
     addGain(cells, cell + (side > 0 ? LONG : SHORT), gain);
     if (state.events !== null) addEvent(state, on, { slot, s, side });
   }
+}
+
+/** The cursors stand at the entry and the exit of the decision being settled. */
+function addBarrier(
+  state: LaneState,
+  on: Settling,
+  { slot, s, side }: { slot: number; s: number; side: number },
+): void {
+  const barriers = state.barriers?.[s];
+  if (barriers === undefined || barriers === null) return;
+  const { decisions } = on;
+  const { latencyUs, horizonUs } = state.lane;
+  settleBarrier(barriers, on, {
+    entryUs: (decisions.timesUs[slot] as number) + latencyUs,
+    horizonUs,
+    side,
+    secondVariance: decisions.variance[slot] as number,
+    entry: state.entryCursor,
+    exit: state.exitCursor,
+  });
 }
 
 function addGain(cells: Float64Array, at: number, gain: number): void {

@@ -71,6 +71,7 @@ export function plantedPlan(
     decayHorizonsUs: [],
     decayLatenciesUs: [],
     label: 'mid',
+    barriers: { up: 1, down: 1 },
     staleUs: 10_000_000,
     costs: { takerBp: 5, makerBp: 2 },
     alpha: 0.05,

@@ -3,6 +3,7 @@
 import type { Collected } from '../collect/collected.js';
 import type { AnalysisResult, NullAuditResult } from '../result.js';
 import { AUDIT_ALPHA, audit } from './audit.js';
+import { judgeBarriers } from './barriers.js';
 import { judgeBaselines } from './baselines.js';
 import { wilsonEstimate } from './bounds.js';
 import type { JudgeContext, Sliced } from './context.js';
@@ -28,6 +29,7 @@ export type JudgedStudy = Pick<
   | 'power'
   | 'decay'
   | 'shape'
+  | 'barriers'
   | 'baselines'
   | 'regimes'
   | 'economics'
@@ -87,6 +89,7 @@ export function* judgeStudy(collected: Collected, context: JudgeContext): Sliced
     power,
     decay,
     shape: context.full ? yield* judgeShape(collected) : null,
+    barriers: context.full ? yield* judgeBarriers(collected) : null,
     baselines: context.full ? yield* judgeBaselines(collected) : null,
     regimes: context.full ? yield* judgeRegimes(collected) : null,
     economics,
