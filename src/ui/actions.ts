@@ -55,6 +55,7 @@ function changeGroup(model: ScreenModel, by: 1 | -1, text: ScreenText): ScreenMo
 
 function pause(model: ScreenModel, text: ScreenText): ScreenModel {
   const player = model.snapshot?.player ?? null;
+  if (player?.state === 'ended') return withNotice(model, text.shell.notice.ended);
   if (player !== null) return withEffect(model, { kind: 'paused', isPaused: player.state !== 'paused' });
   if (model.frozenMs !== null) return { ...model, frozenMs: null };
   return withNotice({ ...model, frozenMs: model.nowMs }, text.shell.notice.frozen);
@@ -72,6 +73,8 @@ function open(model: ScreenModel, text: ScreenText): ScreenModel {
 }
 
 function back(model: ScreenModel): ScreenModel {
+  // What is under way is given up first: the way to a place, or the search for one.
+  if (model.snapshot?.player?.state === 'seeking') return withEffect(model, { kind: 'paused', isPaused: true });
   if (model.view !== 'overview') return openView(model, 'overview');
   return model.filter === '' ? { ...model, focus: 'overview' } : { ...model, filter: '' };
 }

@@ -66,9 +66,9 @@ function figureParts(model: ScreenModel, snapshot: WatchSnapshot, words: Words):
     { cell: spaced(view[model.view], 'title'), leaves: 5 },
     { cell: spaced(header.symbols(totals.symbols)), leaves: 6 },
     { cell: spaced(header.synced(totals.synced, totals.symbols), isWhole ? 'good' : 'warn'), leaves: 1 },
-    { cell: spaced(header.rate(rate)), leaves: 2 },
+    { cell: spaced(header.rate(rate)), leaves: 3 },
     ...(active > 0 ? [{ cell: spaced(header.alerts(active), 'bad'), leaves: 4 }] : []),
-    ...(player === null ? [] : playerCells(player, words).map((cell) => ({ cell, leaves: 3 }))),
+    ...(player === null ? [] : playerCells(player, words).map((cell) => ({ cell, leaves: 2 }))),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import type { PlayerFigures } from '../core/watch/snapshot.js';
 import { type Cell, type Line, cell } from './cell.js';
-import { clockText, countText, shareText } from './format.js';
+import { clockText, countText, dayText, shareText } from './format.js';
 import type { Words } from './header.js';
 import { clipLine, lineWidth } from './width.js';
 
@@ -40,11 +40,17 @@ function countCells({ gaps, signals, hits, indexed }: PlayerFigures, { text }: W
   ];
 }
 
+/** An end of the line: the time, and the day where the recording is of several. */
+function endText(timeUs: number, { fromUs, toUs }: PlayerFigures, zone: string): string {
+  const isOneDay = dayText(fromUs, zone) === dayText(toUs, zone);
+  return isOneDay ? clockText(timeUs, zone) : `${dayText(timeUs, zone)} ${clockText(timeUs, zone, 'minute')}`;
+}
+
 /** Counts give way to the bar, the times never. */
 export function timelineLine(figures: PlayerFigures, words: Words, of: { width: number; zone: string }): Line {
   const { width, zone } = of;
-  const from = cell(` ${clockText(figures.fromUs, zone)} `, 'dim');
-  const to = cell(` ${clockText(figures.toUs, zone)}`, 'dim');
+  const from = cell(` ${endText(figures.fromUs, figures, zone)} `, 'dim');
+  const to = cell(` ${endText(figures.toUs, figures, zone)}`, 'dim');
   const counts = countCells(figures, words);
   const room = width - lineWidth([from, to]) - 1;
   const withCounts = room - lineWidth(counts);

@@ -34,6 +34,10 @@ describe('the line', () => {
     expect(Math.abs(played.length - left.length)).toBeLessThanOrEqual(1);
   });
 
+  test('names the days where there are several', () => {
+    expect(drawn({ toUs: NOON_US + 86_400e6 })).toMatch(/^ \d\d-\d\d 12:00 ━*●─+ \d\d-\d\d 12:00 /);
+  });
+
   test('at the beginning nothing is played, at the end all is', () => {
     expect(drawn({ positionUs: NOON_US })).toContain(' ●─');
     expect(drawn({ positionUs: NOON_US + 100e6 })).toContain('━● 12:01:40');

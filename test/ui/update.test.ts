@@ -154,6 +154,16 @@ describe('holding the display', () => {
     expect(going.snapshot?.nowUs).toBe(NOON_US + 5e6);
   });
 
+  test('on its way to a place a replay stops there, and at its end it says what to do', () => {
+    for (const key of ['Esc', 'p']) {
+      const stopped = press(replay({ state: 'seeking' }), key);
+      expect(stopped.effects).toEqual([{ kind: 'paused', isPaused: true }]);
+    }
+    const ended = press(replay({ state: 'ended' }), 'Space');
+    expect(ended.effects).toEqual([]);
+    expect(ended.notice?.text).toContain('at the end');
+  });
+
   test('a replay pauses its player instead', () => {
     expect(press(replay(), 'p')).toMatchObject({ frozenMs: null, effects: [{ kind: 'paused', isPaused: true }] });
     expect(press(replay({ state: 'paused' }), 'Space').effects).toEqual([{ kind: 'paused', isPaused: false }]);

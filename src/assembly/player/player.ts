@@ -28,6 +28,8 @@ export interface PlayerOptions<State> {
 
 /** What the user wants next; a newer wish replaces one that is not done. */
 export type Order =
+  /** Gives up what is under way, wherever that has come. */
+  | { readonly kind: 'stay' }
   | { readonly kind: 'seek'; readonly timeUs: number }
   | { readonly kind: 'frame'; readonly frames: number }
   | { readonly kind: 'step'; readonly symbol: string | null; readonly count: number }
@@ -95,8 +97,13 @@ export function order<State>(player: Player<State>, wish: Order): void {
 export function setPaused<State>(player: Player<State>, isPaused: boolean): void {
   player.isPaused = isPaused;
   player.anchor = null;
+  if (isPaused && isUnderWay(player)) player.next = { kind: 'stay' };
   player.wake();
 }
+
+/** Whether it is on its way to a place, or waits for the search to find one. */
+export const isUnderWay = ({ current }: Pick<Player<unknown>, 'current'>): boolean =>
+  current !== null && current.kind !== 'step' && current.kind !== 'stay';
 
 export function setSpeed<State>(player: Player<State>, speed: number | null): void {
   player.speed = speed;
@@ -166,6 +173,8 @@ function go<State>(player: Player<State>, goal: Goal<State>): Promise<Outcome> {
 
 async function obey<State>(player: Player<State>, wish: Order): Promise<void> {
   switch (wish.kind) {
+    case 'stay':
+      return;
     case 'seek':
       return seekTime(player, wish.timeUs);
     case 'frame':

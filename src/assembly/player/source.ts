@@ -14,7 +14,7 @@ import { type LogSketch, initLogSketch, mergeLogSketch } from '../../core/stats/
 import { SOFTWARE } from '../../platform/version.js';
 import type { Recording } from '../recording.js';
 import type { AskSignal } from '../why/question.js';
-import { type Player, order, setPaused, setSpeed } from './player.js';
+import { type Player, isUnderWay, order, setPaused, setSpeed } from './player.js';
 
 export interface SourceFacts {
   readonly recording: Recording;
@@ -82,13 +82,12 @@ function startUsOf({ player }: View): number {
 
 /** How far the player is, and what the search has found. */
 export function playerFigures(player: Player<unknown>): Omit<PlayerFigures, 'hits'> & { readonly hits: number } {
-  const { index, track, current, options } = player;
+  const { index, track, options } = player;
   const fromUs = options.fromUs ?? index.track.firstUs ?? track.firstUs ?? 0;
   const indexed = index.isDone ? 1 : Math.min(0.999, shareRead(player, fromUs));
   const positionUs = Math.max(fromUs, track.lastUs ?? fromUs);
-  const isSeeking = current !== null && current.kind !== 'step';
   return {
-    state: isSeeking ? 'seeking' : player.isEnded ? 'ended' : player.isPaused ? 'paused' : 'playing',
+    state: isUnderWay(player) ? 'seeking' : player.isEnded ? 'ended' : player.isPaused ? 'paused' : 'playing',
     speed: player.speed,
     fromUs,
     toUs: Math.max(positionUs, endUs(player, fromUs, indexed)),

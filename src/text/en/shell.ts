@@ -44,7 +44,7 @@ export const SHELL_EN = {
     stale: (age: string): string => `data ${age} old`,
     frozen: (age: string): string => `FROZEN ${age}`,
     alerts: (count: number): string => (count === 1 ? '1 alert' : `${count} alerts`),
-    player: { playing: 'playing', paused: 'paused', seeking: 'seeking', ended: 'at the end' },
+    player: { playing: 'playing', paused: 'paused', seeking: 'seeking, Esc stops', ended: 'at the end' },
     fastest: 'max',
     waiting: 'waiting for data',
   },
@@ -141,7 +141,7 @@ export const SHELL_EN = {
     previousGap: 'previous gap',
     nextHit: 'next hit of --where',
     previousHit: 'previous hit of --where',
-    seek: 'go to a time: 14:30 or +30s',
+    seek: 'go to a time: 14:30, 07-24 14:30 or +30s',
   },
   /** Shorter names for the footer. */
   hint: {
@@ -195,7 +195,7 @@ export const SHELL_EN = {
   },
   prompt: {
     filter: 'filter: ',
-    seek: 'go to (14:30, +30s, -5m): ',
+    seek: 'go to (14:30, 07-24 14:30, +30s, -5m): ',
     quit: 'A capture runs in this process. End it and quit? y/N ',
     suspend: 'A capture runs in this process and would stand still, with gaps. Stop it? y/N ',
   },
@@ -215,7 +215,8 @@ export const SHELL_EN = {
       next: { gap: 'no later gap', signal: 'no later signal', hit: 'no later hit' },
       previous: { gap: 'no earlier gap', signal: 'no earlier signal', hit: 'no earlier hit' },
     },
-    badTime: 'no such time: 14:30, 14:30:15, +30s, -5m',
+    badTime: 'no such time: 14:30, 14:30:15, 07-24 14:30, +30s, -5m',
+    ended: 'at the end: : goes to a time, N to the signal before',
     noHits: 'replay with --where EXPR to have hits to go to',
   },
   trading: [

@@ -6,6 +6,7 @@ import { rowText } from '../../../src/assembly/row-text.js';
 import { DEFAULT_LIMITS } from '../../../src/assembly/player/checkpoint.js';
 import {
   createPlayer,
+  isUnderWay,
   order,
   runPlayer,
   setPaused,
@@ -167,6 +168,16 @@ describe('places', () => {
     expect(run.player.track.frames).toBe(frames);
     await jump('previous');
     expect(run.player).toMatchObject({ isPaused: true, isEnded: false, missed: { count: 2 } });
+    await run.end();
+  });
+
+  test('a pause gives up what is under way, where it is', async () => {
+    const run = start(await plainTracks([LONG]));
+    order(run.player, { kind: 'jump', to: 'gap', direction: 'next', symbol: null });
+    while (!isUnderWay(run.player)) await pause(1);
+    setPaused(run.player, true);
+    await settled(run.player);
+    expect(run.player).toMatchObject({ isPaused: true, missed: null, track: { frames: 0 } });
     await run.end();
   });
 
