@@ -4,9 +4,10 @@ import type { ScreenText } from '../text/screen-text.js';
 import { durationText } from './format.js';
 import type { Action } from './keymap.js';
 import { TABS, VIEWS, type ViewName } from './layout.js';
-import { type Effect, GROUPS, SPANS_US, type ScreenModel, focusOf, isReplay, symbolInView } from './model.js';
+import { type Effect, SPANS_US, type ScreenModel, focusOf, isReplay, symbolInView } from './model.js';
 import { markedSymbol, move, moveSideways } from './moving.js';
 import { withNotice } from './notice.js';
+import { changeGroup } from './price-group.js';
 import { nextTheme } from './theme.js';
 
 const withEffect = (model: ScreenModel, effect: Effect): ScreenModel => ({ ...model, effects: [effect] });
@@ -41,16 +42,6 @@ function changeSpan(model: ScreenModel, by: 1 | -1, text: ScreenText): ScreenMod
   const spanUs = neighbour(SPANS_US, model.choices.spanUs, by);
   const changed = { ...model, choices: { ...model.choices, spanUs } };
   return withNotice(changed, text.shell.notice.span(durationText(spanUs)));
-}
-
-/** Below the finest grouping the panel chooses by itself again. */
-function changeGroup(model: ScreenModel, by: 1 | -1, text: ScreenText): ScreenModel {
-  const { groupTicks } = model.choices;
-  const isAuto = groupTicks === null || (by < 0 && groupTicks === GROUPS[0]);
-  const next =
-    groupTicks === null ? (by > 0 ? (GROUPS[0] ?? 1) : null) : isAuto ? null : neighbour(GROUPS, groupTicks, by);
-  const changed = { ...model, choices: { ...model.choices, groupTicks: next } };
-  return withNotice(changed, next === null ? text.shell.notice.groupAuto : text.shell.notice.group(next));
 }
 
 function pause(model: ScreenModel, text: ScreenText): ScreenModel {

@@ -1,43 +1,20 @@
 // The whole screen: model and size in, a frame of exactly that width and one line less than the window's height out.
 
-import { SCREEN_TEXTS } from '../text/screen-text.js';
 import { type Cell, type Frame, type Line, cell } from './cell.js';
 
 import { footerLine } from './footer.js';
-import { ASCII_GLYPHS, type Glyphs, SHADE_GLYPHS, UNICODE_GLYPHS } from './glyphs.js';
+import type { Glyphs } from './glyphs.js';
 import { type Words, bannerLine, headerLine } from './header.js';
 import { LEAST_SIZE, type PlacedPanel, type Size, innerArea } from './layout.js';
 import { type ScreenModel, bodyRowsOf, hasBanner, layoutFor, symbolInView } from './model.js';
 import { markedSymbol } from './moving.js';
 import { overlayFrame } from './overlay.js';
 import { PANEL_TABLE } from './panel-table.js';
-import type { PanelInput } from './panel.js';
+import { panelInput, wordsOf } from './panel-input.js';
 import { headlinePanel } from './panels/headline.js';
 import { overviewPanel } from './panels/overview.js';
 import { timelineLine } from './timeline.js';
 import { fitFrame, fitText, padLine, textWidth } from './width.js';
-
-function panelInput(model: ScreenModel, placed: PlacedPanel, words: Words): PanelInput | null {
-  const { snapshot } = model;
-  if (snapshot === null) return null;
-  const { columns, rows } = innerArea(placed);
-  const isFocused = model.focus === placed.panel;
-  const marked = model.marked[placed.panel] ?? null;
-  const shownMark = isFocused ? (marked ?? 0) : marked;
-  return {
-    snapshot,
-    before: model.before,
-    view: model.choices,
-    text: words.text,
-    glyphs: words.glyphs,
-    width: columns,
-    height: rows,
-    isFocused,
-    // The marked entry stays in sight: the list moves on when it would leave at the bottom.
-    scroll: Math.max(0, (shownMark ?? 0) - Math.max(0, rows - 3)),
-    marked: isFocused ? shownMark : null,
-  };
-}
 
 function contentOf(model: ScreenModel, placed: PlacedPanel, words: Words): Frame {
   const input = panelInput(model, placed, words);
@@ -150,7 +127,6 @@ function wholeFrame(model: ScreenModel, words: Words, size: Size): Frame {
 
 /** Every line exactly as wide as the window; never as tall as it, for that would scroll. */
 export function frameOf(model: ScreenModel, size: Size): Frame {
-  const glyphs = model.isAscii ? ASCII_GLYPHS : model.hasColours ? UNICODE_GLYPHS : SHADE_GLYPHS;
-  const frame = wholeFrame(model, { text: SCREEN_TEXTS[model.lang], glyphs }, size);
+  const frame = wholeFrame(model, wordsOf(model), size);
   return model.isAscii ? inAscii(frame) : frame;
 }

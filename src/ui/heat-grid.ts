@@ -44,6 +44,13 @@ export function groupFrom(least: number, dataGroup: number | null): number {
   return Math.ceil(least / unit) * unit;
 }
 
+/** The largest of them that is less than `group`; null where there is none. */
+export function finerGroup(group: number, dataGroup: number | null): number | null {
+  let finer: number | null = null;
+  for (let next = groupFrom(1, dataGroup); next < group; next = groupFrom(next + 1, dataGroup)) finer = next;
+  return finer;
+}
+
 /** So much of the height is book around the range of the best prices. */
 const AIR = 1.6;
 

@@ -98,7 +98,6 @@ export interface ModelChoices {
 }
 
 export const SPANS_US: readonly number[] = [30, 60, 120, 300, 900, 3600, 14_400].map((seconds) => seconds * 1e6);
-export const GROUPS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 export function initModel(choices: ModelChoices): ScreenModel {
   const { timeZone, localZone } = choices;

@@ -4,45 +4,17 @@ import { describe, expect, test } from 'vitest';
 import type { WatchSnapshot } from '../../src/core/watch/snapshot.js';
 import { frameText } from '../../src/ui/draw-text.js';
 import { frameOf } from '../../src/ui/frame.js';
-import { type ScreenModel, initModel, symbolInView } from '../../src/ui/model.js';
+import { type ScreenModel, symbolInView } from '../../src/ui/model.js';
 import { shownSymbols } from '../../src/ui/moving.js';
 import { update } from '../../src/ui/update.js';
+import { LARGE, MIDWAY, pressKeys, startModel } from '../support/screen-model.js';
 import { screenSnapshot } from '../support/screen-sample.js';
 import { NOON_US, symbolDetail, watchSignal } from '../support/watch-sample.js';
 
-const SIZE = { columns: 120, rows: 40 };
-const PLAYER = {
-  state: 'playing',
-  speed: 1,
-  fromUs: NOON_US - 3.6e9,
-  toUs: NOON_US + 3.6e9,
-  positionUs: NOON_US,
-  frames: 10,
-  indexed: 1,
-  gaps: 1,
-  signals: 2,
-  hits: null,
-  missed: null,
-} as const;
-
-function start(snapshot: WatchSnapshot = screenSnapshot(), opensAlone = true): ScreenModel {
-  const model = initModel({
-    theme: 'dark',
-    lang: 'en',
-    isAscii: false,
-    timeZone: 'UTC',
-    localZone: 'Asia/Shanghai',
-    symbol: null,
-    size: SIZE,
-    nowMs: 0,
-    canExplain: true,
-    opensAlone,
-  });
-  return update(model, { kind: 'snapshot', snapshot, nowMs: 100 });
-}
-
-const press = (model: ScreenModel, ...keys: string[]): ScreenModel =>
-  keys.reduce((now, key) => update(now, { kind: 'key', key, nowMs: now.nowMs + 10 }), model);
+const PLAYER = MIDWAY;
+const start = (snapshot: WatchSnapshot = screenSnapshot(), opensAlone = true): ScreenModel =>
+  startModel(snapshot, { opensAlone });
+const press = pressKeys;
 const replay = (change = {}) => start(screenSnapshot({ source: 'replay', player: { ...PLAYER, ...change } }));
 
 describe('a jump that finds nothing', () => {
@@ -111,7 +83,7 @@ describe('help', () => {
 test('a process elsewhere that is silent: the header tells the age, though its clock goes on', () => {
   const link = { isConnected: false, answeredUs: NOON_US - 42e6 };
   const header = (of: Partial<WatchSnapshot>) =>
-    frameText(frameOf(start(screenSnapshot({ source: 'attached', nowUs: NOON_US, ...of })), SIZE)).split('\n')[0];
+    frameText(frameOf(start(screenSnapshot({ source: 'attached', nowUs: NOON_US, ...of })), LARGE)).split('\n')[0];
   expect(header({ link })).toContain('data 42 s old');
   expect(header({ link: { isConnected: true, answeredUs: NOON_US - 100_000 } })).not.toContain('old');
 });
@@ -227,7 +199,5 @@ describe('views and panels', () => {
     expect(press(start(), 'u', 'b', 't').choices).toMatchObject({ quantity: 'quote', spread: 'bp' });
     expect(press(start(), 'z').choices.timeZone).toBe('Asia/Shanghai');
     expect(press(start(), '+').choices.spanUs).toBe(300e6);
-    expect(press(start(), ']', ']').choices.groupTicks).toBe(2);
-    expect(press(start(), ']', '[').choices.groupTicks).toBeNull();
   });
 });

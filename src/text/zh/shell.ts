@@ -200,6 +200,7 @@ export const SHELL_ZH = {
     span: (length: string): string => `图表跨度 ${length}`,
     group: (ticks: number): string => `每行 ${ticks} 跳`,
     groupAuto: '每行跳数自动',
+    noGroup: '只有热力图（3）和足迹图（4）按跳数分行',
     frozen: '画面已冻结，数据仍在更新（按 p 继续）',
     speed: (speed: string): string => `速度 ${speed}`,
     noPlayer: '此处没有回放：该键用于回放',

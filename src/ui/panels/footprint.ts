@@ -52,37 +52,54 @@ export function footprintBars(width: number): number {
   return Math.max(1, wide >= BARS_BEFORE_DELTAS ? wide : Math.floor(room / NARROW));
 }
 
-export const footprintPanel: Panel = (input) => {
-  const { detail, symbols } = input.snapshot;
+interface Shape {
+  readonly units: SymbolUnits;
+  readonly priceWidth: number;
+  readonly hasDeltas: boolean;
+  readonly hasFeet: boolean;
+  readonly rows: number;
+  readonly range: TickRange;
+  readonly group: number;
+  readonly shown: readonly FootprintBar[];
+}
+
+/** Null where nothing has been traded. */
+function shapeOf({ snapshot, width, height, view }: PanelInput): Shape | null {
+  const { detail, symbols, startUs } = snapshot;
   const units = symbols.find(({ symbol }) => symbol === detail?.symbol)?.units;
-  if (detail === null || units === undefined) return messageFrame(input.text.panels.noSymbol, input);
+  if (detail === null || units === undefined) return null;
   // Before the session began there was nothing to trade.
-  const bars = detail.footprint.filter(({ toUs }) => toUs > input.snapshot.startUs);
-  if (!bars.some(({ ticks }) => ticks.length > 0)) return messageFrame(input.text.reason.no_trades, input);
+  const bars = detail.footprint.filter(({ toUs }) => toUs > startUs);
+  if (!bars.some(({ ticks }) => ticks.length > 0)) return null;
   const priceWidth = bars.reduce((most, { ticks }) => Math.max(most, textWidth(priceText(ticks[0] ?? null, units))), 0);
-  const room = input.width - priceWidth;
+  const room = width - priceWidth;
   const wanted = Math.min(bars.length, BARS_BEFORE_DELTAS);
   const hasDeltas = Math.floor(room / WIDE) >= wanted;
-  const count = Math.max(1, Math.floor(room / (hasDeltas ? WIDE : NARROW)));
-  const shown = bars.slice(-count);
-  const hasHead = input.height >= LEAST_WITH_HEAD;
-  const hasFeet = input.height >= LEAST_WITH_FEET;
-  const rows = input.height - (hasHead ? 1 : 0) - (hasFeet ? 2 : 0);
+  const shown = bars.slice(-Math.max(1, Math.floor(room / (hasDeltas ? WIDE : NARROW))));
+  const hasFeet = height >= LEAST_WITH_FEET;
+  const rows = height - (height >= LEAST_WITH_HEAD ? 1 : 0) - (hasFeet ? 2 : 0);
   const range = tickRange(shown);
-  const least = input.view.groupTicks ?? (range.high - range.low + 1) / Math.max(1, rows - 1);
-  const group = groupFrom(least, detail.groupTicks);
+  const least = view.groupTicks ?? (range.high - range.low + 1) / Math.max(1, rows - 1);
+  return { units, priceWidth, hasDeltas, hasFeet, rows, range, group: groupFrom(least, detail.groupTicks), shown };
+}
+
+/** Ticks a row, as drawn; null where nothing is. */
+export const footprintGroup = (input: PanelInput): number | null => shapeOf(input)?.group ?? null;
+
+export const footprintPanel: Panel = (input) => {
+  const { detail, symbols } = input.snapshot;
+  if (detail === null || !symbols.some(({ symbol }) => symbol === detail.symbol)) {
+    return messageFrame(input.text.panels.noSymbol, input);
+  }
+  const shape = shapeOf(input);
+  if (shape === null) return messageFrame(input.text.reason.no_trades, input);
+  const { units, priceWidth, hasDeltas, rows, range, group, shown } = shape;
   const choice = { units, quantity: input.view.quantity };
-  const print: Footprint = {
-    input,
-    units,
-    choice,
-    group,
-    hasDeltas,
-    bars: shown.map((bar) => groupBar(bar, group, choice)),
-  };
+  const bars = shown.map((bar) => groupBar(bar, group, choice));
+  const print: Footprint = { input, units, choice, group, hasDeltas, bars };
   const how = { top: topOf(range, shown, { group, rows }), rows, priceWidth };
-  const lines = [...(hasHead ? [head(print, priceWidth)] : []), ...body(print, how)];
-  return panelFrame(hasFeet ? [...lines, ...feet(print, priceWidth)] : lines, input);
+  const lines = [...(input.height >= LEAST_WITH_HEAD ? [head(print, priceWidth)] : []), ...body(print, how)];
+  return panelFrame(shape.hasFeet ? [...lines, ...feet(print, priceWidth)] : lines, input);
 };
 
 interface TickRange {

@@ -15,17 +15,26 @@ const LEAST_WITH_HEADER = 5;
 const LEAST_WITH_TIME = 6;
 const LABEL_ROWS = 4;
 
-/** Half-blocks show two prices a row and need colours; without them (`halfBlock` null) shades show one. */
-export const heatmapPanel: Panel = (input) => {
-  const { detail, symbols, nowUs, startUs } = input.snapshot;
+interface Map {
+  readonly grid: HeatGrid;
+  readonly range: TimeRange;
+  readonly units: SymbolUnits;
+  readonly rows: number;
+  readonly perRow: 1 | 2;
+  /** Cells of the prices on the right. */
+  readonly gutter: number;
+  /** Cells of the map. */
+  readonly inner: number;
+}
+
+/** Null where there is nothing to draw. Half-blocks show two prices a row and need colours; shades show one. */
+function mapOf({ snapshot, width, height, glyphs, view }: PanelInput): Map | null {
+  const { detail, symbols, nowUs, startUs } = snapshot;
   const units = symbols.find(({ symbol }) => symbol === detail?.symbol)?.units;
-  if (detail === null || units === undefined) return messageFrame(input.text.panels.noSymbol, input);
-  const { heat } = detail;
-  if (heat === null) return messageFrame(input.text.panels.nothing, input);
-  const { width, height, glyphs, view } = input;
-  const hasHeader = height >= LEAST_WITH_HEADER;
-  const hasTime = height >= LEAST_WITH_TIME && width >= LEAST_WITH_AXIS;
-  const rows = height - (hasHeader ? 1 : 0) - (hasTime ? 1 : 0);
+  const heat = detail?.heat ?? null;
+  if (detail === null || heat === null || units === undefined) return null;
+  const hasTime = hasTimeLine(width, height);
+  const rows = height - (height >= LEAST_WITH_HEADER ? 1 : 0) - (hasTime ? 1 : 0);
   const perRow = glyphs.halfBlock === null ? 1 : 2;
   const range = rangeOf(heat, nowUs, view.spanUs);
   const gutter = width >= LEAST_WITH_AXIS ? gutterOf(heat.columns, units) : 0;
@@ -34,11 +43,28 @@ export const heatmapPanel: Panel = (input) => {
   const columns = heat.columns.filter(({ timeUs }) => timeUs + heat.stepUs > startUs);
   const shape = { width: inner, bins: rows * perRow, range, groupTicks: view.groupTicks, dataGroup: detail.groupTicks };
   const grid = heatGrid({ ...heat, columns }, shape);
-  if (grid === null) return messageFrame(input.text.panels.nothing, input);
-  const axis = priceColumn(grid, { units, rows, perRow, gutter, input });
+  return grid === null ? null : { grid, range, units, rows, perRow, gutter, inner };
+}
+
+const hasTimeLine = (width: number, height: number): boolean => height >= LEAST_WITH_TIME && width >= LEAST_WITH_AXIS;
+
+/** Ticks a step of price, as drawn; null where nothing is. */
+export const heatmapGroup = (input: PanelInput): number | null => mapOf(input)?.grid.group ?? null;
+
+export const heatmapPanel: Panel = (input) => {
+  const { detail, symbols } = input.snapshot;
+  if (detail === null || !symbols.some(({ symbol }) => symbol === detail.symbol)) {
+    return messageFrame(input.text.panels.noSymbol, input);
+  }
+  const map = mapOf(input);
+  if (map === null) return messageFrame(input.text.panels.nothing, input);
+  const { grid, units, perRow, range, inner } = map;
+  const axis = priceColumn(grid, { ...map, input });
   const body = mapLines(grid, perRow, input).map((line, row): Line => [...line, ...(axis[row] ?? [])]);
-  const lines: Line[] = hasHeader ? [header(grid, units, input), ...body] : [...body];
-  if (hasTime) lines.push([cell(timeAxisText(range, inner, view.timeZone), 'dim')]);
+  const lines: Line[] = input.height >= LEAST_WITH_HEADER ? [header(grid, units, input), ...body] : [...body];
+  if (hasTimeLine(input.width, input.height)) {
+    lines.push([cell(timeAxisText(range, inner, input.view.timeZone), 'dim')]);
+  }
   return panelFrame(lines, input);
 };
 
