@@ -1,10 +1,11 @@
 // What each action of the keymap does to the model.
 
 import type { ScreenText } from '../text/screen-text.js';
-import { durationText } from './format.js';
+import { clockText, dayText, durationText } from './format.js';
 import type { Action } from './keymap.js';
 import { TABS, VIEWS, type ViewName } from './layout.js';
 import { type Effect, SPANS_US, type ScreenModel, focusOf, isReplay, symbolInView } from './model.js';
+import { troubleKind } from './panels/logs.js';
 import { markedSymbol, move, moveSideways } from './moving.js';
 import { withNotice } from './notice.js';
 import { changeGroup } from './price-group.js';
@@ -52,7 +53,27 @@ function pause(model: ScreenModel, text: ScreenText): ScreenModel {
   return withNotice({ ...model, frozenMs: model.nowMs }, text.shell.notice.frozen);
 }
 
+/** An alert or a trouble in all its words: in a list its end may be cut off. */
+function entryLines({ snapshot, focus, marked, choices }: ScreenModel, text: ScreenText): readonly string[] | null {
+  if (snapshot === null || (focus !== 'alerts' && focus !== 'troubles')) return null;
+  const { timeZone } = choices;
+  const timeOf = (timeUs: number): string =>
+    `${dayText(timeUs, timeZone)} ${clockText(timeUs, timeZone, 'milli')} ${timeZone}`;
+  const at = marked[focus] ?? 0;
+  if (focus === 'troubles') {
+    const trouble = snapshot.troubles[at];
+    return trouble === undefined ? null : [timeOf(trouble.timeUs), troubleKind(trouble.kind, text), trouble.text];
+  }
+  const alert = snapshot.alerts[at];
+  if (alert === undefined) return null;
+  const { active, over } = text.panels.alerts;
+  const lines = [timeOf(alert.timeUs), alert.isActive ? active : over, alert.symbol ?? '', alert.rule, alert.text];
+  return lines.filter((line) => line !== '');
+}
+
 function open(model: ScreenModel, text: ScreenText): ScreenModel {
+  const lines = entryLines(model, text);
+  if (lines !== null) return { ...model, overlay: { kind: 'entry', lines, scroll: 0 } };
   if (model.focus !== 'signals') {
     return model.view === 'overview' ? openView({ ...model, symbol: markedSymbol(model) }, 'symbol') : model;
   }

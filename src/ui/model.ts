@@ -35,6 +35,8 @@ export type Prompt =
 
 export type Overlay =
   | { readonly kind: 'help' | 'legend'; readonly scroll: number }
+  /** An alert or a trouble in full. */
+  | { readonly kind: 'entry'; readonly lines: readonly string[]; readonly scroll: number }
   | {
       readonly kind: 'why';
       readonly signal: WatchSignal;

@@ -42,13 +42,27 @@ function waitingLine(sinceMs: number, nowMs: number, { text }: Words): Line {
   return [cell(` ${text.shell.help.loading}`), cell(seconds === 0 ? '' : ` ${durationText(seconds * 1e6)}`, 'dim')];
 }
 
+/** `{up}` and its like as this terminal draws them. */
+function withMarks(sentence: string, { glyphs }: Words): string {
+  const { isAscii, up, down, bullet, pointer } = glyphs;
+  const drawn: Readonly<Record<string, string>> = {
+    ...{ up, down, pointer },
+    dot: bullet,
+    both: isAscii ? '*' : '◆',
+    break: isAscii ? ':' : '┊',
+    left: isAscii ? '<' : '◀',
+  };
+  return sentence.replace(/\{(\w+)\}/g, (mark, name: string) => drawn[name] ?? mark);
+}
+
 function overlayContent(overlay: Overlay, words: Words, { width, nowMs }: OverlaySize): readonly Line[] {
   const { help } = words.text.shell;
   if (overlay.kind === 'help') return helpLines(words);
   if (overlay.kind === 'why') {
     return overlay.lines === null ? [waitingLine(overlay.sinceMs, nowMs, words)] : whyLines(overlay.lines);
   }
-  return help.legend.flatMap((sentence) => wrapped(sentence, width - 2).map((line): Line => [cell(` ${line}`)]));
+  const sentences = overlay.kind === 'entry' ? overlay.lines : help.legend.map((line) => withMarks(line, words));
+  return sentences.flatMap((sentence) => wrapped(sentence, width - 2).map((line): Line => [cell(` ${line}`)]));
 }
 
 export interface OverlaySize {
@@ -70,7 +84,7 @@ const isWaiting = (overlay: Overlay): boolean => overlay.kind === 'why' && overl
 /** Title, content from the scrolled line on, and how to close it. */
 export function overlayFrame(overlay: Overlay, words: Words, size: OverlaySize): Frame {
   const { help } = words.text.shell;
-  const titles = { help: help.title, legend: help.legendTitle, why: help.whyTitle };
+  const titles = { help: help.title, legend: help.legendTitle, entry: help.entryTitle, why: help.whyTitle };
   const content = overlayContent(overlay, words, size);
   const rows = contentRows(size.height);
   const first = Math.max(0, Math.min(overlay.scroll, content.length - rows));

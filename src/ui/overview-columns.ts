@@ -17,7 +17,7 @@ import {
   zText,
 } from './format.js';
 import type { PanelInput } from './panel.js';
-import { cvdWarming, ofiWarming, reasonText, rowReason } from './reason.js';
+import { cvdWarming, ofiWarming, reasonText, rowReason, secondsLeft } from './reason.js';
 import { textWidth } from './width.js';
 
 export const COLUMN_NAMES = [
@@ -67,19 +67,21 @@ const isOld = (symbol: SymbolSummary, nowUs: number): boolean =>
 /** Values of a book that is not known now stay readable, but step back. */
 const dimmed = (symbol: SymbolSummary, tone: Tone): Tone => (symbol.sync === 'synced' ? tone : 'dim');
 
-/** The reason in full where it fits, else its short form. */
-function reasonCell(full: string, short: string, width: number): Cell {
-  return cell(textWidth(full) <= width ? full : short, 'dim');
+/** The reason in full where it fits, else the longest of its short forms that does. */
+function reasonCell(full: string, shorts: readonly string[], width: number): Cell {
+  return cell([full, ...shorts].find((form) => textWidth(form) <= width) ?? shorts.at(-1) ?? full, 'dim');
 }
 
-export function shortReason(field: 'ofiZ' | 'cvdZ' | 'mid', row: WatchRow, input: ColumnInput): string {
+/** The longest first. */
+function shortReasons(field: 'ofiZ' | 'cvdZ' | 'mid', row: WatchRow, input: ColumnInput): readonly string[] {
   const { text, snapshot } = input;
   const reasons = { ofiZ: row.ofiReason, cvdZ: row.cvdReason, mid: row.bookReason };
   const reason: NullReason = reasons[field] ?? 'no_input';
-  if (reason !== 'warming') return text.shell.shortReason[reason];
-  const { have, want } =
+  if (reason !== 'warming') return [text.shell.shortReason[reason]];
+  const warming =
     field === 'cvdZ' ? cvdWarming(row.cvdSamples, snapshot.config) : ofiWarming(row.ofiSamples, snapshot.config);
-  return text.shell.shortReason.warming(have, want);
+  const { have, want } = warming;
+  return [secondsLeft(warming), null].map((seconds) => text.shell.shortReason.warming(have, want, seconds));
 }
 
 function zCell(field: 'ofiZ' | 'cvdZ') {
@@ -89,7 +91,7 @@ function zCell(field: 'ofiZ' | 'cvdZ') {
     const z = row[field];
     if (z !== null) return cell(zText(z, input.glyphs), dimmed(symbol, signTone(z)));
     const full = rowReason(field, row, { config: input.snapshot.config, text: input.text }) ?? NONE;
-    return reasonCell(full, shortReason(field, row, input), width);
+    return reasonCell(full, shortReasons(field, row, input), width);
   };
 }
 
@@ -98,7 +100,7 @@ function fusionCell(symbol: SymbolSummary, input: ColumnInput, width: number): C
   if (row === null) return cell(NONE, 'dim');
   if (row.fusion !== null) return cell(zText(row.fusion, input.glyphs), dimmed(symbol, signTone(row.fusion)));
   const full = rowReason('fusion', row, { config: input.snapshot.config, text: input.text }) ?? NONE;
-  return reasonCell(full, shortReason(row.ofiZ === null ? 'ofiZ' : 'cvdZ', row, input), width);
+  return reasonCell(full, shortReasons(row.ofiZ === null ? 'ofiZ' : 'cvdZ', row, input), width);
 }
 
 function priceCell(symbol: SymbolSummary, input: ColumnInput, width: number): Cell {
@@ -106,7 +108,7 @@ function priceCell(symbol: SymbolSummary, input: ColumnInput, width: number): Ce
   if (row === null) return cell(NONE, 'dim');
   if (row.mid !== null) return cell(midText(row.mid, symbol.units), dimmed(symbol, 'strong'));
   const full = reasonText(row.bookReason ?? 'no_input', null, input.text);
-  return reasonCell(full, shortReason('mid', row, input), width);
+  return reasonCell(full, shortReasons('mid', row, input), width);
 }
 
 /** The row's strongest word: fusion before divergence before OFI and CVD alone; how strong is the value for sorting. */

@@ -16,10 +16,13 @@ export interface Warming {
 export function reasonText(reason: NullReason, warming: Warming | null, text: ScreenText): string {
   if (reason !== 'warming') return text.reason[reason];
   if (warming === null) return text.reason.warming(0, 0, null);
-  const { have, want, everyUs } = warming;
-  const seconds = everyUs === null ? null : Math.ceil((Math.max(0, want - have) * everyUs) / 1e6);
-  return text.reason.warming(have, want, seconds);
+  const { have, want } = warming;
+  return text.reason.warming(have, want, secondsLeft(warming));
 }
+
+/** Until the window is full; null where samples come as they come. */
+export const secondsLeft = ({ have, want, everyUs }: Warming): number | null =>
+  everyUs === null ? null : Math.ceil((Math.max(0, want - have) * everyUs) / 1e6);
 
 /** OFI takes a sample a row: at each step of the grid, or at each update of the event grid, which come as they come. */
 export const ofiWarming = (have: number, config: ChainConfig): Warming => ({

@@ -201,3 +201,34 @@ describe('views and panels', () => {
     expect(press(start(), '+').choices.spanUs).toBe(300e6);
   });
 });
+
+describe('Enter in the view of alerts', () => {
+  const text = 'ETHUSDT: trades 2031199716 to 2031199717 stay missing: the exchange does not have them';
+  const snapshot = screenSnapshot({
+    troubles: [{ timeUs: NOON_US, kind: 'open_hole', text }],
+    alerts: [
+      { timeUs: NOON_US, symbol: 'ETHUSDT', rule: 'gap', text: 'ETHUSDT: messages are missing', isActive: true },
+    ],
+  });
+
+  test('shows the marked alert in full, Esc closes it', () => {
+    const opened = press(start(snapshot), '6', 'Enter');
+    const lines = [
+      expect.stringMatching(/ 12:00:00\.000 UTC$/),
+      'on',
+      'ETHUSDT',
+      'gap',
+      'ETHUSDT: messages are missing',
+    ];
+    expect(opened.overlay).toMatchObject({ kind: 'entry', lines });
+    expect(press(opened, 'Esc')).toMatchObject({ overlay: null, view: 'alerts' });
+  });
+
+  test('shows the marked trouble in full', () => {
+    expect(press(start(snapshot), '6', 'Tab', 'Enter').overlay).toMatchObject({ lines: { 1: 'open hole', 2: text } });
+  });
+
+  test('does nothing where there is none', () => {
+    expect(press(start(), '6', 'Tab', 'Enter').overlay).toBeNull();
+  });
+});

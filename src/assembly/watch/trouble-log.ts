@@ -44,8 +44,10 @@ const TEXTS: Readonly<Record<CaptureEvent, (fields: Fields) => string>> = {
 export const troubleText = (event: CaptureEvent, fields: Fields): string =>
   TEXTS[event](fields).replaceAll(/\s+/g, ' ');
 
+/** A warning in the words of what was just noted says nothing new. */
 export function addTrouble(log: TroubleLog, trouble: Trouble): void {
-  addItem(log, trouble);
+  const [newest] = newestItems(log, 1);
+  if (trouble.kind !== 'warning' || newest?.text !== trouble.text) addItem(log, trouble);
 }
 
 /** Newest first. */

@@ -8,9 +8,9 @@ import { type ColumnName, columnOf } from '../overview-columns.js';
 import type { PanelInput } from '../panel.js';
 import { fitFrame, lineWidth } from '../width.js';
 
-/** Room for a reason in words, and for its short form where the words of all figures do not fit. */
-const WIDE = 40;
-const NARROW = 9;
+/** Room for a reason in words, and for its short forms where the words of all figures do not fit. */
+const ROOMS = [40, 14, 9] as const;
+const WIDE = ROOMS[0];
 
 export interface HeadlineInput extends PanelInput {
   readonly selected: string | null;
@@ -31,6 +31,20 @@ function withBook(symbol: SymbolSummary, { snapshot }: HeadlineInput): SymbolSum
   return book === null || symbol.row === null ? symbol : { ...symbol, row: { ...symbol.row, ...book } };
 }
 
+const SCORES = ['ofi', 'cvd', 'fusion'] as const;
+
+/** The three figures; where all are missing for the same reason, it is said once and in full. */
+function scores(symbol: SymbolSummary, input: HeadlineInput & { readonly room: number }): readonly Cell[] {
+  const { row } = symbol;
+  const isMissing = row !== null && row.ofiZ === null && row.cvdZ === null && row.fusion === null;
+  const [why, ...others] = SCORES.map((name) => columnOf(name).cell(symbol, input, WIDE));
+  if (!isMissing || why === undefined || others.some(({ text }) => text !== why.text)) {
+    return SCORES.flatMap((name) => figure(name, symbol, input));
+  }
+  const labels = SCORES.map((name) => input.text.shell.overview[name]).join(', ');
+  return [cell(` ${labels} `, 'dim'), why];
+}
+
 export function headlinePanel(input: HeadlineInput): Frame {
   const { snapshot, width, height, text } = input;
   const symbol = snapshot.symbols.find((one) => one.symbol === input.selected);
@@ -49,10 +63,11 @@ export function headlinePanel(input: HeadlineInput): Frame {
   ];
   const consistency = symbol.row?.consistency ?? null;
   const signals = (room: number): Line => [
-    ...(['signal', 'ofi', 'cvd', 'fusion'] as const).flatMap((name) => figure(name, symbol, { ...input, room })),
+    ...figure('signal', symbol, input),
+    ...scores(symbol, { ...input, room }),
     cell(consistency === null ? '' : ` (${fixedText(consistency, 2)})`, 'dim'),
   ];
-  const wide = signals(WIDE);
-  const second = lineWidth(wide) <= width ? wide : signals(NARROW);
+  const forms = ROOMS.map(signals);
+  const second = forms.find((form) => lineWidth(form) <= width) ?? forms.at(-1) ?? [];
   return fitFrame([first, second], width, height);
 }

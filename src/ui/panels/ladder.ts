@@ -19,7 +19,7 @@ import {
 } from '../format.js';
 import type { Panel, PanelInput } from '../panel.js';
 import { ofiWarming, reasonText } from '../reason.js';
-import { textWidth } from '../width.js';
+import { blank, textWidth } from '../width.js';
 
 type Side = 'bid' | 'ask';
 
@@ -50,6 +50,7 @@ const SIZE_WIDTH = 5;
 /** A side this wide has room for the running sums. */
 const LEAST_WITH_SUMS = 26;
 const LEAST_WITH_TITLES = 6;
+const LEAST_STACKED_WITH_TITLES = 12;
 
 export const ladderPanel: Panel = (input) => {
   const { detail, symbols } = input.snapshot;
@@ -63,7 +64,7 @@ export const ladderPanel: Panel = (input) => {
   const isBeside = input.width >= LEAST_BESIDE;
   const book = readBook(detail.ladder, summary, { input, most: isBeside ? rows : Math.max(1, rows >> 1), isBeside });
   const spread = spreadLine(detail.ladder, summary, input);
-  return panelFrame([...top, ...(isBeside ? besideLines(book, spread) : stackedLines(book, spread, rows))], input);
+  return panelFrame([...top, ...(isBeside ? besideLines(book, spread) : titledLines(book, spread, rows))], input);
 };
 
 /** A line of its own while the book is not to be trusted: why, and how old what is shown is. */
@@ -204,6 +205,21 @@ function levelCells(level: Level | undefined, book: Book, width: number): { cell
 const shareOf = (level: Level | undefined, book: Book): number =>
   level === undefined || book.largest === 0 ? 0 : level.size / book.largest;
 
+/** A panel that is high enough names its columns, and the unit of its sizes. */
+function titledLines(book: Book, spread: Line, rows: number): Line[] {
+  if (rows < LEAST_STACKED_WITH_TITLES) return stackedLines(book, spread, rows);
+  const { text } = book.input;
+  return [columnTitles(book, text.panels.chart.price), ...stackedLines(book, spread, rows - 1)];
+}
+
+/** The title of the price, then those of what stands further out. */
+function columnTitles({ input, choice, priceWidth, hasSums }: Book, priceTitle: string): Cell[] {
+  const right = { align: 'right', ellipsis: input.glyphs.ellipsis } as const;
+  const title = (word: string, width: number): Cell => fillCell(cell(word, 'dim'), width, right);
+  const sum = hasSums ? [cell(' '), title(input.text.panels.ladder.sum, SIZE_WIDTH)] : [];
+  return [title(priceTitle, priceWidth), cell(' '), title(quantityUnit(choice), SIZE_WIDTH), cell(' '), ...sum];
+}
+
 /** Asks above, the best next to the spread; bids below. */
 function stackedLines(book: Book, spread: Line, rows: number): Line[] {
   const { input } = book;
@@ -247,21 +263,7 @@ function leftBar(share: number, width: number, { glyphs }: PanelInput): string {
 }
 
 function titles(book: Book, half: number): Line {
-  const { input, priceWidth, hasSums } = book;
-  const { text, glyphs } = input;
-  const right = { align: 'right', ellipsis: glyphs.ellipsis } as const;
-  const price = (word: string): Cell => fillCell(cell(word, 'dim'), priceWidth, right);
-  const size = [cell(' '), fillCell(cell(quantityUnit(book.choice), 'dim'), SIZE_WIDTH, right), cell(' ')];
-  const sum = hasSums ? [cell(' '), fillCell(cell(text.panels.ladder.sum, 'dim'), SIZE_WIDTH, right)] : [];
-  const used = priceWidth + 2 + SIZE_WIDTH + (hasSums ? SIZE_WIDTH + 1 : 0);
-  const left = [...size, ...sum].reverse();
-  return [
-    cell(' '.repeat(Math.max(0, half - used))),
-    ...left,
-    price(text.panels.ladder.bid),
-    cell(' '),
-    price(text.panels.ladder.ask),
-    ...size,
-    ...sum,
-  ];
+  const { ladder } = book.input.text.panels;
+  const bid = columnTitles(book, ladder.bid);
+  return [blank(Math.max(0, half - widthOf(bid))), ...bid.reverse(), cell(' '), ...columnTitles(book, ladder.ask)];
 }

@@ -3,6 +3,7 @@
 import type { WatchSignal } from '../../core/watch/detail.js';
 import type { RaisedAlert } from '../../core/alert/raised.js';
 import type { Trouble } from '../../core/watch/snapshot.js';
+import type { ScreenText } from '../../text/screen-text.js';
 import { type Cell, type Frame, cell } from '../cell.js';
 import { type Column, barText, markLine, messageFrame, panelFrame, tableLines, windowOf } from '../compose.js';
 import { clockText, fixedText, signTone, zText } from '../format.js';
@@ -121,10 +122,16 @@ function withoutSymbol({ symbol, text }: RaisedAlert): string {
   return rest === '' ? text : rest;
 }
 
+/** The word for a kind of trouble; a kind that this version does not know stands as it is. */
+export function troubleKind(kind: string, text: ScreenText): string {
+  const kinds: Readonly<Record<string, string>> = text.panels.troubles.kinds;
+  return kinds[kind] ?? kind;
+}
+
 export const troublesPanel: Panel = (input) => {
   const rowOf = (trouble: Trouble): Cell[] => [
     cell(clockText(trouble.timeUs, input.view.timeZone), 'dim'),
-    cell(trouble.kind, 'warn'),
+    cell(troubleKind(trouble.kind, input.text), 'warn'),
     cell(trouble.text),
   ];
   const { troubles } = input.snapshot;

@@ -27,6 +27,14 @@ test.each([
   expect(troubleText(event, fields)).toBe(text);
 });
 
+test('what is told and warned of in the same words stands there once', () => {
+  const log = initTroubleLog();
+  for (const kind of ['open_hole', 'warning']) addTrouble(log, { timeUs: 1, kind, text: 'A: trades 1 stay missing' });
+  expect(latestTroubles(log).map(({ kind }) => kind)).toEqual(['open_hole']);
+  addTrouble(log, { timeUs: 2, kind: 'gap', text: 'A: depth ids 5 to 9' });
+  expect(latestTroubles(log)).toHaveLength(2);
+});
+
 test('the latest hundred are kept, newest first', () => {
   const log = initTroubleLog();
   for (let k = 0; k < TROUBLES + 5; k++) addTrouble(log, { timeUs: k, kind: 'gap', text: '' });

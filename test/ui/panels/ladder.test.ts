@@ -41,6 +41,13 @@ describe('what it says', () => {
     const view = { ...VIEW, quantity: 'quote' } as const;
     expect(textOf(ladderPanel({ ...input, view, width: 76, height: 8 }))).toContain('30.1k');
   });
+  test('a high narrow panel names its columns, and the unit of the sizes', () => {
+    const titlesOf = (view: typeof VIEW): string =>
+      textOf(ladderPanel({ ...input, view, width: 36, height: 12 })).split('\n')[0] ?? '';
+    expect(titlesOf(VIEW)).toMatch(/^ +price +ETH +sum/);
+    expect(titlesOf({ ...VIEW, quantity: 'quote' })).toMatch(/^ +price +USDT +sum/);
+    expect(textOf(narrow)).not.toContain('price');
+  });
   test('asks stand above bids in a narrow panel, the best next to the spread', () => {
     const rows = textOf(narrow).split('\n');
     const at = rows.findIndex((row) => row.includes('spread'));
