@@ -1,6 +1,6 @@
 // Opening recordings for the chain: what market it is, from which environment, in which units, with which streams.
 
-import type { Environment, Instrument, Venue } from '../core/market/instrument.js';
+import type { EnvOrigin, Environment, Instrument, Venue } from '../core/market/instrument.js';
 import { commonUnit, environmentOf, parseUnit, venueOf } from '../core/market/instrument.js';
 import { type MarketHints, addProbe, createHints, inferFromHints } from '../exchange/binance/probe-market.js';
 import { DataError, UsageError } from '../platform/errors.js';
@@ -40,6 +40,7 @@ export interface Recording {
   readonly opened: OpenedFrames;
   readonly venue: Venue;
   readonly env: Environment;
+  readonly envOrigin: EnvOrigin;
   readonly instruments: Map<string, Instrument>;
   /** Symbols seen at the beginnings of the inputs, in name order. */
   readonly symbols: readonly string[];
@@ -96,6 +97,7 @@ async function describe(opened: OpenedFrames, choices: RecordingChoices): Promis
     opened,
     venue,
     env,
+    envOrigin: originOf(env, opened.inputs),
     instruments,
     symbols: [...new Set([...instruments.keys(), ...hints.symbols.keys()])].sort(),
     symbolsComplete: complete,
@@ -143,6 +145,15 @@ function environmentsOf(inputs: readonly OpenInput[], choices: RecordingChoices)
     else vote(votes, choices.env ?? 'unstated', path);
   }
   return votes;
+}
+
+/** Stated as soon as one input does not say it of itself; parts without a header of their own are spoken for by another. */
+function originOf(env: Environment, inputs: readonly OpenInput[]): EnvOrigin {
+  if (env === 'unstated') return 'unknown';
+  const hasHeader = inputs.some(({ session }) => session !== null);
+  const speaks = ({ session, format }: OpenInput): boolean =>
+    session === null ? format === 'v13-raw' && hasHeader : environmentOf(session.env ?? '') === env;
+  return inputs.every(speaks) ? 'recorded' : 'stated';
 }
 
 /** The one value of all inputs; null where none says it. Two markets in one run would make figures of neither. */

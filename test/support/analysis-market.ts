@@ -14,9 +14,10 @@ const START = 1_723_075_200_000_000;
 const HOUR = 3_600_000_000;
 
 export const analysisProvenance = (): ProvenanceResult => ({
+  envOrigin: 'recorded',
   inputs: [
-    { path: 'captures/eth/2024-08-08.ndjson.gz', bytes: 4_312_994_021, sha256: 'ab'.repeat(32) },
-    { path: 'captures/eth/2024-08-09.ndjson.gz', bytes: 3_911_204_777, sha256: null },
+    { path: 'captures/eth/2024-08-08.ndjson.gz', bytes: 4_312_994_021, sha256: 'ab'.repeat(32), from: 'recording' },
+    { path: 'captures/eth/2024-08-09.ndjson.gz', bytes: 3_911_204_777, sha256: null, from: 'recording' },
   ],
   firstUs: START,
   lastUs: START + 71.8 * HOUR,
@@ -130,3 +131,9 @@ export const analysisEconomics = (plan: StudyPlan): EconomicsResult => ({
   },
   capacityQuote: 93_604,
 });
+
+/** Of a recording of no length. */
+export const nowhere = {
+  ...{ inputs: [], envOrigin: 'recorded' as const, firstUs: 0, lastUs: 0, coveredUs: 0, coverage: 0 },
+  ...{ segments: 0, depthGaps: 0, tradeGaps: 0 },
+};

@@ -10,7 +10,7 @@ import {
 } from '../../src/core/analysis/result.js';
 import type { BreakEven } from '../../src/core/analysis/result-market.js';
 import type { SignalRole, SignalSpec, StudyPlan } from '../../src/core/analysis/study-plan.js';
-import { analysisEconomics, analysisMarket, analysisProvenance } from './analysis-market.js';
+import { analysisEconomics, analysisMarket, analysisProvenance, nowhere } from './analysis-market.js';
 import { analysisPower } from './analysis-power.js';
 
 const S = 1_000_000;
@@ -261,7 +261,7 @@ export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
     ),
     economic: [],
     provenance: {
-      ...{ inputs: [], firstUs: 0, lastUs: 0, coveredUs: 0, coverage: 0, segments: 0, depthGaps: 0, tradeGaps: 0 },
+      ...nowhere,
       ...{
         resyncs: 0,
         streams: [],

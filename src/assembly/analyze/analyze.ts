@@ -83,6 +83,7 @@ async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed,
     ...judged,
     provenance: provenanceOf(run, {
       inputs,
+      envOrigin: await source.envOrigin(),
       session: source.session,
       symbol,
       warnings: [...warningsOf(run, chain), ...saidWarnings(run)],

@@ -1,7 +1,7 @@
 // Where a study gets its events: one shape for raw recordings and for the lake, so that both give the same report.
 
 import type { EventBatch } from '../../core/market/event-batch.js';
-import type { Environment, Instrument, Venue } from '../../core/market/instrument.js';
+import type { EnvOrigin, Environment, Instrument, Venue } from '../../core/market/instrument.js';
 
 /** A file that the data came from at first: of the lake, the recordings that were converted. */
 export interface SourceInput {
@@ -9,6 +9,8 @@ export interface SourceInput {
   readonly path: string;
   readonly bytes: number | null;
   readonly sha256: string | null;
+  /** Where it was read: as it is, or as the rows of the lake that were made of it. */
+  readonly from: 'recording' | 'lake';
 }
 
 /** Sees what happens, in order of receive time. Batches are reused after the call, and may be changed in it. */
@@ -36,9 +38,11 @@ export interface SourceTroubles {
 }
 
 export interface MarketSource {
-  readonly kind: 'recordings' | 'lake';
+  readonly kind: 'recordings' | 'lake' | 'joined';
   readonly venue: Venue;
   readonly env: Environment;
+  /** Whether the data say their environment themselves, or somebody said it of them. */
+  envOrigin(): Promise<EnvOrigin>;
   /** In name order. */
   readonly symbols: readonly string[];
   /** No other symbols can come. */

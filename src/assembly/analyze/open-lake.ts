@@ -1,35 +1,49 @@
-// The lake behind a path, as one market: where there is one, and which of its tables are meant.
+// The lakes behind paths, as one market: where there are any, and which of their tables are meant.
 
-import { environmentOf, venueOf } from '../../core/market/instrument.js';
+import { type Environment, type Venue, environmentOf, venueOf } from '../../core/market/instrument.js';
 import { DataError } from '../../platform/errors.js';
+import { joinPath, resolvePath } from '../../platform/paths.js';
 import { lakeFolder } from '../../store/catalog.js';
 import { type PartitionEntry, listPartitions } from '../../store/lake/listing.js';
-import { lakeSource } from './lake-source.js';
-import type { MarketSource } from './market-source.js';
+import { EVENT_KINDS, type LakeChoice } from './lake-feed.js';
 
 export interface LakeWish {
-  readonly paths: readonly string[];
   /** Wanted symbols; empty for all. */
   readonly symbols: readonly string[];
   readonly venue: string | null;
   readonly env: string | null;
 }
 
-/** Tables that events are made of again. */
-const EVENT_KINDS = ['depth', 'trades', 'quotes', 'gaps'];
+/** What lies in lakes, of whatever market. */
+export interface FoundLakes {
+  readonly lakes: readonly string[];
+  /** Tables that events are made of again; the paths of their parts begin with their lake. */
+  readonly entries: readonly PartitionEntry[];
+  /** Paths that are a lake, or have one below them. */
+  readonly paths: ReadonlySet<string>;
+}
 
-const tablesOf = async (lake: string): Promise<PartitionEntry[]> =>
-  (await listPartitions(lake)).filter(({ partition }) => EVENT_KINDS.includes(partition.kind));
+async function tablesOf(lake: string): Promise<PartitionEntry[]> {
+  const entries = await listPartitions(lake);
+  return entries
+    .filter(({ partition }) => EVENT_KINDS.some((kind) => kind === partition.kind))
+    .map((entry) => ({ ...entry, parts: entry.parts.map((part) => ({ ...part, path: joinPath(lake, part.path) })) }));
+}
 
-/** The first of the paths that is a lake, or a data folder with one; null where none is. */
-async function findLake(paths: readonly string[]): Promise<{ lake: string; entries: PartitionEntry[] } | null> {
+/** Each lake once, though a path names it and another one the data folder around it. */
+export async function findLakes(paths: readonly string[]): Promise<FoundLakes> {
+  const lakes = new Map<string, PartitionEntry[]>();
+  const having = new Set<string>();
   for (const path of paths.filter((one) => one !== '-')) {
     for (const lake of [path, lakeFolder(path)]) {
-      const entries = await tablesOf(lake);
-      if (entries.length > 0) return { lake, entries };
+      const known = resolvePath('.', lake);
+      const entries = lakes.get(known) ?? (await tablesOf(lake));
+      if (entries.length === 0) continue;
+      lakes.set(known, entries);
+      having.add(path);
     }
   }
-  return null;
+  return { lakes: [...lakes.keys()], entries: [...lakes.values()].flat(), paths: having };
 }
 
 /** The one value of all; two markets in one study would make figures of neither. */
@@ -44,25 +58,54 @@ function oneOf(what: 'venue' | 'env', entries: readonly PartitionEntry[], lake: 
   });
 }
 
+const isOf =
+  ({ symbols, venue, env }: LakeWish) =>
+  ({ partition }: PartitionEntry): boolean =>
+    (venue === null || partition.venue === venue) &&
+    (env === null || partition.env === env) &&
+    (symbols.length === 0 || symbols.includes(partition.symbol));
+
 /** Null where there is no lake. Throws DataError for several markets, and for one that this version does not know. */
-export async function openLake({ paths, symbols, venue, env }: LakeWish): Promise<MarketSource | null> {
-  const found = await findLake(paths);
-  if (found === null) return null;
-  const wanted = found.entries.filter(
-    ({ partition }) =>
-      (venue === null || partition.venue === venue) &&
-      (env === null || partition.env === env) &&
-      (symbols.length === 0 || symbols.includes(partition.symbol)),
-  );
-  const entries = wanted.length > 0 ? wanted : found.entries;
-  const [ofVenue, ofEnv] = [oneOf('venue', entries, found.lake), oneOf('env', entries, found.lake)];
-  const [knownVenue, knownEnv] = [venueOf(ofVenue), environmentOf(ofEnv)];
-  if (knownVenue === null || knownEnv === null) {
-    throw new DataError(`${found.lake}: a market of ${ofVenue}, ${ofEnv} is not known`, {
+export function chooseLake({ lakes, entries: all }: FoundLakes, wish: LakeWish): LakeChoice | null {
+  if (all.length === 0) return null;
+  const where = lakes.join(', ');
+  const wanted = all.filter(isOf(wish));
+  const entries = wanted.length > 0 ? wanted : all;
+  const [ofVenue, ofEnv] = [oneOf('venue', entries, where), oneOf('env', entries, where)];
+  const [venue, env] = [venueOf(ofVenue), environmentOf(ofEnv)];
+  if (venue === null || env === null) {
+    throw new DataError(`${where}: a market of ${ofVenue}, ${ofEnv} is not known`, {
       code: 'V13_LAKE_MARKET',
-      path: found.lake,
+      path: lakes[0],
       hint: 'make the lake with v13 convert',
     });
   }
-  return lakeSource({ lake: found.lake, venue: knownVenue, env: knownEnv, partitions: entries });
+  return { lakes, venue, env, partitions: entries };
+}
+
+/**
+ * What the lakes hold of the market that recordings are of; null where that is nothing. Throws DataError
+ * (V13_INPUT_MIXED) where they hold the wanted symbols, but of another market, and nobody said which is meant.
+ */
+export function lakeBeside(
+  { lakes, entries }: FoundLakes,
+  market: { readonly venue: Venue; readonly env: Environment },
+  wish: LakeWish,
+): LakeChoice | null {
+  const wanted = entries.filter(isOf(wish));
+  for (const what of ['venue', 'env'] as const) {
+    const other = wanted.find(({ partition }) => partition[what] !== market[what]);
+    if (other === undefined) continue;
+    const found = other.partition[what];
+    throw new DataError(`the recordings are of ${market[what]}, ${lakes.join(', ')} of ${found}`, {
+      code: 'V13_INPUT_MIXED',
+      path: lakes[0],
+      hint:
+        what === 'env' && market.env === 'unstated'
+          ? `say --env ${found} if that is where the recordings are from, or name one of both`
+          : `name one of both, or say which with --${what}`,
+      details: { what, found: [market[what], found] },
+    });
+  }
+  return wanted.length === 0 ? null : { lakes, venue: market.venue, env: market.env, partitions: wanted };
 }

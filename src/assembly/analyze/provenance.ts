@@ -1,6 +1,7 @@
 // Where the data of a study came from and how whole they are, as its report states it.
 
 import type { ProvenanceResult } from '../../core/analysis/result-market.js';
+import type { EnvOrigin } from '../../core/market/instrument.js';
 import { qualityReport } from '../../core/quality/quality-report.js';
 import type { SourceInput } from './market-source.js';
 import type { StudyRun } from './study-run.js';
@@ -10,6 +11,7 @@ const US_PER_MS = 1_000;
 
 export interface ProvenanceFacts {
   readonly inputs: readonly SourceInput[];
+  readonly envOrigin: EnvOrigin;
   readonly session: string | null;
   readonly symbol: string;
   readonly warnings: readonly string[];
@@ -28,6 +30,7 @@ export function provenanceOf(run: StudyRun, facts: ProvenanceFacts): ProvenanceR
     QUANTILES.map((quantile) => of[quantile] / US_PER_MS);
   return {
     inputs: facts.inputs,
+    envOrigin: facts.envOrigin,
     firstUs: collected.firstUs,
     lastUs: collected.lastUs,
     coveredUs,

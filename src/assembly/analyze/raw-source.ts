@@ -10,7 +10,7 @@ import { hashInputs } from '../input-hashes.js';
 import type { Recording } from '../recording.js';
 import { refuseFrames } from '../replay.js';
 
-import type { MarketSource, MarketVisitor, RunChoices } from './market-source.js';
+import type { MarketSource, MarketVisitor, RunChoices, SourceInput } from './market-source.js';
 
 const BATCH_EVENTS = 1_040;
 const BATCH_LEVELS = 1 << 14;
@@ -28,6 +28,7 @@ export function rawSource(recording: Recording, { strict }: RawOptions): MarketS
     kind: 'recordings',
     venue,
     env,
+    envOrigin: () => Promise.resolve(recording.envOrigin),
     symbols,
     symbolsComplete,
     firstUs: firsts.length === 0 ? null : Math.min(...firsts),
@@ -35,17 +36,25 @@ export function rawSource(recording: Recording, { strict }: RawOptions): MarketS
     session: opened.inputs.find(({ session }) => session !== null)?.session?.session ?? null,
     total: opened.progress().bytesTotal,
     unit: 'bytes',
-    async fingerprint() {
-      if (opened.inputs.some(({ growing, bytesTotal }) => growing || bytesTotal === null)) return null;
-      return configHash(await Promise.all(opened.inputs.map(({ path }) => fileStamp(path))));
-    },
-    async inputs(signal, onBytes) {
-      const hashes = await hashInputs(opened.inputs, signal, onBytes);
-      return hashes.map(({ name, bytes, sha256 }) => ({ path: name, bytes, sha256 }));
-    },
+    fingerprint: () => rawFingerprint(recording),
+    inputs: (signal, onBytes) => rawInputs(recording, signal, onBytes),
     run: (visitor, choices) => runRaw(recording, { visitor, choices, strict }),
     close: () => opened.feed.close(),
   };
+}
+
+export async function rawFingerprint({ opened }: Recording): Promise<string | null> {
+  if (opened.inputs.some(({ growing, bytesTotal }) => growing || bytesTotal === null)) return null;
+  return configHash(await Promise.all(opened.inputs.map(({ path }) => fileStamp(path))));
+}
+
+export async function rawInputs(
+  { opened }: Recording,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<SourceInput[]> {
+  const hashes = await hashInputs(opened.inputs, signal, onBytes);
+  return hashes.map(({ name, bytes, sha256 }) => ({ path: name, bytes, sha256, from: 'recording' }));
 }
 
 interface Running {
@@ -56,17 +65,16 @@ interface Running {
 
 async function runRaw(recording: Recording, running: Running): Promise<{ damaged: number; refused: number }> {
   const { choices, visitor, strict } = running;
-  const { opened, venue, env, instruments } = recording;
-  const config = { venue, env, instruments, symbols: choices.symbols, keepRefused: KEEP_REFUSED };
-  const normalizer = createNormalizer(config, createEventBatch(BATCH_EVENTS, BATCH_LEVELS));
-  const clock = { entered: 0 };
+  const { opened } = recording;
+  const normalizer = normalizerFor(recording, choices.symbols);
+  const entries = { entered: 0 };
   for (;;) {
     choices.signal.throwIfAborted();
     const frames = await opened.feed.next();
     if (frames === null) break;
     const to = endOf(frames, choices.toUs);
     if (to > 0) await visitor.before?.(frames.recvUs[to - 1] as number);
-    showFrames(normalizer, frames, { to, clock, visitor });
+    showFrames(normalizer, frames, { from: 0, to, entries, visitor });
     refuseFrames(normalizer, recording, strict);
     choices.onProgress(opened.progress().bytesRead);
     if (to < frames.count) break;
@@ -74,32 +82,49 @@ async function runRaw(recording: Recording, running: Running): Promise<{ damaged
   return { damaged: opened.problems.total, refused: normalizer.counts.refused };
 }
 
-interface Clock {
+export function normalizerFor({ venue, env, instruments }: Recording, symbols: ReadonlySet<string>): Normalizer {
+  const config = { venue, env, instruments, symbols, keepRefused: KEEP_REFUSED };
+  return createNormalizer(config, createEventBatch(BATCH_EVENTS, BATCH_LEVELS));
+}
+
+/** How many symbols have been shown to the visitor. */
+export interface Entries {
   entered: number;
 }
 
+export interface FrameRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Frames before the end of the range. */
-function endOf({ recvUs, count }: FrameBatch, toUs: number | null): number {
+export function endOf({ recvUs, count }: FrameBatch, toUs: number | null): number {
   if (toUs === null) return count;
   let to = 0;
   while (to < count && (recvUs[to] as number) < toUs) to++;
   return to;
 }
 
-function showFrames(
+/** Frames [from, to) as events. */
+export function showFrames(
   normalizer: Normalizer,
   frames: FrameBatch,
-  { to, clock, visitor }: { readonly to: number; readonly clock: Clock; readonly visitor: MarketVisitor },
+  { from, to, entries, visitor }: FrameRange & { readonly entries: Entries; readonly visitor: MarketVisitor },
 ): void {
   const { batch } = normalizer.target;
-  let next = 0;
+  let next = from;
   while (next < to || normalizer.backlog !== null) {
     clearEventBatch(batch);
     next = normalizeFrames(normalizer, frames, { from: next, to });
-    for (; clock.entered < normalizer.sequences.length; clock.entered++) {
-      const sequence = normalizer.sequences[clock.entered];
-      if (sequence !== undefined) visitor.enter(clock.entered, sequence.instrument);
-    }
+    enterNew(normalizer, entries, visitor);
     visitor.events(batch);
+  }
+}
+
+/** Shows symbols that have come since. */
+export function enterNew({ sequences }: Normalizer, entries: Entries, visitor: MarketVisitor): void {
+  for (; entries.entered < sequences.length; entries.entered++) {
+    const sequence = sequences[entries.entered];
+    if (sequence !== undefined) visitor.enter(entries.entered, sequence.instrument);
   }
 }

@@ -31,7 +31,7 @@ export function recipeOf(chain: ChainConfig, plan: StudyPlan): (readonly [key: s
       : []),
     [
       'dropped',
-      `a break before the exit; a connection silent for more than ${formatDuration(plan.staleUs)} at decision, entry or exit; an exit after the data`,
+      `a break before the exit; no message of the symbols of the run for more than ${formatDuration(plan.staleUs)} at decision, entry or exit; an exit after the data`,
     ],
     ['ofi', `mode ${ofi.mode}, weights ${ofi.weights.join(' ')}; z over ${z(ofi.z)}`],
     ['cvd', `mode ${cvd.mode}, bars of ${formatDuration(cvd.barUs)}; z over ${z(cvd.z)}`],

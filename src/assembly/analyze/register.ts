@@ -33,6 +33,8 @@ export interface Registered {
 }
 
 const CACHE_KIND = 'analysis';
+/** Results that were kept in another form are not taken up. */
+const CACHE_FORM = 2;
 
 /** What counts as a trial: every signal but the baselines, at every judged horizon. */
 export const trialsOf = ({ signals, horizonsUs, latencyUs, label }: StudyPlan): Trial[] =>
@@ -56,7 +58,7 @@ async function hashesOf(source: MarketSource, { choices, design }: Registering) 
   const input = await source.fingerprint();
   // A file of the user's may change under its name: what is made of it is not kept.
   const isOwn = columns.length > 0 || said !== null;
-  const key = input === null || isOwn ? null : configHash([SOFTWARE, config, input, full, command]);
+  const key = input === null || isOwn ? null : configHash([CACHE_FORM, SOFTWARE, config, input, full, command]);
   return { market, config, input, key, chain: configHash(chain) };
 }
 

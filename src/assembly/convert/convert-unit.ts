@@ -233,6 +233,7 @@ async function recordOf(
     id: source.id,
     venue: recording.venue,
     env: recording.env,
+    envStated: recording.envOrigin === 'stated',
     session: source.session,
     files,
     kinds: { ...source.record?.kinds, ...Object.fromEntries(made) },

@@ -19,11 +19,16 @@ export const noDataError = (dataRoot: string): DataError =>
     hint: 'make some with `v13 simulate`, or name a file: `v13 replay FILE`',
   });
 
-/** Opens the inputs and says what they are. Throws UsageError where a flag contradicts them. Close its feed in any case. */
-export async function openInputs(plan: RecordingPlan, ctx: Context): Promise<Recording> {
+/**
+ * Opens the inputs and says what they are. Throws UsageError where a flag contradicts them. Close its feed in any case.
+ * `hasMore`: they are not all that is read, symbols may stand elsewhere.
+ */
+export async function openInputs(plan: RecordingPlan, ctx: Context, hasMore = false): Promise<Recording> {
   const recording = await open(plan, ctx);
   try {
     announce(recording, plan, ctx);
+    const { symbols } = plan.recording;
+    if (!hasMore && recording.symbolsComplete) requireKnownSymbols(symbols, recording.symbols, 'the inputs');
     return recording;
   } catch (error) {
     await recording.opened.feed.close();
@@ -54,8 +59,6 @@ function announce(recording: Recording, plan: RecordingPlan, ctx: Context): void
   checkStated(recording, plan);
   if (plan.fromDataRoot) ctx.talk.info(`found ${inputs.length} recordings in ${ctx.dataRoot}`);
   ctx.talk.info(`${recording.env.toUpperCase()} ${namesText(recording.symbols)}`);
-  const { symbols } = plan.recording;
-  if (symbols.length > 0 && recording.symbolsComplete) requireKnownSymbols(symbols, recording.symbols, 'the inputs');
 }
 
 /** Throws UsageError where --env or --venue says other than the recording does of itself. */

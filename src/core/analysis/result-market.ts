@@ -1,6 +1,7 @@
 // Parts of an analysis result about the recording, the market in it, and what trading in it costs.
 
 import type { Estimate } from './estimate.js';
+import type { EnvOrigin } from '../market/instrument.js';
 import type { Costs } from './study-plan.js';
 
 export interface StreamUse {
@@ -9,7 +10,14 @@ export interface StreamUse {
 }
 
 export interface ProvenanceResult {
-  readonly inputs: readonly { readonly path: string; readonly bytes: number | null; readonly sha256: string | null }[];
+  readonly inputs: readonly {
+    readonly path: string;
+    readonly bytes: number | null;
+    readonly sha256: string | null;
+    /** Read as it is, or from the rows of the lake that were made of it. */
+    readonly from: 'recording' | 'lake';
+  }[];
+  readonly envOrigin: EnvOrigin;
   readonly firstUs: number;
   readonly lastUs: number;
   /** Time with a known book and no silence, µs, and its share of the span. */

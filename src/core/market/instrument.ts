@@ -16,6 +16,9 @@ export type Venue = 'binance-usdm' | 'binance-spot';
 /** Where data comes from. UNSTATED: a foreign file that does not say. */
 export type Environment = 'mainnet' | 'testnet' | 'emulator' | 'synthetic' | 'unstated';
 
+/** Who says the environment: the data themselves, somebody of them (`--env`), or nobody. */
+export type EnvOrigin = 'recorded' | 'stated' | 'unknown';
+
 export const VENUES: readonly Venue[] = ['binance-usdm', 'binance-spot'];
 export const ENVIRONMENTS: readonly Environment[] = ['mainnet', 'testnet', 'emulator', 'synthetic', 'unstated'];
 

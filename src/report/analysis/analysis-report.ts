@@ -12,7 +12,7 @@ import { marketSection } from './market-section.js';
 import { powerSection } from './power-section.js';
 import { provenanceSection } from './provenance-section.js';
 import { regimeSection } from './regime-section.js';
-import type { Scope } from './scope.js';
+import { type Scope, environmentText } from './scope.js';
 import { shapeSection } from './shape-section.js';
 import { signalSection } from './signal-section.js';
 import { auditSection, limitSection, multiplicitySection } from './trust-sections.js';
@@ -56,7 +56,7 @@ function sectionsOf(result: AnalysisResult, scope: Scope): Section[] {
 export function analysisReport(result: AnalysisResult, options: AnalysisReportOptions = {}): ReportDocument {
   const { words = ENGLISH, zone = 'UTC', isFull = result.full } = options;
   const text = ANALYSIS_TEXTS[words.lang];
-  const env = result.env.toUpperCase();
+  const env = environmentText(result, text);
   return {
     title: result.lead === null ? text.title(result.symbol, env) : text.leadTitle(result.lead, result.symbol, env),
     banners: banners(result, text),

@@ -20,7 +20,7 @@ import {
   table,
 } from '../document.js';
 import { countOf, digitsText, finite, plainText, shareText, spanOf } from './figures.js';
-import type { Scope } from './scope.js';
+import { type Scope, environmentText } from './scope.js';
 
 const LEVELS = ['p50', 'p95', 'p99'] as const;
 
@@ -35,7 +35,7 @@ const trouble = (count: number): Cell => cell(countOf(count), count === 0 ? 'pla
 function pairBlock(result: AnalysisResult, { text, zone }: Scope): Block {
   const { key, covered } = text.market;
   const { provenance: from } = result;
-  const environment = `${result.env.toUpperCase()}, ${text.market.venue[result.venue]}`;
+  const environment = `${environmentText(result, text)}, ${text.market.venue[result.venue]}`;
   const symbol = result.lead === null ? result.symbol : `${result.symbol} (${result.lead})`;
   return pairs([
     [key.environment, cell(environment, result.env === 'mainnet' ? 'plain' : 'warn')],
@@ -77,8 +77,9 @@ function latencyChart({ latencyExcessMs }: ProvenanceResult, { market: words }: 
 }
 
 function inputTable({ inputs }: ProvenanceResult, { text, isFull }: Scope): Block {
-  const rows = inputs.map(({ path, bytes, sha256 }) => [
+  const rows = inputs.map(({ path, bytes, sha256, from }) => [
     cell(path),
+    cell(text.market.readAs[from]),
     cell(countOf(bytes)),
     sha256 === null ? absent() : cell(isFull ? sha256 : `${sha256.slice(0, 16)}…`, 'dim'),
   ]);

@@ -35,3 +35,9 @@ export function isShown(
 /** Why a section that only a full run has is empty. */
 export const missingText = ({ full }: AnalysisResult, text: AnalysisText): string =>
   full ? text.notEnough : text.notComputed;
+
+/** MAINNET, or what somebody said of data that do not say it. */
+export function environmentText({ env, provenance }: AnalysisResult, text: AnalysisText): string {
+  const name = env.toUpperCase();
+  return provenance.envOrigin === 'stated' ? text.statedEnv(name) : name;
+}

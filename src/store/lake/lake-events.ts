@@ -32,7 +32,7 @@ export const EVENT_COLUMNS = {
     'healed',
   ],
   quotes: ['ts_recv_us', 'ts_event_us', 'ts_match_us', 'update_id', 'bid_ticks', 'bid_lots', 'ask_ticks', 'ask_lots'],
-  gaps: ['ts_recv_us', 'kind', 'stream', 'from_id', 'to_id'],
+  gaps: ['ts_recv_us', 'kind', 'stream', 'from_id', 'to_id', 'reason'],
 } as const;
 
 /** Counts in the units of the run per count in those of the file. */
@@ -61,6 +61,8 @@ function putTimes(batch: EventBatch, i: number, { block, row }: PartCursor): voi
 
 const D = { first: 3, final: 4, prev: 5, snapshot: 6, side: 7, ticks: 8, lots: 9 } as const;
 
+export const isSnapshotRow = ({ block, row }: PartCursor): boolean => block?.bool(D.snapshot, row) === true;
+
 /** The receive time of the snapshot read last, by which deltas that waited for it are known. */
 export interface DepthReading {
   snapshotUs: number;
@@ -75,7 +77,7 @@ export async function takeDepthMessage(
   const i = batch.count++;
   const recvUs = head(cursor, 0);
   const finalId = head(cursor, D.final);
-  const isSnapshot = cursor.block?.bool(D.snapshot, cursor.row) === true;
+  const isSnapshot = isSnapshotRow(cursor);
   if (isSnapshot) reading.snapshotUs = recvUs;
   const prevId = cursor.block?.number(D.prev, cursor.row) ?? null;
   batch.kind[i] = isSnapshot ? KIND.depthSnapshot : KIND.depthDelta;
@@ -156,7 +158,11 @@ export function takeQuoteRow(batch: EventBatch, cursor: PartCursor, { code, fact
   cursor.row++;
 }
 
-const G = { kind: 1, stream: 2, from: 3, to: 4 } as const;
+const G = { kind: 1, stream: 2, from: 3, to: 4, reason: 5 } as const;
+
+/** Id of the session that begins at the row; null where it says of something else, or does not name one. */
+export const sessionOfRow = ({ block, row }: PartCursor): string | null =>
+  block?.text(G.kind, row) === 'session' ? block.text(G.reason, row) : null;
 
 const NOTES: Readonly<Record<string, number>> = {
   gap: KIND.gap,

@@ -42,7 +42,11 @@ export async function readLakeUnits(lake: string, partitions: readonly Partition
       hint: 'make the lake with v13 convert',
     });
   }
-  const [tick, step] = units;
+  return inUnits(...units);
+}
+
+/** Units of a run that divide those of every file. */
+export function inUnits(tick: Decimal, step: Decimal): LakeUnits {
   const lotsPerBase = powerOfTen(step.decimals) / step.mantissa;
   return {
     tick,

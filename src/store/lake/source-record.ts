@@ -25,6 +25,8 @@ export interface SourceRecord {
   readonly id: string;
   readonly venue: string;
   readonly env: string;
+  /** Somebody said the environment of files that do not; absent in records of older versions. */
+  readonly envStated?: boolean;
   /** Null for files of other tools. */
   readonly session: string | null;
   readonly files: readonly SourceFile[];

@@ -10,6 +10,7 @@ export const ANALYSIS_EN = {
   title: (symbol: string, env: string): string => `v13 analysis: ${symbol}, ${env}`,
   leadTitle: (lead: string, symbol: string, env: string): string =>
     `v13 analysis: signals of ${lead} on ${symbol}, ${env}`,
+  statedEnv: (env: string): string => `${env} (stated by --env)`,
   contents: 'Contents',
   made: (software: string): string =>
     `Made by ${software}. Estimates stand with their 95 % interval unless they say otherwise.`,

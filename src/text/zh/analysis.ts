@@ -9,6 +9,7 @@ import { ANALYSIS_VERDICT_ZH } from './analysis-verdict.js';
 export const ANALYSIS_ZH = {
   title: (symbol: string, env: string): string => `v13 分析：${symbol}，${env}`,
   leadTitle: (lead: string, symbol: string, env: string): string => `v13 分析：${lead} 的信号用于 ${symbol}，${env}`,
+  statedEnv: (env: string): string => `${env}（由 --env 指明）`,
   contents: '目录',
   made: (software: string): string => `由 ${software} 生成。除另有说明外，估计值附 95 % 区间。`,
   notComputed: '本次未计算：完整报告中有。',

@@ -16,6 +16,13 @@ export const ANALYZE_ZH: Entries = {
   '{} holds more than one environment ({})': '{} 含有多个环境（{}）',
   '{} holds more than one {t} ({})': '{} 含有多个 {}（{}）',
   'say which with --{}': '请用 --{} 指明',
+  '{} is a stream: it cannot be joined with {}': '{} 是流：不能与 {} 合并',
+  'write it to a file first, or leave the lake out': '请先写入文件，或不使用数据湖',
+  'the recordings are of {}, {} of {}': '录制来自 {}，{} 来自 {}',
+  'say --env {} if that is where the recordings are from, or name one of both':
+    '如果录制来自那里，请给出 --env {}；否则只指定其中之一',
+  'name one of both, or say which with --{}': '只指定其中之一，或用 --{} 指明',
+  'joined with the lake, which is read at the times that no recording holds': '与数据湖合并：没有录制的时段读取数据湖',
   '{}: a market of {}, {} is not known': '{}：未知的市场 {}、{}',
   'make the lake with v13 convert': '用 v13 convert 制作数据湖',
   'mean of best bid and best ask': '最优买价与最优卖价的平均',
@@ -31,8 +38,8 @@ export const ANALYZE_ZH: Entries = {
   'last state at or before entry time + horizon': '入场时刻加预测期之时或之前的最后状态',
   'first row inside the zone, or on its other side; the next one counts when the horizon is over and the zone was left':
     '进入区域（或转到另一侧）的第一行；预测期结束且已离开区域后才计下一次',
-  'a break before the exit; a connection silent for more than {} at decision, entry or exit; an exit after the data':
-    '出场前有中断；决策、入场或出场时连接已静默超过 {}；出场在数据之后',
+  'a break before the exit; no message of the symbols of the run for more than {} at decision, entry or exit; an exit after the data':
+    '出场前有中断；决策、入场或出场时所研究的合约已超过 {} 没有消息；出场在数据之后',
   'mode {}, weights {t}; z over {t}': '模式 {}，权重 {}；z 取自 {}',
   'mode {}, bars of {}; z over {t}': '模式 {}，每根 {}；z 取自 {}',
   '{} has no column {}': '{} 没有列 {}',
