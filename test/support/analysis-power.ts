@@ -39,6 +39,7 @@ function powerCell(signal: string, at: number, horizonUs: number): PowerCell {
   const q = Math.min(1, 1.6 * Math.exp(-Math.abs(hit - 0.5) * Math.sqrt(n) * 2.4));
   return {
     ...{ signal, horizonUs, latencyUs: 100_000, nRaw: n * 40, nOnset: n * 2, nNonOverlap: n, nEff: n * 0.9 },
+    ties: Math.round(n / 9),
     tieShare: 0.36 / (horizonUs / 1e6),
     hitOnset: estimate(hit, 1 / Math.sqrt(n), n),
     hitAll: estimate(hit + 0.01, 1.2 / Math.sqrt(n), n * 40),
@@ -62,7 +63,7 @@ function decayPoint(at: number, horizonUs: number, latencyUs: number): DecayPoin
   const hit = hitAt(at, horizonUs, latencyUs);
   const n = Math.max(20, Math.floor(2e10 / (horizonUs + 2e6)));
   return {
-    ...{ signal: PRIMARIES[at] ?? '', horizonUs, latencyUs, scheme: 'onset' },
+    ...{ signal: PRIMARIES[at] ?? '', horizonUs, latencyUs, scheme: 'onset', ties: Math.round(n / 9) },
     hit: at === 2 && horizonUs > 2e8 ? noEstimate(3, 'few_outcomes') : estimate(hit, 1 / Math.sqrt(n), n),
     edgeBp: estimate((hit - 0.5) * 3 * Math.sqrt(1 + horizonUs / 1e7), 3 / Math.sqrt(n) + horizonUs / 2e8, n),
   };
@@ -112,7 +113,7 @@ const REGIMES: readonly (readonly [RegimeKind, readonly string[]])[] = [
 const regimesOf = (signal: string, horizonUs: number): RegimeRow[] =>
   REGIMES.flatMap(([kind, names], group) =>
     names.map((name, k) => ({
-      ...{ signal, horizonUs, kind, name },
+      ...{ signal, horizonUs, kind, name, ties: 3 },
       hit: estimate(
         0.57 + 0.03 * Math.sin(3.1 * k + group),
         0.03 + 0.01 * k * (kind === 'rolling' ? 0 : 1),

@@ -78,6 +78,7 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   nOnset: 2_804,
   nNonOverlap: 961,
   nEff: 884.2,
+  ties: 12,
   tieShare: 0.012,
   strictHit: 0.575,
   alpha: 0.0125,

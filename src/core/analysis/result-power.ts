@@ -12,13 +12,15 @@ export interface PowerCell {
   readonly latencyUs: number;
   readonly nRaw: number;
   readonly nOnset: number;
+  /** Outcomes: onsets that do not overlap, with a known end; and those of them whose price stood still. */
   readonly nNonOverlap: number;
+  readonly ties: number;
   readonly nEff: number | null;
   readonly tieShare: number | null;
-  /** Hit rates without ties: onsets (Wilson), all in-zone samples (calendar blocks). */
+  /** Hit rates without ties: onsets (the interval of the verdict), all in-zone samples (calendar blocks alone: they overlap). */
   readonly hitOnset: Estimate;
   readonly hitAll: Estimate;
-  /** Ties as misses, onsets. */
+  /** Ties as misses, onsets (Wilson alone). */
   readonly strictHit: Estimate;
   /** Mean of side · outcome, bp, onsets; interval by calendar blocks. */
   readonly edgeBp: Estimate;
@@ -45,6 +47,8 @@ export interface DecayPoint {
   readonly horizonUs: number;
   readonly latencyUs: number;
   readonly scheme: Scheme;
+  /** Of the outcomes, which `edgeBp.n` counts, those whose price stood still; `hit.n` counts the others. */
+  readonly ties: number;
   readonly hit: Estimate;
   readonly edgeBp: Estimate;
 }
@@ -126,6 +130,8 @@ export interface RegimeRow {
   readonly kind: RegimeKind;
   /** `low`, `1 tick`, `14`, `europe`, a date; of `rolling` the number of the window, of `leave-one-out` the block left out. */
   readonly name: string;
+  /** Of the outcomes, which `edgeBp.n` counts, those whose price stood still; `hit.n` counts the others. */
+  readonly ties: number;
   readonly hit: Estimate;
   readonly edgeBp: Estimate;
 }

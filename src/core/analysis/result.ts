@@ -34,7 +34,11 @@ export interface Endpoint {
   readonly upper: number | null;
   readonly nRaw: number;
   readonly nOnset: number;
+  /** Outcomes: onsets that do not overlap, with a known end. */
   readonly nNonOverlap: number;
+  /** Those of the outcomes whose price stood still. The others are decided; the hit rate is of them, and `hit.n` counts them. */
+  readonly ties: number;
+  /** Independent outcomes that the decided ones are worth. */
   readonly nEff: number | null;
   readonly tieShare: number | null;
   /** Ties count as misses. */

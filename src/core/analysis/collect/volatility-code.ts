@@ -35,7 +35,7 @@ export const initVolatilityCode = (): VolatilityCode => ({
   code: UNKNOWN_VOLATILITY,
 });
 
-/** After a break or a hole the window begins anew; what was learnt of the market stays. */
+/** After a break the window begins anew; what was learnt of the market stays. */
 export function breakVolatility(state: VolatilityCode): void {
   state.seconds = 0;
   state.lastMid2 = 0;
@@ -44,23 +44,27 @@ export function breakVolatility(state: VolatilityCode): void {
 
 /**
  * The mid at a whole second. Returns its squared return over the second before, bp², or null where that is not known.
- * The code compares the window with windows before it only.
+ * The code compares the window with windows before it only. Seconds that were not seen because a thin market was silent
+ * enter as one return over all of them: its square has the expectation of the sum of theirs (Andersen, Bollerslev,
+ * Diebold & Labys, Econometrica 71(2), 2003, §2), so a silence shorter than the window leaves the window whole.
  */
 export function stepVolatility(state: VolatilityCode, second: number, mid2: number): number | null {
-  if (state.lastMid2 === 0 || second !== state.lastSecond + 1) {
-    breakVolatility(state);
-    state.lastSecond = second;
-    state.lastMid2 = mid2;
-    return null;
-  }
-  const move = mid2 === state.lastMid2 ? 0 : Math.log(mid2 / state.lastMid2) * 1e4;
-  const square = move * move;
+  const passed = second - state.lastSecond;
+  const isLinked = state.lastMid2 !== 0 && passed > 0 && passed < VOLATILITY_SECONDS;
+  const move = isLinked && mid2 !== state.lastMid2 ? Math.log(mid2 / state.lastMid2) * 1e4 : 0;
+  if (!isLinked) breakVolatility(state);
   state.lastSecond = second;
   state.lastMid2 = mid2;
+  if (!isLinked) return null;
+  for (let unseen = 1; unseen < passed; unseen++) pushSquare(state, 0);
+  pushSquare(state, move * move);
+  if (state.seconds >= VOLATILITY_SECONDS) judge(state);
+  return passed === 1 ? move * move : null;
+}
+
+function pushSquare(state: VolatilityCode, square: number): void {
   state.squares[state.seconds % VOLATILITY_SECONDS] = square;
   state.seconds++;
-  if (state.seconds >= VOLATILITY_SECONDS) judge(state);
-  return square;
 }
 
 function judge(state: VolatilityCode): void {

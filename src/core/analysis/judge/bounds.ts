@@ -84,9 +84,9 @@ export function pByInversion(boundsAt: BoundsAt, bar: number, side: 'above' | 'b
 export const leastP = (replications: number): number => 1 / (replications + 1);
 
 /** Hit rate with the wider of both two-sided intervals; Wilson's alone, and why, where there are too few blocks. */
-export function hitEstimate(sample: HitSample, level = 0.95): Estimate {
+export function hitEstimate(sample: Sampled, level = 0.95): Estimate {
   const { count, rate } = sample;
-  if (count.n === 0) return noEstimate(sample.n, 'no_outcomes');
+  if (count.n === 0) return noEstimate(0, 'no_outcomes');
   const alpha = (1 - level) / 2;
   const bounds = hitBounds(sample, alpha);
   const wilson = { lower: wilsonLower(count, alpha), upper: wilsonUpper(count, alpha) };

@@ -5,25 +5,22 @@ import type { Collected, CollectedLane } from '../collect/collected.js';
 import type { DecayPoint, DecayResult, Scheme } from '../result-power.js';
 import { hitEstimate } from './bounds.js';
 import type { JudgeContext, Sliced } from './context.js';
-import { laneSample } from './hit-sample.js';
-import { rngFor } from './seeds.js';
+import { studySample } from './hit-sample.js';
 
-const REPLICATIONS = 400;
 const SCHEMES: readonly Scheme[] = ['onset', 'non-overlap'];
 
 /** Points of a lane: all signals, onsets and non-overlapping samples. */
-function pointsOf({ plan, lanes }: Collected, lane: CollectedLane): DecayPoint[] {
-  const place = lanes.indexOf(lane);
-  return plan.signals.flatMap(({ name }, s) =>
+function pointsOf(collected: Collected, lane: CollectedLane): DecayPoint[] {
+  return collected.plan.signals.flatMap(({ name }, s) =>
     SCHEMES.map((scheme): DecayPoint => {
-      const rng = rngFor(plan.seed, 'decay', [place, s, SCHEMES.indexOf(scheme)]);
-      const sample = laneSample(lane, { s, scheme }, { replications: REPLICATIONS, rng });
+      const sample = studySample(collected, lane, { s, scheme });
       const { horizonUs, latencyUs } = lane;
       return {
         signal: name,
         horizonUs,
         latencyUs,
         scheme,
+        ties: sample.ties,
         hit: hitEstimate(sample),
         edgeBp: blockEstimate(sample.edge),
       };

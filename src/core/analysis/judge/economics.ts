@@ -12,6 +12,7 @@ import { primaryOf } from './endpoints.js';
 import { equityOf } from './equity.js';
 import { eventBlocks, meanByBlock, signed } from './event-blocks.js';
 import { allows } from './gates.js';
+import { studySample } from './hit-sample.js';
 import { rngFor } from './seeds.js';
 
 /** Ways in and out that a verdict chooses the best of. */
@@ -108,6 +109,15 @@ interface JudgedRoute {
   readonly net: BlockBootstrap;
 }
 
+/**
+ * Between the mids a taker earns what the tables of edges show: the same interval then, where outcomes are of the mid and
+ * none was thinned out.
+ */
+function grossOf(collected: Collected, { lane, s }: Place, { route }: Traded): Estimate | null {
+  const isSame = route === 'taker-taker' && collected.plan.label === 'mid' && lane.events?.[s]?.stride === 1;
+  return isSame ? blockEstimate(studySample(collected, lane, { s, scheme: 'onset' }).edge) : null;
+}
+
 function judgeRoute(collected: Collected, place: Place, traded: Traded): JudgedRoute {
   const { plan, lanes } = collected;
   const rng = rngFor(plan.seed, 'edge', [lanes.indexOf(place.lane), place.s, ROUTES.indexOf(traded.route)]);
@@ -119,7 +129,7 @@ function judgeRoute(collected: Collected, place: Place, traded: Traded): JudgedR
     signal: plan.signals[place.s]?.name ?? '',
     horizonUs: place.lane.horizonUs,
     route: traded.route,
-    grossBp: blockEstimate(gross),
+    grossBp: grossOf(collected, place, traded) ?? blockEstimate(gross),
     netBp: blockEstimate(net),
     fillRate: traded.fillRate,
     breakEvenCostBp: traded.paidBp === null ? null : traded.paidBp / 2,

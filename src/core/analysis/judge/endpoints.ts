@@ -12,7 +12,7 @@ import { type AuditCount, audit } from './audit.js';
 import { type Bounds, boundsAgainst, hitBounds, hitEstimate, leastP, pByInversion } from './bounds.js';
 import type { JudgeContext, Sliced } from './context.js';
 import { MOST_FALSE_PASSES, above, allows, atMost, dataGates } from './gates.js';
-import { type HitSample, laneSample } from './hit-sample.js';
+import { type HitSample, studySample } from './hit-sample.js';
 import { stillNeeded } from './needed.js';
 import { isFused, pairedDifference } from './paired.js';
 import { permutationOf } from './permutation.js';
@@ -75,11 +75,7 @@ function* questionsOf(collected: Collected): Sliced<Question[]> {
     yield { part: 'endpoints', done: s, of: plan.signals.length };
     if (!isAsked(spec)) continue;
     const { replications } = plan;
-    const sample = laneSample(
-      lane,
-      { s, scheme: 'onset' },
-      { replications, rng: rngFor(plan.seed, 'endpoint', [s]), judged: true },
-    );
+    const sample = studySample(collected, lane, { s, scheme: 'onset' });
     const permutation = permutationOf(collected, { lane, s, h, most: Infinity });
     const ask = (kind: Endpoint['kind'], bar: number, boundsAt: Question['boundsAt']): void => {
       const inverted = sample.count.n === 0 ? null : pByInversion(boundsAt, bar, 'above');
@@ -170,13 +166,14 @@ function gatesOf(one: Case, audited: AuditCount | null, paired: Endpoint['paired
 function counted({
   collected,
   question,
-}: Case): Pick<Endpoint, 'nRaw' | 'nOnset' | 'nNonOverlap' | 'nEff' | 'tieShare' | 'strictHit'> {
+}: Case): Pick<Endpoint, 'nRaw' | 'nOnset' | 'nNonOverlap' | 'ties' | 'nEff' | 'tieShare' | 'strictHit'> {
   const { lane } = primaryOf(collected);
   const { n, ties, count, rate } = question.sample;
   return {
     nRaw: blockTotals(blockSums(lane.blocks, question.s, 'all')).n,
     nOnset: lane.entries[question.s] as number,
     nNonOverlap: n,
+    ties,
     nEff: blockEffectiveN(rate),
     tieShare: n === 0 ? null : ties / n,
     strictHit: n === 0 ? null : count.hits / n,

@@ -4,8 +4,9 @@ import type { RngState } from '../../stats/rng.js';
 import type { Count } from '../binomial.js';
 import { type BlockBootstrap, bootstrapRatios } from '../calendar-blocks.js';
 import { type BlockSums, blockSums, blockTotals } from '../collect/block-view.js';
-import type { BlockGroup, CollectedLane } from '../collect/collected.js';
+import type { BlockGroup, Collected, CollectedLane } from '../collect/collected.js';
 import type { Scheme } from '../result-power.js';
+import { rngFor } from './seeds.js';
 
 /** More blocks than this are joined with their neighbours: a thousand say as much about chance as ten thousand. */
 export const MOST_BLOCKS = 1024;
@@ -93,9 +94,21 @@ function slowOf(joined: BlockSums, rate: BlockBootstrap, options: SampleOptions)
   return slow ?? null;
 }
 
-/** Sample of signal `s` in a lane, of a scheme or of one side of its onsets. */
-export const laneSample = (
-  lane: CollectedLane,
-  { s, scheme }: { readonly s: number; readonly scheme: Scheme | BlockGroup },
-  options: SampleOptions,
-): HitSample => sampleOf(blockSums(lane.blocks, s, scheme), options);
+/** Which outcomes of a lane: those of signal `s`, by a scheme or by one side of its onsets. */
+export interface RatePlace {
+  readonly s: number;
+  readonly scheme: Scheme | BlockGroup;
+}
+
+/** Their sample as a study without a plan's seed draws it. */
+export const laneSample = (lane: CollectedLane, { s, scheme }: RatePlace, options: SampleOptions): HitSample =>
+  sampleOf(blockSums(lane.blocks, s, scheme), options);
+
+/**
+ * The one sample that every table of a report takes a rate from. Draws depend on lane and signal alone: schemes that chose
+ * the same outcomes have the same interval too.
+ */
+export function studySample({ plan, lanes }: Collected, lane: CollectedLane, place: RatePlace): HitSample {
+  const rng = rngFor(plan.seed, 'rate', [lanes.indexOf(lane), place.s]);
+  return laneSample(lane, place, { replications: plan.replications, rng, judged: true });
+}

@@ -7,10 +7,10 @@ import type { Estimate } from '../estimate.js';
 import { benjaminiHochberg } from '../multiple-testing.js';
 import { pesaranTimmermann } from '../pesaran-timmermann.js';
 import type { PowerCell } from '../result-power.js';
-import { hitBounds, leastP, pByInversion, wilsonEstimate } from './bounds.js';
+import { hitBounds, hitEstimate, leastP, pByInversion, wilsonEstimate } from './bounds.js';
 import type { Sliced } from './context.js';
 import { UNGRADED, gradedFigures } from './graded.js';
-import { type HitSample, laneSample } from './hit-sample.js';
+import { type HitSample, laneSample, studySample } from './hit-sample.js';
 import { rngFor } from './seeds.js';
 import { permutationOf } from './permutation.js';
 import { gradedSeries } from './store-series.js';
@@ -68,7 +68,7 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
   const h = plan.horizonsUs.indexOf(lane.horizonUs);
   const { horizonUs, latencyUs } = lane;
   const rng = rngFor(plan.seed, 'power', [s, h]);
-  const onset = laneSample(lane, { s, scheme: 'onset' }, { replications: plan.replications, rng, judged: true });
+  const onset = studySample(collected, lane, { s, scheme: 'onset' });
   const all = laneSample(lane, { s, scheme: 'all' }, { replications: LIGHT_REPLICATIONS, rng });
   const events = lane.events?.[s];
   const spec = plan.signals[s];
@@ -79,9 +79,10 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
     nRaw: all.n,
     nOnset: lane.entries[s] as number,
     nNonOverlap: onset.n,
+    ties: onset.ties,
     nEff: blockEffectiveN(onset.rate),
     tieShare: onset.n === 0 ? null : onset.ties / onset.n,
-    hitOnset: wilsonEstimate(onset.count),
+    hitOnset: hitEstimate(onset),
     hitAll: blockEstimate(all.rate),
     strictHit: wilsonEstimate({ hits: onset.count.hits, n: onset.n }),
     edgeBp: edgeEstimate(onset),

@@ -3,10 +3,11 @@
 import { type BlockBootstrap, blockEstimate, bootstrapRatios } from '../calendar-blocks.js';
 import type { Collected, CollectedLane, EventList } from '../collect/collected.js';
 import type { RegimeKind, RegimeRow } from '../result-power.js';
-import { wilsonEstimate } from './bounds.js';
+import { hitEstimate } from './bounds.js';
 import type { Sliced } from './context.js';
 import { primaryOf } from './endpoints.js';
-import { eventBlocks, meanByBlock, signed } from './event-blocks.js';
+import { eventBlocks, meanByBlock, rateByBlock, signed } from './event-blocks.js';
+import { studySample } from './hit-sample.js';
 import { LIGHT_REPLICATIONS } from './power.js';
 import { rngFor } from './seeds.js';
 
@@ -55,6 +56,12 @@ interface Subject {
   readonly outcomes: Float64Array;
 }
 
+/** Of all outcomes of the signal: a regime that held all the time says what the tables above it say. */
+function wholeOf({ collected, lane, s }: Subject): Pick<RegimeRow, 'hit' | 'edgeBp'> {
+  const sample = studySample(collected, lane, { s, scheme: 'onset' });
+  return { hit: hitEstimate(sample), edgeBp: blockEstimate(sample.edge) };
+}
+
 /** Hit rate and edge of the events chosen. */
 function rowOf(subject: Subject, label: { kind: RegimeKind; name: string }, chosen: readonly number[]): RegimeRow {
   const { collected, lane, events, s, outcomes } = subject;
@@ -62,15 +69,22 @@ function rowOf(subject: Subject, label: { kind: RegimeKind; name: string }, chos
   const own = Float64Array.from(chosen, (e) => outcomes[e] as number);
   const times = Float64Array.from(chosen, (e) => events.timeUs[e] as number);
   const rng = rngFor(plan.seed, 'regime', [s, label.kind.length, chosen[0] ?? 0, chosen.length]);
-  const ratio = meanByBlock(eventBlocks(lane.blocks, times), own);
-  const [edge] = bootstrapRatios([ratio], { replications: LIGHT_REPLICATIONS, rng }) as [BlockBootstrap];
-  const hits = own.filter((y) => y > 0).length;
+  const blocks = eventBlocks(lane.blocks, times);
+  const drawn = bootstrapRatios([rateByBlock(blocks, own), meanByBlock(blocks, own)], {
+    replications: LIGHT_REPLICATIONS,
+    rng,
+  });
+  const [rate, edge] = drawn as [BlockBootstrap, BlockBootstrap];
+  const isWhole = events.stride === 1 && chosen.length === events.timeUs.length;
+  const count = { hits: own.filter((y) => y > 0).length, n: rate.n };
   return {
     signal: plan.signals[s]?.name ?? '',
     horizonUs: lane.horizonUs,
     ...label,
-    hit: wilsonEstimate({ hits, n: own.filter((y) => y !== 0 && !Number.isNaN(y)).length }),
+    ties: own.filter((y) => y === 0).length,
+    hit: hitEstimate({ count, rate, slow: null }),
     edgeBp: blockEstimate(edge),
+    ...(isWhole ? wholeOf(subject) : {}),
   };
 }
 

@@ -4,9 +4,9 @@ import { type RngState, initRng } from '../../stats/rng.js';
 
 /** What randomness is drawn for. */
 export const PURPOSES = [
-  'endpoint',
+  'rate',
   'power',
-  'decay',
+  'moments',
   'audit',
   'paired',
   'edge',
@@ -14,7 +14,6 @@ export const PURPOSES = [
   'regime',
   'shape',
   'spa',
-  'moments',
   'barriers',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];

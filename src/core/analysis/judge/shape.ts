@@ -12,7 +12,7 @@ import { hitEstimate } from './bounds.js';
 import type { Sliced } from './context.js';
 import { eventBlocks, meanByBlock, rateByBlock } from './event-blocks.js';
 import { type Pairs, evenPairs, horizonSamples, separatePairs } from './graded.js';
-import { laneSample } from './hit-sample.js';
+import { studySample } from './hit-sample.js';
 import { LIGHT_REPLICATIONS } from './power.js';
 import { rngFor } from './seeds.js';
 import { gradedSeries } from './store-series.js';
@@ -102,10 +102,8 @@ function shapeOf(collected: Collected, lane: CollectedLane, s: number): ShapeRes
   const seeded = { seed: plan.seed, s: s * plan.horizonsUs.length + h };
   const buckets = isGraded ? [...edges, null].map((_, k) => bucketOfShape(shaped, k, seeded)) : [];
   const samples = horizonSamples(pairs, horizonUs);
-  const side = (scheme: 'long' | 'short'): ShapeResult['long'] => {
-    const rng = rngFor(plan.seed, 'shape', [seeded.s, scheme === 'long' ? -2 : -3]);
-    return hitEstimate(laneSample(lane, { s, scheme }, { replications: LIGHT_REPLICATIONS, rng }));
-  };
+  const side = (scheme: 'long' | 'short'): ShapeResult['long'] =>
+    hitEstimate(studySample(collected, lane, { s, scheme }));
   return {
     signal: spec?.name ?? '',
     horizonUs,

@@ -39,7 +39,7 @@ export function collectScenario(scenario: Scenario, seed: number, replications =
 export function runTrial(scenario: Scenario, seed: number, replications = 1_000): Trial {
   const collected = collectScenario(scenario, seed, replications);
   const { lane } = primaryOf(collected);
-  const options = { replications, rng: rngFor(seed, 'endpoint'), judged: true };
+  const options = { replications, rng: rngFor(seed, 'rate'), judged: true };
   const all = blockTotals(blockSums(lane.blocks, 0, 'all'));
   return {
     truth: scenario.truth,

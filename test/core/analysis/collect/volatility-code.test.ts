@@ -36,6 +36,32 @@ test('returns are squared basis points of neighbouring seconds; a hole gives non
   expect(stepVolatility(state, 10, 2002)).toBeNull();
 });
 
+test('a market so thin that it falls silent every minute has a regime all the same', () => {
+  const codes = (silent: number) => {
+    const state = initVolatilityCode();
+    const rng = initRng(5);
+    let mid2 = 2e6;
+    return Array.from({ length: 6_000 }, (_, second) => {
+      mid2 += Math.round(5 * nextNormal(rng) * (1 + (second % 3_000) / 300));
+      if (second % 60 >= silent) stepVolatility(state, second, mid2);
+      return state.code;
+    });
+  };
+  const [seen, thin] = [codes(0), codes(12)];
+  const share = (of: number[]) => of.filter((code) => code === UNKNOWN_VOLATILITY).length / of.length;
+  expect(share(thin)).toBeLessThan(0.13);
+  expect(share(thin) - share(seen)).toBeLessThan(0.03);
+  expect(thin.filter((code, k) => code === seen[k]).length / thin.length).toBeGreaterThan(0.8);
+});
+
+test('a silence as long as the window begins it anew', () => {
+  const state = initVolatilityCode();
+  for (let second = 0; second < 1_000; second++) stepVolatility(state, second, 2e6 + (second % 7));
+  expect(state.code).not.toBe(UNKNOWN_VOLATILITY);
+  stepVolatility(state, 1_000 + VOLATILITY_SECONDS, 2e6);
+  expect(state.code).toBe(UNKNOWN_VOLATILITY);
+});
+
 test('the code of a second does not change with what comes later', () => {
   const run = (seconds: number) => {
     const state = initVolatilityCode();

@@ -14,6 +14,7 @@ import { PURPOSES, rngFor } from '../../../../src/core/analysis/judge/seeds.js';
 import { calibrationOfHalves, edgesFor, judgeShape } from '../../../../src/core/analysis/judge/shape.js';
 import { momentAt } from '../../../../src/core/analysis/judge/store-series.js';
 import { judgeStudy } from '../../../../src/core/analysis/judge/study.js';
+import type { DecayPoint } from '../../../../src/core/analysis/result-power.js';
 import { nextUniform } from '../../../../src/core/stats/rng.js';
 import { MINUTE_US, START_US, context, plantedCollected, spec } from '../../../support/planted-study.js';
 
@@ -29,6 +30,7 @@ const collected: Collected = plantedCollected({
     replications: 400,
   },
 });
+const pick = ({ signal, horizonUs, latencyUs, scheme }: DecayPoint) => ({ signal, horizonUs, latencyUs, scheme });
 const full = context({ full: true, windowSeconds: [[1, 2, 3], null, null, null] });
 const study = finish(judgeStudy(collected, full));
 
@@ -65,6 +67,43 @@ describe('shape', () => {
     expect(edgesFor(Float64Array.of(-1, 1, 0.9))).toEqual([-2, -1, 0, 1, 2]);
     expect(edgesFor(Float64Array.of(-0.1, 0.1))).toEqual([-0.2, -0.1, 0, 0.1, 0.2]);
     expect(finish(judgeShape(plantedCollected({ steps: 0 })))[0]!.calibration).toBeNull();
+  });
+});
+
+describe('one rate has one interval', () => {
+  const cells = study.power.filter(({ signal }) => signal === 'ofi');
+
+  test('in verdict, matrix and decay', () => {
+    for (const cell of cells) {
+      const { signal, horizonUs, latencyUs } = cell;
+      const here = { signal, horizonUs, latencyUs, scheme: 'onset' };
+      const points = [...study.decay.horizons, ...study.decay.latencies].filter(
+        (point) => JSON.stringify({ ...here, ...pick(point) }) === JSON.stringify(here),
+      );
+      expect(points.length).toBeGreaterThan(0);
+      for (const { hit, edgeBp, ties } of points) {
+        expect({ hit, edgeBp, ties }).toEqual({ hit: cell.hitOnset, edgeBp: cell.edgeBp, ties: cell.ties });
+      }
+      for (const endpoint of study.endpoints.filter((one) => one.signal === signal && one.horizonUs === horizonUs)) {
+        expect({ hit: endpoint.hit, ties: endpoint.ties }).toEqual({ hit: cell.hitOnset, ties: cell.ties });
+      }
+    }
+  });
+
+  test('in a regime that held all the time, and in the gross edge of a taker', () => {
+    const [cell] = cells;
+    const whole = study.regimes!.filter(({ signal, edgeBp }) => signal === 'ofi' && edgeBp.n === cell!.nNonOverlap);
+    expect(whole.length).toBeGreaterThan(0);
+    for (const { hit, edgeBp } of whole) expect({ hit, edgeBp }).toEqual({ hit: cell!.hitOnset, edgeBp: cell!.edgeBp });
+    const route = study.economics.routes.find((one) => one.signal === 'ofi' && one.route === 'taker-taker');
+    expect(route!.grossBp).toEqual(cell!.edgeBp);
+  });
+
+  test('outcomes are the decided ones and the ties, everywhere', () => {
+    for (const { nNonOverlap, ties, hitOnset } of study.power) expect(hitOnset.n).toBe(nNonOverlap - ties);
+    for (const { nNonOverlap, ties, hit } of study.endpoints) expect(hit.n).toBe(nNonOverlap - ties);
+    for (const { edgeBp, ties, hit } of [...study.decay.latencies, ...study.regimes!])
+      expect(hit.n).toBe(edgeBp.n - ties);
   });
 });
 
