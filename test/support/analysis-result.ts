@@ -76,7 +76,7 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   upper: 0.62,
   nRaw: 412_330,
   nOnset: 2_804,
-  nNonOverlap: 961,
+  nNonOverlap: 973,
   nEff: 884.2,
   ties: 12,
   tieShare: 0.012,
@@ -89,7 +89,7 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   neededOutcomes: 731,
   neededHours: 54.2,
   paired: null,
-  ...(changes.hit === undefined ? {} : { nNonOverlap: changes.hit.n, nEff: changes.hit.nEff }),
+  ...(changes.hit === undefined ? {} : { nNonOverlap: changes.hit.n + 12, nEff: changes.hit.nEff }),
   ...changes,
 });
 
@@ -111,6 +111,7 @@ const FEW: Partial<Endpoint> = {
   nRaw: 340,
   nOnset: 9,
   nNonOverlap: 5,
+  ties: 0,
   nEff: 4.8,
   strictHit: 0.6,
   tieShare: 0,

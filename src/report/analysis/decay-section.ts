@@ -17,7 +17,7 @@ import {
   pairs,
   table,
 } from '../document.js';
-import { bpFormat, faces, finite, hitFormat, shareText, signedText, spanOf } from './figures.js';
+import { bpFormat, countOf, faces, finite, hitFormat, shareText, signedText, spanOf } from './figures.js';
 import { type Scope, mainSignals } from './scope.js';
 
 /** Onsets where there are any, so that a chart shows what the verdict was made of. */
@@ -99,7 +99,8 @@ function figures(point: DecayPoint, text: AnalysisText): Cell[] {
   const edge = faces(point.edgeBp, bpFormat, text);
   return [
     cell(text.power.decay.scheme[point.scheme], 'dim'),
-    hit.n,
+    edge.n,
+    cell(countOf(point.ties)),
     hit.value,
     hit.interval,
     edge.value,

@@ -45,11 +45,11 @@ function hitTable(cells: readonly PowerCell[], result: AnalysisResult, text: Ana
       cell(countOf(one.nRaw)),
       cell(countOf(one.nOnset)),
       cell(countOf(one.nNonOverlap)),
+      cell(countOf(one.ties)),
       cell(plainText(one.nEff, 0)),
       onset.value,
       onset.interval,
       cell(shareText(one.strictHit.value)),
-      cell(shareText(one.tieShare)),
       all.value,
       all.interval,
     ];

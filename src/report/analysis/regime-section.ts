@@ -70,7 +70,7 @@ function regimeTable(rows: Rows, text: AnalysisText): Block {
     .map((one) => {
       const [hit, edge] = [faces(one.hit, hitFormat, text), faces(one.edgeBp, bpFormat, text)];
       const head = [cell(one.signal), cell(one.name), cell(words.kind[one.kind], 'dim')];
-      return [...head, hit.n, hit.value, hit.interval, edge.value, edge.interval];
+      return [...head, edge.n, cell(countOf(one.ties)), hit.value, hit.interval, edge.value, edge.interval];
     });
   return table(columns(...words.head), lines);
 }

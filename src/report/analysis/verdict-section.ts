@@ -61,6 +61,7 @@ function overview({ endpoints }: AnalysisResult, text: AnalysisText): Block {
       value,
       interval,
       cell(countOf(one.nNonOverlap)),
+      cell(countOf(one.ties)),
       wordCell(one.verdict),
     ];
   });
@@ -88,11 +89,11 @@ function figurePairs(endpoint: Endpoint, text: AnalysisText): [string, Cell][] {
   const { verdict: words } = text;
   const { hit, lower, upper, alpha, pHolm } = endpoint;
   const interval = intervalText(hit, hitFormat);
-  const method = `${text.method[hit.method]}, n ${countOf(hit.n)}`;
   const counts = {
     raw: countOf(endpoint.nRaw),
     onset: countOf(endpoint.nOnset),
     independent: countOf(endpoint.nNonOverlap),
+    decided: countOf(hit.n),
     effective: plainText(endpoint.nEff, 0),
   };
   const hasBounds = finite(lower) !== null && finite(upper) !== null;
@@ -102,7 +103,10 @@ function figurePairs(endpoint: Endpoint, text: AnalysisText): [string, Cell][] {
       words.key.hit,
       hit.value === null
         ? absent(hit.reason === null ? null : text.reason[hit.reason])
-        : cell(words.hit(shareText(hit.value), interval, method), 'bold'),
+        : cell(
+            words.hit(shareText(hit.value), interval, { method: text.method[hit.method], decided: countOf(hit.n) }),
+            'bold',
+          ),
     ],
     [words.key.bounds, hasBounds ? cell(words.bounds(shareText(lower), shareText(upper), level)) : absent()],
     [words.key.outcomes, cell(words.outcomes(counts))],
@@ -110,7 +114,7 @@ function figurePairs(endpoint: Endpoint, text: AnalysisText): [string, Cell][] {
       words.key.ties,
       endpoint.tieShare === null
         ? absent()
-        : cell(words.ties(shareText(endpoint.tieShare), shareText(endpoint.strictHit))),
+        : cell(words.ties(countOf(endpoint.ties), shareText(endpoint.tieShare), shareText(endpoint.strictHit))),
     ],
     [words.key.p, pHolm === null ? absent() : cell(words.p(pText(pHolm), shareText(alpha, 2)))],
   ];

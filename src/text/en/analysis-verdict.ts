@@ -20,7 +20,7 @@ export const ANALYSIS_VERDICT_EN = {
   chart: 'Hit rate of each primary, with its bar',
   chartAbout:
     'Dots: hit rate without ties on outcomes that do not overlap. Lines: two-sided 95 %. Marks: the bar it was to reach.',
-  table: ['signal', '>bar', '>hit rate', '95 %', '>outcomes', 'verdict'],
+  table: ['signal', '>bar', '>hit rate', '95 %', '>outcomes', '>ties', 'verdict'],
   kind: { target: 'target', 'base-rate': 'base rate' },
   endpoint: (signal: string, bar: string, horizon: string): string => `${signal}: above ${bar} at ${horizon}?`,
   key: {
@@ -33,11 +33,13 @@ export const ANALYSIS_VERDICT_EN = {
     paired: 'over the best single',
     reason: 'why',
   },
-  hit: (estimate: string, interval: string, method: string): string => `${estimate} ${interval}, ${method}`,
+  hit: (estimate: string, interval: string, of: { method: string; decided: string }): string =>
+    `${estimate} ${interval}, ${of.method}, of ${of.decided} decided outcomes`,
   bounds: (low: string, high: string, level: string): string => `${low} to ${high} at ${level} confidence each`,
-  outcomes: (of: { raw: string; onset: string; independent: string; effective: string }): string =>
-    `${of.independent} that do not overlap, of ${of.onset} onsets (${of.raw} samples in the zone); effective ${of.effective}`,
-  ties: (share: string, strict: string): string => `${share} of outcomes; counted as misses the hit rate is ${strict}`,
+  outcomes: (of: { raw: string; onset: string; independent: string; decided: string; effective: string }): string =>
+    `${of.independent} that do not overlap, of ${of.onset} onsets (${of.raw} samples in the zone); the ${of.decided} decided ones are worth ${of.effective} independent ones`,
+  ties: (count: string, share: string, strict: string): string =>
+    `${count}, ${share} of outcomes; counted as misses the hit rate is ${strict}`,
   p: (p: string, alpha: string): string => `${p}, judged at ${alpha}`,
   base: (bar: string, verdict: string, reason: string): string => `better than ${bar}? ${verdict}: ${reason}`,
   paired: (against: string, difference: string, lower: string): string =>
@@ -60,7 +62,7 @@ export const ANALYSIS_VERDICT_EN = {
     gaps: ({ have, wanted }: Need): string =>
       `too much of the recording is broken by gaps (${have}, at most ${wanted})`,
     gapsUnknown: 'too much of the recording is broken by gaps',
-    outcomes: ({ have, wanted }: Need): string => `${have} outcomes of ${wanted} needed`,
+    outcomes: ({ have, wanted }: Need): string => `${have} decided outcomes of ${wanted} needed`,
     outcomesUnknown: 'no outcomes',
     null_audit: ({ have, wanted }: Need): string =>
       `the null audit passed ${have} of what cannot predict (at most ${wanted})`,

@@ -19,7 +19,7 @@ export const ANALYSIS_VERDICT_ZH = {
   noEndpoints: '没有登记终点：没有结论，只有估计值。',
   chart: '各主要信号的命中率及其门槛',
   chartAbout: '点：互不重叠的结果上不含平局的命中率。线：双侧 95 %。竖标：应达到的门槛。',
-  table: ['信号', '>门槛', '>命中率', '95 %', '>结果数', '结论'],
+  table: ['信号', '>门槛', '>命中率', '95 %', '>结果数', '>平局', '结论'],
   kind: { target: '目标', 'base-rate': '基础比率' },
   endpoint: (signal: string, bar: string, horizon: string): string => `${signal}：${horizon} 时高于 ${bar}？`,
   key: {
@@ -32,11 +32,13 @@ export const ANALYSIS_VERDICT_ZH = {
     paired: '相对最佳单一信号',
     reason: '原因',
   },
-  hit: (estimate: string, interval: string, method: string): string => `${estimate} ${interval}，${method}`,
+  hit: (estimate: string, interval: string, of: { method: string; decided: string }): string =>
+    `${estimate} ${interval}，${of.method}，有涨跌的结果 ${of.decided} 个`,
   bounds: (low: string, high: string, level: string): string => `${low} 至 ${high}，各侧置信度 ${level}`,
-  outcomes: (of: { raw: string; onset: string; independent: string; effective: string }): string =>
-    `${of.independent} 个互不重叠，取自 ${of.onset} 个起点（区内样本 ${of.raw} 个）；有效 ${of.effective} 个`,
-  ties: (share: string, strict: string): string => `占结果的 ${share}；计为未命中时命中率为 ${strict}`,
+  outcomes: (of: { raw: string; onset: string; independent: string; decided: string; effective: string }): string =>
+    `${of.independent} 个互不重叠，取自 ${of.onset} 个起点（区内样本 ${of.raw} 个）；其中有涨跌的 ${of.decided} 个，相当于 ${of.effective} 个独立结果`,
+  ties: (count: string, share: string, strict: string): string =>
+    `${count} 个，占结果的 ${share}；计为未命中时命中率为 ${strict}`,
   p: (p: string, alpha: string): string => `${p}，按 ${alpha} 评判`,
   base: (bar: string, verdict: string, reason: string): string => `优于 ${bar}？${verdict}：${reason}`,
   paired: (against: string, difference: string, lower: string): string =>
@@ -55,7 +57,7 @@ export const ANALYSIS_VERDICT_ZH = {
     coverageUnknown: '已验证的时长未知',
     gaps: ({ have, wanted }: Need): string => `录制因缺口中断过多（${have}，至多 ${wanted}）`,
     gapsUnknown: '录制因缺口中断过多',
-    outcomes: ({ have, wanted }: Need): string => `结果 ${have} 个，需要 ${wanted} 个`,
+    outcomes: ({ have, wanted }: Need): string => `有涨跌的结果 ${have} 个，需要 ${wanted} 个`,
     outcomesUnknown: '没有结果',
     null_audit: ({ have, wanted }: Need): string => `零假设审计中 ${have} 的无预测力对象被通过（至多 ${wanted}）`,
     null_auditUnknown: '零假设审计未运行',

@@ -123,7 +123,7 @@ describe('JSON', () => {
   test('says schema, environment, reasons', () => {
     const document = analysisJson(richAnalysis());
     expect(document).toMatchObject({ schema: 'v13.analyze/1', environment: 'MAINNET', verdict: 'FAIL' });
-    expect(document.endpoints[4]?.reason).toContain('5 outcomes of 100 needed');
+    expect(document.endpoints[4]?.reason).toContain('5 decided outcomes of 100 needed');
     expect(document.breakEven[0]).toContain('not even an oracle pays');
   });
 });

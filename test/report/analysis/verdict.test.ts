@@ -20,7 +20,7 @@ describe('the reason', () => {
     [
       'too few outcomes',
       { ...gate('outcomes', 5, 100), neededHours: 27.9 },
-      '5 outcomes of 100 needed; 27.9 h still needed at the firing rate so far',
+      '5 decided outcomes of 100 needed; 27.9 h still needed at the firing rate so far',
     ],
     [
       'too short',
@@ -62,7 +62,7 @@ describe('the reason', () => {
 
   test('in Chinese', () => {
     const changes = { ...gate('outcomes', 5, 100), neededHours: 27.9 };
-    expect(reason(changes, 'mainnet', 'zh')).toBe('结果 5 个，需要 100 个；按目前的触发频率还需 27.9 h');
+    expect(reason(changes, 'mainnet', 'zh')).toBe('有涨跌的结果 5 个，需要 100 个；按目前的触发频率还需 27.9 h');
   });
 });
 
@@ -105,8 +105,8 @@ test('one endpoint as text', () => {
       signal foretell the direction of the mid 60 s ahead, entered 100 ms after the
       decision?
 
-      signal     bar  hit rate  95 %          outcomes  verdict
-      ofi     55.0 %    61.2 %  [58.2, 64.2]     1,040  PASS
+      signal     bar  hit rate  95 %          outcomes  ties  verdict
+      ofi     55.0 %    61.2 %  [58.2, 64.2]     1,052    12  PASS
 
       Hit rate of each primary, with its bar
       ofi  ·               ┃         ├────────●────────┤     61.2 %
@@ -122,11 +122,12 @@ test('one endpoint as text', () => {
       Endpoint by endpoint
 
       ofi: above 55.0 % at 60 s?                                                PASS
-        hit rate          61.2 % [58.2, 64.2], Wilson, n 1,040
+        hit rate          61.2 % [58.2, 64.2], Wilson, of 1,040 decided outcomes
         one-sided bounds  57.1 % to 65.0 % at 98.75 % confidence each
-        outcomes          1,040 that do not overlap, of 2,804 onsets (412,330
-                          samples in the zone); effective 936
-        ties              1.2 % of outcomes; counted as misses the hit rate is
+        outcomes          1,052 that do not overlap, of 2,804 onsets (412,330
+                          samples in the zone); the 1,040 decided ones are worth 936
+                          independent ones
+        ties              12, 1.2 % of outcomes; counted as misses the hit rate is
                           57.5 %
         Holm p            < 0.001, judged at 1.25 %
         why               at 98.75 % confidence it is at least 57.1 %, above the bar
