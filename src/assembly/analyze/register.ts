@@ -32,8 +32,9 @@ export interface Registered {
   kept(): Promise<unknown>;
 }
 
-/** Counts up where a result says more, or something else, than it did: older ones are not found then. */
-const CACHE_KIND = 'analysis-3';
+const CACHE_KIND = 'analysis';
+/** Results that were kept in another form are not taken up. */
+const CACHE_FORM = 3;
 
 /** What counts as a trial: every signal but the baselines, at every judged horizon. */
 export const trialsOf = ({ signals, horizonsUs, latencyUs, label }: StudyPlan): Trial[] =>
