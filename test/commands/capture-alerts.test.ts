@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROW_KEYS } from '../../src/assembly/row-text.js';
 import { initAlert, stepAlert } from '../../src/core/alert/alert.js';
 import { formatExpression } from '../../src/core/alert/format.js';
+import type { RaisedAlert } from '../../src/core/alert/raised.js';
 import type { AlertRecord } from '../../src/core/alert/record.js';
 import { namedValues, usedNames } from '../../src/core/alert/used-names.js';
 import type { SignalRow } from '../../src/core/pipeline/row.js';
@@ -100,7 +101,7 @@ describe('alerts of a capture', () => {
     const data = join(folder.path, 'quality');
     const faulty = await startEmulatorProcess(['--seed', '7', '--symbol', 'BTCUSDT', '--fault', 'drop:n=3,at=4s']);
     const flags = [...source(faulty), '--symbol', 'BTCUSDT', '--duration', '9s', '--data', data];
-    const { code, stderr } = await runCli(['capture', ...flags, '--notify', `webhook:${hook.url}`]);
+    const { code, stdout, stderr } = await runCli(['capture', ...flags, '--notify', `webhook:${hook.url}`, '--json']);
     await faulty.stop();
     expect(code).toBe(0);
     const sent = hook.bodies.map((body) => JSON.parse(body) as AlertRecord);
@@ -109,6 +110,17 @@ describe('alerts of a capture', () => {
     expect(raised.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['gap', 'resync']));
     expect(raised.every(({ session, env }) => session !== null && env === 'emulator')).toBe(true);
     expect(stderr).toContain('warning: alert gap: BTCUSDT: messages are missing');
+    // The screen of a replay raises them again, within the second of a look.
+    const { files } = JSON.parse(stdout) as { files: string };
+    const shown = await runCli(['dashboard', '--replay', files, '--json']);
+    const { alerts } = (JSON.parse(shown.stdout) as { snapshot: { alerts: RaisedAlert[] } }).snapshot;
+    const told = (list: readonly { rule: string; symbol: string | null }[]) =>
+      list.map(({ rule, symbol }) => `${rule} ${symbol ?? ''}`).sort();
+    expect(told(alerts)).toEqual(told(raised));
+    for (const { rule, symbol, time_us: us } of raised) {
+      const again = alerts.find((one) => one.rule === rule && one.symbol === symbol);
+      expect(Math.abs((again?.timeUs ?? 0) - us)).toBeLessThanOrEqual(1_100_000);
+    }
     expect(stderr).not.toContain('geheim');
   }, 90_000);
 

@@ -11,6 +11,7 @@ import { type NoticeState, initNotices, stepNotices } from '../../core/alert/not
 import { type QualityAlerts, initQualityAlerts, stepQualityAlerts } from '../../core/alert/quality-alerts.js';
 import type { QualityConfig, QualityEdge, QualityFigures } from '../../core/alert/quality-figures.js';
 import { ALERT_SCHEMA, type AlertRecord, recordLine } from '../../core/alert/record.js';
+import { type ShownAlerts, showCleared, showRaised } from '../../core/alert/shown-alerts.js';
 import { namedValues, usedNames } from '../../core/alert/used-names.js';
 import type { Environment } from '../../core/market/instrument.js';
 import type { SignalRow } from '../../core/pipeline/row.js';
@@ -60,7 +61,6 @@ export interface AlertEngine {
   close(): Promise<void>;
 }
 
-const MOST_SHOWN = 100;
 const PATIENCE_MS = 2_000;
 
 interface Rule {
@@ -81,7 +81,7 @@ class Engine implements AlertEngine {
   readonly #quality: QualityAlerts | null;
   readonly #notices: NoticeState;
   readonly #queues: readonly NoticeQueue[];
-  readonly #shown: RaisedAlert[] = [];
+  readonly #shown: ShownAlerts = [];
   /** Faults that have been told of, a place each. */
   readonly #told = new Set<string>();
   #session: string | null = null;
@@ -165,27 +165,20 @@ class Engine implements AlertEngine {
     const record: AlertRecord = { schema: ALERT_SCHEMA, ...edge, env, session: this.#session };
     file?.append(recordLine(record), record.time_us);
     if (record.state === 'raised') this.#raise(record);
-    else this.#clear(record);
+    else showCleared(this.#shown, record);
   }
 
   #raise(record: AlertRecord): void {
     const { log, tell } = this.#world;
     this.#raised++;
     const { time_us: timeUs, symbol, rule, text } = record;
-    this.#shown.unshift({ timeUs, symbol, rule, text, isActive: true });
-    if (this.#shown.length > MOST_SHOWN) this.#shown.pop();
+    showRaised(this.#shown, { timeUs, symbol, rule, text });
     log.warn('alert', { event: 'alert', rule, symbol, text, values: record.values, suppressed: record.suppressed });
     const untold = stepNotices(this.#notices, timeUs);
     if (untold === null) return;
     const told = withUntold(text, untold);
     tell?.(`alert ${rule}${symbol === null || text.startsWith(symbol) ? '' : `, ${symbol}`}: ${told}`, timeUs);
     for (const queue of this.#queues) queue.push({ ...record, text: told });
-  }
-
-  #clear({ rule, symbol }: AlertRecord): void {
-    const at = this.#shown.findIndex((one) => one.isActive && one.rule === rule && one.symbol === symbol);
-    const before = this.#shown[at];
-    if (before !== undefined) this.#shown[at] = { ...before, isActive: false };
   }
 
   /** A place that takes nothing is told of once; every fault is counted and logged. */

@@ -1,9 +1,9 @@
 // The figures of a running capture that the alerts of data quality look at.
 
-import type { QualityFigures, SymbolFigures } from '../../core/alert/quality-figures.js';
-import type { SymbolState } from '../../core/quality/symbol-quality.js';
+import type { QualityFigures } from '../../core/alert/quality-figures.js';
 import { rollingWindow, turnRollingSketch } from '../../core/quality/rolling-sketch.js';
 import { sketchQuantile } from '../../core/stats/log-sketch.js';
+import { heardOf } from '../../core/watch/heard.js';
 import { silenceLimitMs } from '../../exchange/binance/watchdog.js';
 import type { SilenceLimits } from '../../exchange/binance/watchdog.js';
 import type { CaptureSession } from '../capture/capture-session.js';
@@ -33,20 +33,6 @@ export function captureQuality(session: CaptureSession): QualityFigures {
       stopBytes: config.leastFreeBytes,
     },
   };
-}
-
-/** Over all streams of a symbol. */
-function heardOf(state: SymbolState | undefined): Pick<SymbolFigures, 'messages' | 'firstUs' | 'lastUs'> {
-  let messages = 0;
-  let firstUs: number | null = null;
-  let lastUs: number | null = null;
-  for (const stream of state?.streams ?? []) {
-    if (stream.count === 0) continue;
-    messages += stream.count;
-    firstUs = firstUs === null ? stream.firstUs : Math.min(firstUs, stream.firstUs);
-    lastUs = lastUs === null ? stream.lastUs : Math.max(lastUs, stream.lastUs);
-  }
-  return { messages, firstUs, lastUs };
 }
 
 /** Null where the clock's offset is not known: a wrong clock is no late data. */

@@ -211,7 +211,7 @@ function snapshotOf(view: View, request: WatchRequest): WatchSnapshot {
     connections: [],
     link: null,
     player: { ...figures, hits: facts.hasHits ? figures.hits : null },
-    alerts: newestItems(beside.alerts, SHOWN),
+    alerts: [...beside.alerts.shown],
     troubles: newestItems(beside.troubles, SHOWN),
   };
 }

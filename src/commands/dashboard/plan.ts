@@ -7,6 +7,8 @@ import type { PlanEnv } from '../../cli/plan-env.js';
 import { accept } from '../../cli/values/refuse.js';
 import { parseTime } from '../../cli/values/time.js';
 import { UsageError } from '../../platform/errors.js';
+import type { AlertSetting } from '../../assembly/alerts/alert-engine.js';
+import { planReplayedAlerts } from '../screen/alert-options.js';
 import type { NotifyChoice } from '../../platform/notify-choice.js';
 import { resolvePath } from '../../platform/paths.js';
 import { type ChainPlan, type RecordingPlan, inFolder, planChain } from '../recordings/recording-plan.js';
@@ -31,6 +33,8 @@ export interface DashboardPlan {
 /** `at`: as typed; null is the end. */
 export interface ReplayedPlan extends RecordingPlan, ChainPlan {
   readonly at: string | null;
+  /** As the screen of a replay has them. */
+  readonly alerts: AlertSetting;
 }
 
 export interface PicturePlan {
@@ -101,6 +105,7 @@ function planReplayed(
     recording: { ...NOTHING_STATED, strict: false, paths },
     fromDataRoot: false,
     ...planChain({}, env),
+    alerts: planReplayedAlerts({ alert: [], notify: [], noDefaultAlerts: false }, env).setting,
     at,
   };
 }

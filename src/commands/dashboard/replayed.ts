@@ -26,7 +26,10 @@ export async function withReplayed<Result>(
   const signal = AbortSignal.any([ctx.signal, over.signal]);
   const choices = plan.recording;
   const range = { fromUs: null, toUs: null };
-  const player = openPlayer({ recording, choices, chain, expression: null, ...range, speed: 1, signal }, ctx);
+  const player = openPlayer(
+    { recording, choices, chain, expression: null, alerts: plan.alerts, ...range, speed: 1, signal },
+    ctx,
+  );
   setPaused(player, true);
   const source = createPlayerSource(player, {
     ...{ recording, chain, place: placeText(choices, ctx), hasHits: false },

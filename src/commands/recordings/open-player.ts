@@ -9,6 +9,7 @@ import type { Recording, RecordingChoices } from '../../assembly/recording.js';
 import type { Context } from '../../cli/context.js';
 import type { Expression } from '../../core/alert/expression.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
+import { NO_ALERTS, type ReplayedAlertSetting } from '../../core/watch/replayed-alerts.js';
 import type { ReplayedState } from '../../core/watch/replayed.js';
 import { shownPath } from '../../platform/paths.js';
 import type { RangePlan } from './recording-plan.js';
@@ -23,8 +24,8 @@ export interface PlayerWish extends RangePlan {
   readonly chain: ChainConfig;
   /** Places to jump to; null where nothing is looked for. */
   readonly expression: Expression | null;
-  /** Conditions whose beginnings and ends stand among the alerts. */
-  readonly watched?: readonly Expression[];
+  /** What stands among the alerts besides the expression; nothing, where it is not said. */
+  readonly alerts?: ReplayedAlertSetting;
   readonly speed: number | null;
   readonly signal: AbortSignal;
 }
@@ -32,8 +33,9 @@ export interface PlayerWish extends RangePlan {
 /** It begins to read when it is run. The recording's own feed is not used: close it. */
 export function openPlayer(wish: PlayerWish, ctx: Pick<Context, 'elapsedMs'>): Player<ReplayedState> {
   const { recording, choices, chain, expression, fromUs, toUs, speed, signal } = wish;
-  const expressions = [...(expression === null ? [] : [expression]), ...(wish.watched ?? [])];
-  const beside = watchBeside(recording.symbols.length, expressions);
+  const { alerts = NO_ALERTS } = wish;
+  const expressions = [...(expression === null ? [] : [expression]), ...alerts.expressions];
+  const beside = watchBeside(recording.symbols.length, { ...alerts, expressions });
   return createPlayer({
     plan: planTracks(recording, { choices, chain, beside }),
     limits: PLACES,

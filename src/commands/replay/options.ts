@@ -71,7 +71,7 @@ const searchOptions = {
   }),
 } as const;
 
-const { alert, notify } = alertOptions;
+const { alert, notify, noDefaultAlerts } = alertOptions;
 
 export const replayOptions = {
   ...inputOptions,
@@ -81,7 +81,7 @@ export const replayOptions = {
   ...marketOptions,
   ...outputOptions,
   ...searchOptions,
-  ...{ alert, notify },
+  ...{ alert, notify, noDefaultAlerts },
   tui: screenOptions.tui,
   ...lookOptions,
 } as const;

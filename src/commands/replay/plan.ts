@@ -15,7 +15,7 @@ import {
   planRange,
   planRecording,
 } from '../recordings/recording-plan.js';
-import { type AlertPlan, planAlerts } from '../screen/alert-options.js';
+import { type AlertPlan, planReplayedAlerts } from '../screen/alert-options.js';
 import { type ScreenLook, screenLook } from '../screen/screen-options.js';
 import type { replayOptions } from './options.js';
 
@@ -54,35 +54,39 @@ function checkAlone({ tui, rows, digest, expect, expectRows, gate }: Input<typeo
   });
 }
 
-function planReplayAlerts(
-  { alert, notify, where, tui }: Pick<Input<typeof replayOptions>['options'], 'alert' | 'notify' | 'where' | 'tui'>,
-  env: PlanEnv,
-): AlertPlan {
+type AlertChoices = Pick<
+  Input<typeof replayOptions>['options'],
+  'alert' | 'notify' | 'where' | 'tui' | 'noDefaultAlerts'
+>;
+
+function checkAlerts({ alert, notify, where, tui, noDefaultAlerts }: AlertChoices, hasQuality: boolean): void {
   if (where !== null && alert.length > 0 && !tui) {
     throw new UsageError('--where and --alert ask for different things', {
       code: 'V13_OUTPUT_CONFLICT',
       hint: '--where prints the rows and replaces the report; --alert tells beside it',
     });
   }
-  if (alert.length === 0 && notify.length > 0) {
+  if (noDefaultAlerts && !tui) {
+    throw new UsageError('--no-default-alerts belongs to --tui', {
+      code: 'V13_ALERT_NONE',
+      hint: 'leave it out: without a screen only conditions of --alert are told, and the report has the quality',
+    });
+  }
+  if (alert.length === 0 && notify.length > 0 && !hasQuality) {
     throw new UsageError('--notify has nothing to tell of', {
       code: 'V13_ALERT_NONE',
       hint: "add a condition: --alert 'ofi_z > 3'",
     });
   }
-  const { setting } = planAlerts(
-    { alert, notify, noDefaultAlerts: true },
-    { ...env, general: ruleless(env) },
-    { staleUs: 0 },
-  );
-  // A replay runs faster than anybody reads: only notices are limited.
-  return { setting: { ...setting, perMinute: notify.length > 0 ? setting.perMinute : Infinity }, notify };
 }
 
-/** Rules and ways of the configuration are for what happens now. */
-function ruleless({ general }: PlanEnv): PlanEnv['general'] {
-  const { 'alerts.rules': _rules, 'alerts.notify': _notify, ...others } = general;
-  return others;
+/** On a screen those of data quality stand with the others; beside a report, which has the quality, only conditions do. */
+function planReplayAlerts(options: AlertChoices, env: PlanEnv): AlertPlan {
+  const { alert, notify, tui, noDefaultAlerts } = options;
+  const { setting } = planReplayedAlerts({ alert, notify, noDefaultAlerts: noDefaultAlerts || !tui }, env);
+  checkAlerts(options, setting.quality !== null);
+  // A replay runs faster than anybody reads: only notices are limited.
+  return { setting: { ...setting, perMinute: notify.length > 0 ? setting.perMinute : Infinity }, notify };
 }
 
 export function planReplay({ options, args }: Input<typeof replayOptions>, env: PlanEnv): ReplayPlan {

@@ -109,7 +109,6 @@ export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): 
   const of = { plan, look, ctx, recording, chain, signal };
   const { fromUs, toUs } = plan;
   const expression = plan.where?.expression ?? null;
-  const watched = plan.alerts.setting.expressions;
   const wish = {
     recording,
     chain,
@@ -119,7 +118,7 @@ export async function runTui(plan: ReplayPlan, look: ScreenPlan, ctx: Context): 
     toUs,
     speed: look.speed,
     signal,
-    watched,
+    alerts: plan.alerts.setting,
   };
   const player = openPlayer(wish, ctx);
   const show = { ...of, player };

@@ -6,6 +6,7 @@ import { type OptionValues, listOption, switchOption } from '../../cli/option.js
 import type { PlanEnv } from '../../cli/plan-env.js';
 import { acceptExpression, expression } from '../../cli/values/expression.js';
 import { acceptNotify, notify } from '../../cli/values/notify.js';
+import { DEFAULT_QUALITY } from '../../core/alert/quality-figures.js';
 import type { NotifyChoice } from '../../platform/notify-choice.js';
 
 export const alertOptions = {
@@ -73,4 +74,10 @@ function linesOf(general: Settings, key: string): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== 'none');
+}
+
+/** Of a replay: rules and ways of the configuration are for what happens now. */
+export function planReplayedAlerts(options: OptionValues<typeof alertOptions>, env: PlanEnv): AlertPlan {
+  const { 'alerts.rules': _rules, 'alerts.notify': _notify, ...general } = env.general;
+  return planAlerts(options, { ...env, general }, DEFAULT_QUALITY);
 }

@@ -1,17 +1,19 @@
-// What a screen shows of a replay, kept beside the chain: histories, quality, troubles, and hits of a condition.
+// What a screen shows of a replay, kept beside the chain: histories, quality, troubles, and alerts.
 
-import { type AlertState, initAlert, stepAlert } from '../alert/alert.js';
-import { CLEARED, valuesText } from '../alert/alert-text.js';
-import type { Expression } from '../alert/expression.js';
-import { formatExpression } from '../alert/format.js';
-import type { RaisedAlert } from '../alert/raised.js';
-import { namedValues, usedNames } from '../alert/used-names.js';
 import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import type { Chain } from '../pipeline/chain.js';
 import type { SignalRow } from '../pipeline/row.js';
 import { type QualityState, initQuality, stepQuality } from '../quality/stream-quality.js';
 import { type LastItems, addItem, initLastItems } from './last-items.js';
+import {
+  NO_ALERTS,
+  type ReplayedAlertSetting,
+  type ReplayedAlerts,
+  initReplayedAlerts,
+  lookAtQuality,
+  stepReplayedAlerts,
+} from './replayed-alerts.js';
 import type { Trouble } from './snapshot.js';
 import { type Tracker, createTracker, trackEvents, trackRows } from './tracker.js';
 
@@ -20,9 +22,7 @@ export interface ReplayedState {
   readonly tracker: Tracker;
   readonly quality: QualityState;
   readonly troubles: LastItems<Trouble>;
-  /** Of the conditions that are looked for and watched. */
-  readonly conditions: readonly AlertState[];
-  readonly alerts: LastItems<RaisedAlert>;
+  readonly alerts: ReplayedAlerts;
   disconnects: number;
   silences: number;
   clockSteps: number;
@@ -35,12 +35,11 @@ const ALL_HISTORIES = 8;
 const MOST_HISTORIES = 4;
 const KEPT = 100;
 
-export const initReplayed = (symbols: number, expressions: readonly Expression[]): ReplayedState => ({
+export const initReplayed = (symbols: number, alerts: ReplayedAlertSetting = NO_ALERTS): ReplayedState => ({
   tracker: createTracker({ symbols, all: ALL_HISTORIES, most: MOST_HISTORIES }),
   quality: initQuality(),
   troubles: initLastItems(KEPT),
-  conditions: expressions.map((expression) => initAlert(expression)),
-  alerts: initLastItems(KEPT),
+  alerts: initReplayedAlerts(alerts),
   disconnects: 0,
   silences: 0,
   clockSteps: 0,
@@ -56,14 +55,17 @@ export interface ReplayedBatch {
 
 /** Takes the events of one frame, after the chain has. */
 export function stepReplayed(state: ReplayedState, { events, rows, crossings, chain }: ReplayedBatch): void {
-  stepQuality(state.quality, events, crossings);
+  const { quality, alerts } = state;
+  const untilUs = events.recvUs[0];
+  if (events.count > 0 && untilUs !== undefined) lookAtQuality(alerts, { quality, symbols: chain.symbols, untilUs });
+  stepQuality(quality, events, crossings);
   trackEvents(state.tracker, chain, events);
   trackRows(state.tracker, rows);
   for (let i = 0; i < events.count; i++) {
     const kind = events.kind[i] as number;
     if (kind >= KIND.gap && kind < KIND.session) noteTrouble(state, { events, chain }, i);
   }
-  for (const row of rows) for (const condition of state.conditions) noteHit(state, condition, row);
+  stepReplayedAlerts(alerts, rows);
 }
 
 const NAMES: Readonly<Partial<Record<number, string>>> = {
@@ -94,14 +96,4 @@ function noteTrouble(
   if (kind === KIND.disconnect) state.disconnects++;
   if (kind === KIND.silence) state.silences++;
   if (kind === KIND.clockStep) state.clockSteps++;
-}
-
-function noteHit(state: ReplayedState, alert: AlertState, row: SignalRow): void {
-  const edge = stepAlert(alert, row);
-  if (edge === null) return;
-  const { expression } = alert.held;
-  const isActive = edge.kind === 'raise';
-  const text = isActive ? valuesText(namedValues(usedNames(expression), row)) : CLEARED;
-  const rule = formatExpression(expression);
-  addItem(state.alerts, { ...{ timeUs: edge.timeUs, symbol: edge.symbol, rule, text }, isActive });
 }

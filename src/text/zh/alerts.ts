@@ -119,6 +119,9 @@ export const ALERTS_ZH: Entries = {
   '--where prints the rows and replaces the report; --alert tells beside it':
     '--where 打印行并代替报告；--alert 在报告之外通知',
   '--notify has nothing to tell of': '--notify 没有可通知的内容',
+  '--no-default-alerts belongs to --tui': '--no-default-alerts 须与 --tui 一起使用',
+  'leave it out: without a screen only conditions of --alert are told, and the report has the quality':
+    '请省略：没有屏幕界面时只通知 --alert 的条件，数据质量见报告',
   "add a condition: --alert 'ofi_z > 3'": "请加上条件：--alert 'ofi_z > 3'",
   '--notify is for a screen that looks on': '--notify 用于持续查看的屏幕界面',
   'a picture and figures are of one moment': '图片与数值只属于一个时刻',

@@ -97,20 +97,31 @@ function labelText(label: string, { text }: PanelInput): string {
   return words[label] ?? label;
 }
 
-/** From this width on the column of symbols stays; below, a sentence has to say it all. */
-const LEAST_WITH_SYMBOLS = 40;
+/** From this width on it is said in words whether an alert stands; below, its mark says it. */
+const LEAST_WITH_STATE = 40;
 
+/** Symbol and rule stay at any width; the sentence takes what is left, and goes first. */
 export const alertsPanel: Panel = (input) => {
   const words = input.text.panels.alerts;
-  const hasSymbols = input.width >= LEAST_WITH_SYMBOLS;
+  const isWide = input.width >= LEAST_WITH_STATE;
+  const stateOf = ({ isActive }: RaisedAlert): string => {
+    const mark = isActive ? '!' : ' ';
+    return isWide ? `${mark} ${isActive ? words.active : words.over}` : mark;
+  };
   const rowOf = (alert: RaisedAlert): Cell[] => [
     cell(clockText(alert.timeUs, input.view.timeZone), 'dim'),
-    cell(alert.isActive ? `! ${words.active}` : `  ${words.over}`, alert.isActive ? 'bad' : 'dim'),
+    cell(stateOf(alert), alert.isActive ? 'bad' : 'dim'),
     cell(alert.symbol ?? '', 'strong'),
     cell(alert.rule, 'accent'),
-    cell(hasSymbols ? withoutSymbol(alert) : alert.text),
+    cell(withoutSymbol(alert)),
   ];
-  const columns = [column('', 1), column('', 0), column('', hasSymbols ? 0 : 2), column('', 3), LAST_TEXT];
+  const columns = [
+    column('', 2),
+    column('', 0),
+    column('', 0),
+    { ...column('', 0), shrinksTo: 8 },
+    { ...column('', 1), shrinksTo: 12 },
+  ];
   const { alerts } = input.snapshot;
   return logFrame({ entries: alerts, columns, rowOf, none: words.none, hasTitles: false }, input);
 };

@@ -40,7 +40,9 @@ async function open(speed: number | null = null) {
   const choices = { ...NOTHING_STATED, strict: false, paths: [GAPS] };
   const recording = await openRecording(choices);
   await recording.opened.feed.close();
-  const beside = watchBeside(recording.symbols.length, expression === null ? [] : [expression]);
+  const beside = watchBeside(recording.symbols.length, {
+    ...{ expressions: expression === null ? [] : [expression], quality: null, minGapUs: 0 },
+  });
   const plan = planTracks(recording, { choices, chain: CHAIN, beside });
   const stop = new AbortController();
   const player = createPlayer({

@@ -10,12 +10,15 @@ import { toFrame } from '../../../src/assembly/player/journey.js';
 import { createTrack } from '../../../src/assembly/player/track.js';
 import { watchBeside } from '../../../src/assembly/player/watched.js';
 import { parseExpression } from '../../../src/core/alert/parse.js';
+import { DEFAULT_QUALITY } from '../../../src/core/alert/quality-figures.js';
 import { newestItems } from '../../../src/core/watch/last-items.js';
 import { ride, tracksOver } from '../../support/players.js';
 
 const GAPS = 'fixtures/synthetic-gaps.ndjson.gz';
 const parsed = parseExpression('spread_ticks >= 1 for 200ms');
-const beside = watchBeside(2, parsed.kind === 'ok' ? [parsed.expression] : []);
+const beside = watchBeside(2, {
+  ...{ expressions: parsed.kind === 'ok' ? [parsed.expression] : [], quality: DEFAULT_QUALITY, minGapUs: 0 },
+});
 
 test('cloned in the middle, it goes on as if nothing had been', async () => {
   const plan = await tracksOver([GAPS], beside);
@@ -33,7 +36,7 @@ test('troubles and hits are there, newest first, bounded', async () => {
   const troubles = newestItems(track.beside.troubles, 100);
   expect(new Set(troubles.map(({ kind }) => kind))).toContain('gap');
   expect(troubles.map(({ timeUs }) => timeUs)).toEqual(troubles.map(({ timeUs }) => timeUs).sort((a, b) => b - a));
-  const hits = newestItems(track.beside.alerts, 100);
+  const hits = track.beside.alerts.shown.filter(({ rule }) => rule.includes('spread'));
   expect(hits.some(({ isActive }) => isActive)).toBe(true);
   expect(hits[0]?.rule).toBe('spread_ticks >= 1 for 200ms');
   const { disconnects, silences } = track.beside;
@@ -41,7 +44,7 @@ test('troubles and hits are there, newest first, bounded', async () => {
 });
 
 test('begins as plain data, and a frame that brings nothing changes nothing', () => {
-  const [state, untouched] = [initReplayed(2, []), initReplayed(2, [])];
+  const [state, untouched] = [initReplayed(2), initReplayed(2)];
   expect(structuredClone(state)).toEqual(state);
   stepReplayed(state, { events: createEventBatch(4), rows: [], crossings: [], chain: createChain(DEFAULT_CHAIN) });
   expect(state).toEqual(untouched);

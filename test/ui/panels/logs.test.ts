@@ -57,6 +57,14 @@ test('an alert names its symbol once, whatever its sentence begins with', () => 
   expect(shown).toContain('has not been heard for 12 s');
 });
 
+test.each([20, 24, 30, 39])('%i cells name the symbol and the rule of an alert', (width) => {
+  const named = [
+    { timeUs: NOON_US, symbol: 'ETHUSDT', rule: 'resync', text: 'ETHUSDT: the book was taken anew', isActive: true },
+  ];
+  const shown = textOf(alertsPanel({ ...input, width, snapshot: watchSnapshot({ alerts: named }) }));
+  expect(shown).toMatch(/! +ETHUSDT resync/);
+});
+
 test('of one symbol in a narrow panel, strength and consistency are there, and the symbol is not', () => {
   const detail = symbolDetail({ signals: signals.filter(({ symbol }) => symbol === 'ETHUSDT'), ownSignals: true });
   const frame = signalsPanel({ ...input, width: 42, marked: null, snapshot: watchSnapshot({ detail }) });
