@@ -3,6 +3,7 @@
 
 import type { PlayerFigures } from '../../core/watch/snapshot.js';
 import { sleep } from '../../platform/sleep.js';
+import { emptyRange } from '../empty-range.js';
 import { type CheckpointLimits, type CheckpointStore, createStore, keepCheckpoint } from './checkpoint.js';
 import { createRing } from './frame-ring.js';
 import { type Goal, type Outcome, toEvent, toFrame, toTime, travel } from './journey.js';
@@ -202,7 +203,10 @@ async function seekTime<State>(player: Player<State>, timeUs: number): Promise<v
   await moveTo(player.track, player.store, {
     isBehind: ({ headUs }) => headUs > wanted,
   });
-  if ((await go(player, toTime(wanted))) === 'ended') end(player);
+  if ((await go(player, toTime(wanted))) !== 'ended') return;
+  // Nothing at or after the beginning of the range: a screen of what came before it would be no answer.
+  if (from !== null && player.track.headUs < from) throw emptyRange(undefined);
+  end(player);
 }
 
 async function seekFrame<State>(player: Player<State>, frames: number): Promise<void> {

@@ -48,7 +48,8 @@ async function announce(emulator: RunningEmulator, symbols: readonly string[], c
   const more = symbols.length > MOST_NAMED ? ` and ${symbols.length - MOST_NAMED} more` : '';
   ctx.talk.info(`EMULATOR: no real market. ${symbols.slice(0, MOST_NAMED).join(', ')}${more} on ${emulator.url}`);
   void emulator.finished.then(() => ctx.talk.info('the recording has been played to its end; the server stays'));
-  ctx.next(`v13 capture --env emulator --base-url ${emulator.url} --symbol ${symbols[0] ?? 'ETHUSDT'}`);
+  const some = symbols.slice(0, MOST_NAMED).join(',');
+  ctx.next(`v13 capture --env emulator --base-url ${emulator.url} --symbol ${some === '' ? 'ETHUSDT' : some}`);
 }
 
 export const emulate = defineCommand({

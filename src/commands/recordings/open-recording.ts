@@ -1,5 +1,6 @@
 // Opening the inputs of a command: what was found is said, what contradicts it refused, how it is computed resolved.
 
+import { emptyRange } from '../../assembly/empty-range.js';
 import { type Recording, openRecording } from '../../assembly/recording.js';
 import { type ReplayRun, replayedSymbols } from '../../assembly/replay.js';
 import { originText } from '../../cli/config/layers.js';
@@ -110,9 +111,5 @@ export function requireData(run: ReplayRun, plan: RecordingPlan, recording: Reco
   const known = new Set([...replayedSymbols(run), ...recording.symbols]);
   requireKnownSymbols(plan.recording.symbols, [...known], 'the inputs');
   if (run.quality.events > 0) return;
-  throw new DataError('the inputs hold no message of these symbols in this range', {
-    code: 'V13_REPLAY_EMPTY',
-    path: plan.recording.paths[0],
-    hint: 'leave out --symbol, --from and --to to see what there is',
-  });
+  throw emptyRange(plan.recording.paths[0]);
 }

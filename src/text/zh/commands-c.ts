@@ -105,7 +105,8 @@ export const COMMANDS_C_ZH: Entries = {
   'The CVD window spans only {} bars: less than ten times the delta that it judges.':
     'CVD 窗口只跨 {} 根柱：不到它所评判的成交量差的十倍。',
   'the inputs hold no message of these symbols in this range': '输入在此范围内没有这些合约的消息',
-  'leave out --symbol, --from and --to to see what there is': '请去掉 --symbol、--from 与 --to 以查看现有内容',
+  'leave out --symbol, --from and --to to see what there is; 14:30 alone is of today':
+    '请去掉 --symbol、--from 与 --to 以查看现有内容；单独的 14:30 指今天',
   '{} {} is an input of this run': '{} {} 是本次运行的输入',
   'choose another name for the output': '请为输出换一个名称',
   'cannot write {}: a folder or a device of that name is in the way': '无法写入 {}：同名的文件夹或设备挡路',

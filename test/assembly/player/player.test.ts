@@ -27,6 +27,7 @@ const isStrong = ({ fusionSignal }: SignalRow): boolean => fusionSignal !== null
 
 interface Run {
   readonly player: Player<null>;
+  readonly running: Promise<void>;
   end(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ function start(
   const running = runPlayer(player);
   return {
     player,
+    running,
     end: async () => {
       stop.abort();
       await running;
@@ -219,6 +221,13 @@ describe('places', () => {
     expect(turns.length).toBeGreaterThan(20);
     expect(turns[3]).toBeLessThan(50);
     await run.end();
+  });
+
+  test('a range that begins behind the last message is an error, not a screen that stands still', async () => {
+    const plan = await plainTracks([GAPS]);
+    const { toUs } = await totalsOf(plan);
+    const run = start(plan, { fromUs: toUs + 1 });
+    await expect(run.running).rejects.toMatchObject({ code: 'V13_REPLAY_EMPTY' });
   });
 
   test('a range begins at its first time and ends before its last', async () => {
