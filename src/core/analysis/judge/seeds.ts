@@ -15,6 +15,7 @@ export const PURPOSES = [
   'shape',
   'spa',
   'barriers',
+  'walks',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

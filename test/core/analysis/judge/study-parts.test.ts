@@ -192,12 +192,13 @@ describe('market and signals', () => {
 });
 
 describe('audit', () => {
-  test('at the bar and shifted, chance passes at its nominal rate', () => {
-    expect(study.audit!.map(({ kind }) => kind)).toEqual(['at-the-bar', 'circular-shift']);
-    for (const { rejected, nominal } of study.audit!) {
+  test('at the bar, shifted and on random walks, chance passes at its nominal rate', () => {
+    expect(study.audit!.map(({ kind }) => kind)).toEqual(['at-the-bar', 'circular-shift', 'random-walk']);
+    for (const { kind, runs, rejected, nominal } of study.audit!) {
       expect(nominal).toBe(0.05);
       expect(rejected.low!).toBeLessThan(0.06);
-      expect(rejected.n).toBeGreaterThanOrEqual(800);
+      expect(rejected.n).toBe(runs);
+      expect(runs).toBeGreaterThanOrEqual(kind === 'random-walk' ? 200 : 800);
     }
   });
 });
