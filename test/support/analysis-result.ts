@@ -9,45 +9,12 @@ import {
   type SignalUse,
 } from '../../src/core/analysis/result.js';
 import type { BreakEven } from '../../src/core/analysis/result-market.js';
-import type { SignalRole, SignalSpec, StudyPlan } from '../../src/core/analysis/study-plan.js';
+import type { SignalSpec } from '../../src/core/analysis/study-plan.js';
 import { analysisEconomics, analysisMarket, analysisProvenance, nowhere } from './analysis-market.js';
+import { ANALYSIS_PLAN, ANALYSIS_SIGNALS } from './analysis-plan.js';
 import { analysisPower } from './analysis-power.js';
 
 const S = 1_000_000;
-
-const spec = (name: string, role: SignalRole, more: Partial<SignalSpec> & Pick<SignalSpec, 'rule'>): SignalSpec => ({
-  ...{ name, role, graded: true, bar: null },
-  ...more,
-});
-
-export const ANALYSIS_SIGNALS: readonly SignalSpec[] = [
-  spec('ofi', 'primary', { rule: '|ofi_z| > 2', bar: 0.55 }),
-  spec('cvd', 'primary', { rule: '|cvd_z| > 1', bar: 0.55 }),
-  spec('fusion', 'primary', { rule: '|fusion| > 2.5, consistency > 0.7', bar: 0.6 }),
-  spec('divergence', 'primary', { rule: 'divergence bullish or bearish', bar: 0.55, graded: false }),
-  spec('ofi:index', 'exploratory', { rule: '|ofi_z| > 2' }),
-  spec('qi', 'baseline', { rule: '|queue_imbalance| > 0.5' }),
-  spec('momentum', 'baseline', { rule: 'sign of the past return', graded: false }),
-  spec('user:my_alpha', 'user', { rule: '|my_alpha| > 1.5' }),
-];
-
-export const ANALYSIS_PLAN: StudyPlan = {
-  signals: ANALYSIS_SIGNALS,
-  horizonsUs: [S, 5 * S, 10 * S, 60 * S],
-  primaryUs: 60 * S,
-  latencyUs: 100_000,
-  decayHorizonsUs: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300].map((s) => s * S),
-  decayLatenciesUs: [0, 50, 100, 250, 500, 1000].map((ms) => ms * 1_000),
-  label: 'mid',
-  barriers: { up: 1, down: 1 },
-  staleUs: 10 * S,
-  costs: { takerBp: 5, makerBp: 2 },
-  alpha: 0.05,
-  leastCoverageUs: 24 * 3_600 * S,
-  leastOutcomes: 100,
-  replications: 2_000,
-  seed: 1,
-};
 
 /** An estimate with a symmetric interval. */
 export const about = (value: number, half: number, n: number): Estimate => ({
@@ -86,8 +53,10 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   pHolm: 0.063,
   gates: [],
   verdict: 'INCONCLUSIVE',
+  needs: [{ what: 'bound', outcomes: 731, hours: 54.2 }],
   neededOutcomes: 731,
   neededHours: 54.2,
+  isAtBar: false,
   paired: null,
   ...(changes.hit === undefined ? {} : { nNonOverlap: changes.hit.n + 12, nEff: changes.hit.nEff }),
   ...changes,
@@ -118,6 +87,7 @@ const FEW: Partial<Endpoint> = {
   alpha: 0.05,
   pHolm: 0.41,
   gates: [gate('outcomes', false, [5, 100])],
+  needs: [{ what: 'outcomes', outcomes: 95, hours: 27.9 }],
   neededHours: 27.9,
 };
 
@@ -141,10 +111,20 @@ const ENDPOINTS: readonly Endpoint[] = [
     ...FEW,
     paired: { against: 'ofi', difference: about(-0.012, 0.09, 5), lower: -0.09 },
     gates: [gate('outcomes', false, [5, 100]), gate('paired', false, [-0.09, 0])],
+    needs: [
+      { what: 'outcomes', outcomes: 95, hours: 27.9 },
+      { what: 'paired', outcomes: 40, hours: 12.5 },
+    ],
   }),
   baseRate({ signal: 'fusion', ...FEW, verdict: 'INCONCLUSIVE' }),
   analysisEndpoint({ signal: 'divergence', alpha: 0.025 }),
-  baseRate({ signal: 'divergence', verdict: 'INCONCLUSIVE', gates: [gate('permutation', false, [0.21, 0.025])] }),
+  baseRate({
+    signal: 'divergence',
+    verdict: 'INCONCLUSIVE',
+    gates: [gate('permutation', false, [0.21, 0.025])],
+    needs: [{ what: 'permutation', outcomes: 12_000, hours: 889 }],
+    neededHours: 889,
+  }),
 ];
 
 const use = (one: SignalSpec, at: number): SignalUse => ({
@@ -247,6 +227,10 @@ const BARE_POWER: Partial<AnalysisResult> = {
   audit: null,
 };
 
+const ALL_GATES = [
+  ...(['environment', 'coverage', 'gaps', 'outcomes', 'null_audit', 'permutation', 'interval', 'paired'] as const),
+];
+
 /** A recording of no length: everything that can be missing is. */
 export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisResult =>
   richAnalysis({
@@ -256,9 +240,8 @@ export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
       analysisEndpoint({
         ...{ signal, hit: none, lower: null, upper: null, nRaw: 0, nOnset: 0, nNonOverlap: 0, nEff: null },
         ...{ tieShare: null, strictHit: null, pValue: null, pHolm: null, neededHours: null, neededOutcomes: null },
-        gates: (
-          ['environment', 'coverage', 'gaps', 'outcomes', 'null_audit', 'permutation', 'interval', 'paired'] as const
-        ).map((name) => gate(name, false, [null, null])),
+        gates: ALL_GATES.map((name) => gate(name, false, [null, null])),
+        needs: ALL_GATES.map((what) => ({ what, outcomes: null, hours: null })),
       }),
     ),
     economic: [],

@@ -34,7 +34,7 @@ export interface Registered {
 
 const CACHE_KIND = 'analysis';
 /** Results that were kept in another form are not taken up. */
-const CACHE_FORM = 3;
+const CACHE_FORM = 4;
 
 /** What counts as a trial: every signal but the baselines, at every judged horizon. */
 export const trialsOf = ({ signals, horizonsUs, latencyUs, label }: StudyPlan): Trial[] =>

@@ -20,6 +20,15 @@ export interface GateResult {
   readonly wanted: number | null;
 }
 
+/** One thing that keeps a verdict from being given: a gate, or a `bound` that has not passed the bar. */
+export interface Need {
+  readonly what: GateName | 'bound';
+  /** Decided outcomes more; 0 where only time is missing, null where no number would do. */
+  readonly outcomes: number | null;
+  /** Hours more; null where no time would do, or the signal never fired. */
+  readonly hours: number | null;
+}
+
 /** One pre-registered question: does `signal` reach `bar` at the primary horizon? */
 export interface Endpoint {
   readonly signal: string;
@@ -49,9 +58,16 @@ export interface Endpoint {
   readonly pHolm: number | null;
   readonly gates: readonly GateResult[];
   readonly verdict: Verdict;
-  /** Outcomes, and hours at the firing rate so far, that a verdict at this alpha still needs at the estimated rate. */
+  /** What an INCONCLUSIVE lacks, one entry a reason; empty where the verdict is given. */
+  readonly needs: readonly Need[];
+  /**
+   * The greatest of the needs: decided outcomes, and hours at the firing rate so far, at the estimated rate and a power of
+   * 80 %. Null where one of the needs cannot be met by more data, or nothing tells when. 0 where the verdict is given.
+   */
   readonly neededOutcomes: number | null;
   readonly neededHours: number | null;
+  /** The estimate lies within one standard error of the bar: the figures above are then little more than noise. */
+  readonly isAtBar: boolean;
   /** Fusion only: paired difference to the better single component, chosen on earlier data. */
   readonly paired: { readonly against: string; readonly difference: Estimate; readonly lower: number | null } | null;
 }

@@ -38,13 +38,25 @@ function gateText({ gate, value, wanted }: GateResult, { gate: words }: Words, e
   }
 }
 
+/** A year and more of waiting is told in years: 24.0 h, 12.5 days, 3.9 years. */
+function waitText(hours: number, { wait }: Words['need']): string {
+  if (hours < 1) return wait.minutes(String(Math.max(1, Math.ceil(hours * 60))));
+  if (hours < 72) return wait.hours(plainText(hours, 1));
+  const days = hours / 24;
+  return days < 730 ? wait.days(plainText(days, days < 10 ? 1 : 0)) : wait.years(plainText(days / 365, 1));
+}
+
 /** What more data would do; empty where nothing can be said. */
-function needText(endpoint: Endpoint, { need }: Words): string[] {
-  const { neededHours, neededOutcomes, hit, bar, nNonOverlap } = endpoint;
-  if (finite(neededHours) !== null) return [need.hours(plainText(neededHours, 1))];
-  if (finite(neededOutcomes) !== null) return [need.outcomes(countOf(neededOutcomes))];
-  if (nNonOverlap === 0) return [need.silent];
-  return hit.value !== null && hit.value <= bar ? [need.hopeless] : [];
+function needText({ needs, neededHours, nNonOverlap, isAtBar }: Endpoint, { need: words }: Words): string[] {
+  if (needs.some(({ what }) => what === 'environment')) return [];
+  if (nNonOverlap === 0) return [words.silent];
+  const never = needs.filter(({ hours }) => hours === null);
+  if (never.some(({ what }) => what === 'null_audit')) return [words.audit];
+  const hours = finite(neededHours);
+  const wait = hours === null ? null : waitText(hours, words);
+  if (isAtBar) return [wait === null ? words.atBarExactly : words.atBar(wait)];
+  if (wait !== null) return [words.hours(wait)];
+  return never.length === 0 ? [] : [words.hopeless];
 }
 
 const levelText = ({ alpha }: Endpoint): string => shareText(1 - alpha, alpha < 0.05 ? 2 : 1);
@@ -54,16 +66,19 @@ function openText({ lower, upper, bar }: Endpoint, { because }: Words): string {
   return because.open(shareText(lower), shareText(upper), shareText(bar));
 }
 
-/** `5 outcomes of 100 needed; 27.9 h still needed at the firing rate so far` */
+/** `5 decided outcomes of 100 needed; 27.9 h still needed at the firing rate so far` */
 export function endpointReason(endpoint: Endpoint, { env }: Pick<AnalysisResult, 'env'>, text: AnalysisText): string {
   const { verdict: words } = text;
-  const { verdict, lower, upper, bar, gates } = endpoint;
+  const { verdict, lower, upper, bar, gates, needs } = endpoint;
   const level = levelText(endpoint);
   if (verdict === 'PASS')
     return lower === null ? words.because.passed : words.because.pass(shareText(lower), level, shareText(bar));
   if (verdict === 'FAIL')
     return upper === null ? words.because.failed : words.because.fail(shareText(upper), level, shareText(bar));
-  const failed = gates.filter(({ passed }) => !passed).map((gate) => gateText(gate, words, env));
-  const parts = failed.length === 0 ? [openText(endpoint, words)] : failed;
+  const parts = needs.flatMap(({ what }): string[] => {
+    const gate = gates.find((one) => one.gate === what);
+    if (what === 'bound') return finite(lower) === null ? [] : [openText(endpoint, words)];
+    return gate === undefined ? [] : [gateText(gate, words, env)];
+  });
   return [...parts, ...needText(endpoint, words)].join(words.joint);
 }

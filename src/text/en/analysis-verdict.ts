@@ -75,8 +75,17 @@ export const ANALYSIS_VERDICT_EN = {
     pairedUnknown: 'not shown to beat the best single signal',
   },
   need: {
-    hours: (hours: string): string => `${hours} h still needed at the firing rate so far`,
-    outcomes: (count: string): string => `${count} more outcomes needed at this hit rate`,
+    hours: (wait: string): string => `${wait} still needed at the firing rate so far`,
+    atBar: (wait: string): string =>
+      `the rate is at the bar, within one standard error: no amount of data at hand will decide (${wait}, if it is as it seems)`,
+    atBarExactly: 'the rate is at the bar: no amount of data will decide',
+    audit: 'how much more data would mend the audit cannot be said',
+    wait: {
+      minutes: (count: string): string => `${count} min`,
+      hours: (count: string): string => `${count} h`,
+      days: (count: string): string => `${count} days`,
+      years: (count: string): string => `${count} years`,
+    },
     hopeless: 'at the hit rate measured no amount of data would show it',
     silent: 'it never fired: how long it takes cannot be said',
   },

@@ -68,8 +68,17 @@ export const ANALYSIS_VERDICT_ZH = {
     pairedUnknown: '未能证明优于最佳单一信号',
   },
   need: {
-    hours: (hours: string): string => `按目前的触发频率还需 ${hours} h`,
-    outcomes: (count: string): string => `按此命中率还需 ${count} 个结果`,
+    hours: (wait: string): string => `按目前的触发频率还需 ${wait}`,
+    atBar: (wait: string): string =>
+      `命中率就在门槛处，相差不到一个标准误：手头可得的数据再多也不能定论（若真如所见，需 ${wait}）`,
+    atBarExactly: '命中率就在门槛处：再多数据也不能定论',
+    audit: '无法说明还需多少数据才能通过审计',
+    wait: {
+      minutes: (count: string): string => `${count} 分钟`,
+      hours: (count: string): string => `${count} h`,
+      days: (count: string): string => `${count} 天`,
+      years: (count: string): string => `${count} 年`,
+    },
     hopeless: '按测得的命中率，再多数据也不能证明',
     silent: '从未触发：无法说明还需多久',
   },

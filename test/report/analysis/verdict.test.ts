@@ -1,67 +1,85 @@
 // The verdict box: what it says of every endpoint, and why.
 
 import { describe, expect, test } from 'vitest';
-import type { Endpoint } from '../../../src/core/analysis/result.js';
+import type { Endpoint, GateName } from '../../../src/core/analysis/result.js';
 import { breakEvenLines } from '../../../src/report/analysis/break-even.js';
 import { endpointReason } from '../../../src/report/analysis/reason.js';
 import { renderAnalysisText } from '../../../src/report/analysis/render-analysis.js';
 import { ANALYSIS_TEXTS } from '../../../src/text/analysis-text.js';
-import { about, analysisEndpoint, bareAnalysis, richAnalysis } from '../../support/analysis-result.js';
+import { analysisEndpoint, bareAnalysis, richAnalysis } from '../../support/analysis-result.js';
 
 const reason = (changes: Partial<Endpoint>, env: 'mainnet' | 'testnet' = 'mainnet', lang: 'en' | 'zh' = 'en'): string =>
   endpointReason(analysisEndpoint(changes), { env }, ANALYSIS_TEXTS[lang]);
 
-const gate = (name: Endpoint['gates'][number]['gate'], value: number | null, wanted: number | null) => ({
+/** A gate that failed and what it asks for, hours. */
+const gate = (name: GateName, [value, wanted]: [number | null, number | null], hours: number | null = null) => ({
   gates: [{ gate: name, passed: false, value, wanted }],
+  needs: [{ what: name, outcomes: hours === null ? null : 1, hours }],
+  neededHours: hours,
 });
 
 describe('the reason', () => {
   test.each<[string, Partial<Endpoint>, string]>([
     [
       'too few outcomes',
-      { ...gate('outcomes', 5, 100), neededHours: 27.9 },
+      gate('outcomes', [5, 100], 27.9),
       '5 decided outcomes of 100 needed; 27.9 h still needed at the firing rate so far',
     ],
     [
       'too short',
-      { ...gate('coverage', 3.2, 24), neededHours: null, neededOutcomes: null },
-      '3.2 h of 24 h verified data',
+      gate('coverage', [3.2, 24], 20.8),
+      '3.2 h of 24 h verified data; 20.8 h still needed at the firing rate so far',
     ],
     [
       'an audit that fails',
-      { ...gate('null_audit', 0.12, 0.08), neededHours: null, neededOutcomes: 40 },
-      'the null audit passed 12.0 % of what cannot predict (at most 8.0 %); 40 more outcomes needed at this hit rate',
+      gate('null_audit', [0.12, 0.08]),
+      'the null audit passed 12.0 % of what cannot predict (at most 8.0 %); how much more data would mend the audit cannot be said',
     ],
     [
       'no audit',
-      { ...gate('null_audit', null, null), neededHours: 1 },
-      'the null audit did not run; 1.0 h still needed at the firing rate so far',
+      gate('null_audit', [null, null]),
+      'the null audit did not run; how much more data would mend the audit cannot be said',
     ],
     [
       'gaps as a share',
-      { ...gate('gaps', 0.06, 0.01), neededHours: 1 },
-      'too much of the recording is broken by gaps (6.0 %, at most 1.0 %); 1.0 h still needed at the firing rate so far',
+      gate('gaps', [0.06, 0.01], 0.4),
+      'too much of the recording is broken by gaps (6.0 %, at most 1.0 %); 24 min still needed at the firing rate so far',
     ],
     [
       'undecided',
-      { neededHours: 54.2 },
+      {},
       'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; 54.2 h still needed at the firing rate so far',
     ],
     [
-      'a rate below the bar',
-      { hit: about(0.52, 0.01, 900), neededHours: null, neededOutcomes: null },
-      'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; at the hit rate measured no amount of data would show it',
+      'days',
+      { neededHours: 300 },
+      'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; 13 days still needed at the firing rate so far',
+    ],
+    [
+      'a rate at the bar',
+      { neededHours: 34_188, isAtBar: true },
+      'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; the rate is at the bar, within one standard error: no amount of data at hand will decide (3.9 years, if it is as it seems)',
+    ],
+    [
+      'a rate on the bar',
+      { neededHours: null, isAtBar: true, needs: [{ what: 'bound', outcomes: null, hours: null }] },
+      'the bounds 54.4 % and 62.0 % leave the bar of 55.0 % open; the rate is at the bar: no amount of data will decide',
+    ],
+    [
+      'shifted signals that do better',
+      gate('permutation', [0.6, 0.0125]),
+      'signals shifted in time do as well in 60.0 % of cases (at most 1.25 %); at the hit rate measured no amount of data would show it',
     ],
     ['PASS', { verdict: 'PASS', lower: 0.561 }, 'at 98.75 % confidence it is at least 56.1 %, above the bar of 55.0 %'],
     ['FAIL', { verdict: 'FAIL', upper: 0.532 }, 'at 98.75 % confidence it is at most 53.2 %, below the bar of 55.0 %'],
   ])('%s', (_, changes, text) => expect(reason(changes)).toBe(text));
 
   test('the environment is named', () => {
-    expect(reason({ ...gate('environment', null, null), neededHours: 2 }, 'testnet')).toMatch(/^TESTNET data carry no/);
+    expect(reason(gate('environment', [null, null]), 'testnet')).toBe('TESTNET data carry no verdict');
   });
 
   test('in Chinese', () => {
-    const changes = { ...gate('outcomes', 5, 100), neededHours: 27.9 };
+    const changes = gate('outcomes', [5, 100], 27.9);
     expect(reason(changes, 'mainnet', 'zh')).toBe('有涨跌的结果 5 个，需要 100 个；按目前的触发频率还需 27.9 h');
   });
 });

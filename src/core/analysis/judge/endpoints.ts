@@ -13,7 +13,7 @@ import { type Bounds, boundsAgainst, hitBounds, hitEstimate, leastP, pByInversio
 import type { JudgeContext, Sliced } from './context.js';
 import { MOST_FALSE_PASSES, above, allows, atMost, dataGates } from './gates.js';
 import { type HitSample, studySample } from './hit-sample.js';
-import { stillNeeded } from './needed.js';
+import { type Missing, NOTHING_MISSING, missingFor } from './missing.js';
 import { isFused, pairedDifference } from './paired.js';
 import { permutationOf } from './permutation.js';
 import { rngFor } from './seeds.js';
@@ -180,15 +180,17 @@ function counted({
   };
 }
 
-function neededBy({ collected, context, question, level }: Case): { outcomes: number | null; hours: number | null } {
-  const { leastOutcomes, leastCoverageUs } = collected.plan;
+function missingOf(
+  { context, question, level }: Case,
+  found: Pick<Endpoint, 'gates' | 'paired'> & { readonly bounds: Bounds | null },
+): Missing {
   const { count, rate } = question.sample;
-  return stillNeeded({
+  return missingFor({
     ...count,
+    ...found,
     nEff: blockEffectiveN(rate),
+    effectiveBlocks: rate.effectiveBlocks,
     coveredUs: context.coveredUs,
-    leastOutcomes,
-    leastCoverageUs,
     bar: question.bar,
     alpha: level.alpha,
   });
@@ -216,7 +218,6 @@ function* judgeOne(one: Case): Sliced<JudgedEndpoint> {
   const gates = gatesOf(one, audited, paired);
   const bounds = question.boundsAt(level.alpha);
   const verdict = verdictOf(bounds, question.bar, gates);
-  const needed = verdict === 'INCONCLUSIVE' ? neededBy(one) : { outcomes: 0, hours: 0 };
   const endpoint: Endpoint = {
     signal: question.spec.name,
     horizonUs: collected.plan.primaryUs,
@@ -231,8 +232,7 @@ function* judgeOne(one: Case): Sliced<JudgedEndpoint> {
     pHolm: level.pHolm,
     gates,
     verdict,
-    neededOutcomes: needed.outcomes,
-    neededHours: needed.hours,
+    ...(verdict === 'INCONCLUSIVE' ? missingOf(one, { gates, paired, bounds }) : NOTHING_MISSING),
     paired,
   };
   return { endpoint, audit: audited, permutation: question.permutation };
