@@ -207,7 +207,7 @@ export const simulate = defineCommand({
   name: 'simulate',
   summary: 'a seeded synthetic market as a recording',
   description:
-    'Writes what an exchange would have sent from a simulated order book: depth, aggTrade and bookTicker with valid ids, and snapshots. No real market is behind it, and everything made from it says SYNTHETIC.',
+    'Writes what an exchange would have sent from a simulated order book: depth, aggTrade and bookTicker with valid ids, and snapshots. No real market is behind it, and everything made from it says SYNTHETIC. Alpha 0 plants nothing more, but it is no null market: flow is pushed to one side in episodes of 120 ms at activity 1 (6 s at 0.02) and the price follows, as in real markets at short horizons. Seed 7, activity 0.02, 3 h: OFI is right in 75.8 % of 376 moves at 5 s. Markets without skill: v13 analyze --self-test.',
   examples: [
     {
       line: 'v13 simulate --seed 7 --duration 10m --symbol ETHUSDT --stats',

@@ -43,7 +43,10 @@ export async function printReports(results: readonly AnalysisResult[], plan: Pri
   if (!ctx.wantsJson) {
     for (const result of results) {
       await ctx.stdout.write(
-        renderAnalysisText(result, { words, zone: timeZone, columns, paint: ctx.paint.stdout, isFull: result.full }),
+        renderAnalysisText(result, {
+          ...{ words, zone: timeZone, columns, paint: ctx.paint.stdout },
+          ...{ isFull: result.full, isBrief: true },
+        }),
       );
     }
   }

@@ -3,7 +3,7 @@
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import { ANALYSIS_TEXTS, type AnalysisText } from '../../text/analysis-text.js';
 import { ENGLISH, type Words } from '../../text/words.js';
-import { type Cell, type ReportDocument, type Section, cell } from '../document.js';
+import { type Cell, type ReportDocument, type Section, cell, note } from '../document.js';
 import { baselineSection } from './baseline-section.js';
 import { decaySection } from './decay-section.js';
 import { economicsSection } from './economics-section.js';
@@ -25,6 +25,8 @@ export interface AnalysisReportOptions {
   readonly zone?: string;
   /** All thirteen sections and every row; as the result says without it. */
   readonly isFull?: boolean;
+  /** For a screen: the main signals and what decides; not with `isFull`. */
+  readonly isBrief?: boolean;
 }
 
 function banners({ env }: AnalysisResult, { banner }: AnalysisText): Cell[] {
@@ -49,17 +51,18 @@ function sectionsOf(result: AnalysisResult, scope: Scope): Section[] {
     ...full(multiplicitySection),
     ...full(auditSection),
     ...full(limitSection),
+    ...(scope.isBrief ? [{ title: scope.text.moreTitle, blocks: [note(scope.text.more)] }] : []),
   ];
 }
 
 /** In the language asked for: renderers need no words. */
 export function analysisReport(result: AnalysisResult, options: AnalysisReportOptions = {}): ReportDocument {
-  const { words = ENGLISH, zone = 'UTC', isFull = result.full } = options;
+  const { words = ENGLISH, zone = 'UTC', isFull = result.full, isBrief = false } = options;
   const text = ANALYSIS_TEXTS[words.lang];
   const env = environmentText(result, text);
   return {
     title: result.lead === null ? text.title(result.symbol, env) : text.leadTitle(result.lead, result.symbol, env),
     banners: banners(result, text),
-    sections: sectionsOf(result, { text, words, isFull, zone }),
+    sections: sectionsOf(result, { text, words, isFull, isBrief: isBrief && !isFull, zone }),
   };
 }

@@ -17,7 +17,7 @@ import {
   pairs,
   table,
 } from '../document.js';
-import { bpFormat, countOf, faces, finite, hitFormat, shareText, signedText, spanOf } from './figures.js';
+import { DASH, bpFormat, countOf, faces, finite, hitFormat, shareText, signedText, spanOf } from './figures.js';
 import { type Scope, mainSignals } from './scope.js';
 
 /** Onsets where there are any, so that a chart shows what the verdict was made of. */
@@ -123,10 +123,14 @@ function latencyTable(points: readonly DecayPoint[], text: AnalysisText): Block 
   return table(columns(...text.power.decay.byLatency), rows);
 }
 
-function halfTable({ decay }: AnalysisResult, text: AnalysisText): Block[] {
+function halfTable(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
   const words = text.power.decay;
-  if (decay.halfLife.length === 0) return [];
-  const rows = decay.halfLife.map(({ signal, horizonUs, latencyUs }) => [
+  const main = mainSignals(result);
+  const shown = result.decay.halfLife.filter(
+    ({ signal, latencyUs }) => !isBrief || (latencyUs !== null && main.includes(signal)),
+  );
+  if (shown.length === 0) return [];
+  const rows = shown.map(({ signal, horizonUs, latencyUs }) => [
     cell(signal),
     cell(spanOf(horizonUs)),
     latencyUs === null ? cell(words.notHalved, 'dim') : cell(spanOf(latencyUs)),
@@ -142,6 +146,39 @@ const recipeBlocks = ({ decay }: AnalysisResult, { text, words }: Scope): Block[
         pairs(decay.recipe.map(([key, value]) => [words.label(key), cell(words.message(value))])),
       ];
 
+/** One row a signal, one column a place: enough to see how a figure fades. */
+function pivot(
+  points: readonly DecayPoint[],
+  at: 'horizonUs' | 'latencyUs',
+  face: (point: DecayPoint) => string,
+): Block {
+  const places = unique(points.map((one) => one[at]));
+  const signals = [...new Set(points.map(({ signal }) => signal))];
+  const rows = signals.map((signal) => [
+    cell(signal, 'bold'),
+    ...places.map((place) => {
+      const found = points.find((one) => one.signal === signal && one[at] === place);
+      return cell(found === undefined ? DASH : face(found));
+    }),
+  ]);
+  return table(columns('', ...places.map((place) => `>${spanOf(place)}`)), rows);
+}
+
+function briefDecay(result: AnalysisResult, scope: Scope): Block[] {
+  const { decay, plan } = result;
+  const { decay: words } = scope.text.power;
+  const main = mainSignals(result);
+  const isMain = ({ signal, scheme }: DecayPoint): boolean => main.includes(signal) && scheme === 'onset';
+  const latencies = decay.latencies.filter((one) => isMain(one) && one.horizonUs === plan.primaryUs);
+  return [
+    heading(words.hitsByLatency(spanOf(plan.primaryUs))),
+    pivot(latencies, 'latencyUs', ({ hit }) => shareText(hit.value)),
+    heading(words.edgesByHorizon(spanOf(plan.latencyUs))),
+    pivot(decay.horizons.filter(isMain), 'horizonUs', ({ edgeBp }) => signedText(edgeBp.value)),
+    ...halfTable(result, scope),
+  ];
+}
+
 export function decaySection(result: AnalysisResult, scope: Scope): Section {
   const { text, isFull } = scope;
   const words = text.power.decay;
@@ -153,6 +190,7 @@ export function decaySection(result: AnalysisResult, scope: Scope): Section {
   if (decay.horizons.length + decay.latencies.length === 0) {
     return { title: text.section.decay, blocks: [note(words.none), ...recipeBlocks(result, scope)] };
   }
+  if (scope.isBrief) return { title: text.section.decay, blocks: briefDecay(result, scope) };
   return {
     title: text.section.decay,
     blocks: [
@@ -161,7 +199,7 @@ export function decaySection(result: AnalysisResult, scope: Scope): Section {
       horizonTable(horizons, text),
       heading(words.latencyTitle(isFull ? plan.horizonsUs.map(spanOf).join(', ') : spanOf(plan.primaryUs))),
       latencyTable(latencies, text),
-      ...halfTable(result, text),
+      ...halfTable(result, scope),
       ...recipeBlocks(result, scope),
     ],
   };

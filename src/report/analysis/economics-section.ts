@@ -20,7 +20,7 @@ import {
   signedText,
   spanOf,
 } from './figures.js';
-import type { Scope } from './scope.js';
+import { type Scope, mainSignals } from './scope.js';
 
 function routeTable(routes: readonly RouteRow[], text: AnalysisText): Block {
   const rows = routes.map((one) => {
@@ -126,7 +126,11 @@ export function economicsSection(result: AnalysisResult, scope: Scope): Section 
   const { market: words } = text;
   const { economics, plan } = result;
   const isWanted = (horizonUs: number): boolean => scope.isFull || horizonUs === plan.primaryUs;
-  const routes = economics.routes.filter(({ horizonUs }) => isWanted(horizonUs));
+  const main = mainSignals(result);
+  const routes = economics.routes.filter(
+    ({ horizonUs, signal, route }) =>
+      isWanted(horizonUs) && (!scope.isBrief || (main.includes(signal) && route === 'taker-taker')),
+  );
   const primary = routes.filter(({ horizonUs }) => horizonUs === plan.primaryUs);
   const { capacityQuote } = economics;
   return {
@@ -138,12 +142,12 @@ export function economicsSection(result: AnalysisResult, scope: Scope): Section 
       ...(routes.length === 0
         ? [note(words.noRoutes)]
         : [
-            heading(words.routeTitle),
+            ...(scope.isBrief ? [] : [heading(words.routeTitle)]),
             routeTable(routes, text),
             note(words.routesAbout),
-            charts([routeChart(primary, text)]),
+            ...(scope.isBrief ? [] : [charts([routeChart(primary, text)])]),
           ]),
-      ...equityBlocks(economics, scope),
+      ...(scope.isBrief ? [] : equityBlocks(economics, scope)),
       pairs([[words.capacity, capacityQuote === null ? absent() : cell(words.capacityText(countOf(capacityQuote)))]]),
     ],
   };

@@ -19,7 +19,7 @@ import {
   table,
 } from '../document.js';
 import { countOf, digitsText, finite, plainText, shareText, spanOf } from './figures.js';
-import type { Scope } from './scope.js';
+import { type Scope, mainSignals } from './scope.js';
 
 /** Mostly one tick: the name for it in the literature is large-tick. */
 const LARGE_TICK_SHARE = 0.7;
@@ -60,7 +60,13 @@ function pairBlock({ market, economics }: AnalysisResult, { market: words }: Ana
   ]);
 }
 
-function moveTable({ moves }: MarketResult, { market: words }: AnalysisText): Block[] {
+function moveTable(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
+  const { market: words } = text;
+  const { plan } = result;
+  const main = mainSignals(result);
+  const moves = result.market.moves.filter(({ horizonUs }) => !isBrief || plan.horizonsUs.includes(horizonUs));
+  const isFiring = (signal: string, horizonUs: number): boolean =>
+    !isBrief || (horizonUs === plan.primaryUs && main.includes(signal));
   const rows = moves.map(({ horizonUs, n, meanAbsBp, sdBp, tieShare, upShare, breakEven }) => [
     cell(spanOf(horizonUs)),
     cell(countOf(n)),
@@ -71,13 +77,15 @@ function moveTable({ moves }: MarketResult, { market: words }: AnalysisText): Bl
     ...rates(breakEven),
   ]);
   const firing = moves.flatMap(({ horizonUs, conditional }) =>
-    conditional.map(({ signal, n, meanAbsBp, breakEven }) => [
-      cell(signal),
-      cell(spanOf(horizonUs)),
-      cell(countOf(n)),
-      cell(plainText(meanAbsBp)),
-      ...rates(breakEven),
-    ]),
+    conditional
+      .filter(({ signal }) => isFiring(signal, horizonUs))
+      .map(({ signal, n, meanAbsBp, breakEven }) => [
+        cell(signal),
+        cell(spanOf(horizonUs)),
+        cell(countOf(n)),
+        cell(plainText(meanAbsBp)),
+        ...rates(breakEven),
+      ]),
   );
   const conditional = [
     heading(words.firingTitle),
@@ -130,12 +138,17 @@ function hourCharts({ hours }: MarketResult, { market: words }: AnalysisText): C
   ];
 }
 
-export function marketSection(result: AnalysisResult, { text }: Scope): Section {
+export function marketSection(result: AnalysisResult, scope: Scope): Section {
+  const { text, isBrief } = scope;
   const { market } = result;
   const hours = market.hours.length === 0 ? [] : hourCharts(market, text);
   const shown = [...(market.moves.length === 0 ? [] : [moveChart(market, text)]), ...hours];
   return {
     title: text.section.market,
-    blocks: [pairBlock(result, text), ...moveTable(market, text), ...(shown.length === 0 ? [] : [charts(shown)])],
+    blocks: [
+      pairBlock(result, text),
+      ...moveTable(result, scope),
+      ...(shown.length === 0 || isBrief ? [] : [charts(shown)]),
+    ],
   };
 }

@@ -127,27 +127,33 @@ function heatChart({ power, plan }: AnalysisResult, text: AnalysisText): Chart {
   return { title: text.power.heat, about: text.power.heatAbout, plot };
 }
 
+function testBlocks(shown: readonly PowerCell[], result: AnalysisResult, text: AnalysisText): Block[] {
+  const { power: words } = text;
+  return [
+    heading(words.strengthTitle),
+    strengthTable(shown, result, text),
+    note(words.strengthAbout),
+    heading(words.testTitle),
+    testTable(shown, result, text),
+    note(words.testsAbout),
+  ];
+}
+
 export function powerSection(result: AnalysisResult, scope: Scope): Section {
   const { text } = scope;
   const { power: words } = text;
   const { power } = result;
   if (power.length === 0) return { title: text.section.power, blocks: [note(words.noCells)] };
-  const shown = power.filter((one) => isShown(result, scope, one));
+  const main = mainSignals(result);
+  const shown = power.filter((one) => (scope.isBrief ? main.includes(one.signal) : isShown(result, scope, one)));
   const hidden = power.length - shown.length;
   return {
     title: text.section.power,
     blocks: [
-      note(words.about),
-      charts([heatChart(result, text)]),
-      heading(words.hitsTitle),
+      ...(scope.isBrief ? [] : [note(words.about), charts([heatChart(result, text)]), heading(words.hitsTitle)]),
       hitTable(shown, result, text),
       note(words.hitsAbout),
-      heading(words.strengthTitle),
-      strengthTable(shown, result, text),
-      note(words.strengthAbout),
-      heading(words.testTitle),
-      testTable(shown, result, text),
-      note(words.testsAbout),
+      ...(scope.isBrief ? [] : testBlocks(shown, result, text)),
       ...(hidden === 0 ? [] : [note(words.hidden(countOf(hidden)))]),
     ],
   };

@@ -32,28 +32,34 @@ function percentiles(values: readonly number[] | null, text: AnalysisText): Cell
 
 const trouble = (count: number): Cell => cell(countOf(count), count === 0 ? 'plain' : 'warn');
 
-function pairBlock(result: AnalysisResult, { text, zone }: Scope): Block {
+function pairBlock(result: AnalysisResult, { text, zone, isBrief }: Scope): Block {
   const { key, covered } = text.market;
   const { provenance: from } = result;
   const environment = `${environmentText(result, text)}, ${text.market.venue[result.venue]}`;
   const symbol = result.lead === null ? result.symbol : `${result.symbol} (${result.lead})`;
   return pairs([
     [key.environment, cell(environment, result.env === 'mainnet' ? 'plain' : 'warn')],
-    [key.symbol, cell(symbol)],
+    ...(isBrief ? [] : [[key.symbol, cell(symbol)] as const]),
     [
       key.span,
       from.lastUs > from.firstUs
         ? cell(`${formatTime(from.firstUs, zone)} … ${formatTime(from.lastUs, zone)}`)
         : absent(text.reason.too_short),
     ],
-    [key.length, cell(spanOf(Math.max(0, from.lastUs - from.firstUs)))],
+    ...(isBrief ? [] : [[key.length, cell(spanOf(Math.max(0, from.lastUs - from.firstUs)))] as const]),
     [key.covered, cell(covered(spanOf(from.coveredUs), shareText(from.coverage)))],
-    [key.segments, cell(countOf(from.segments))],
-    [key.depthGaps, trouble(from.depthGaps)],
-    [key.tradeGaps, trouble(from.tradeGaps)],
-    [key.resyncs, trouble(from.resyncs)],
+    ...(
+      [
+        [key.segments, from.segments, cell(countOf(from.segments))],
+        [key.depthGaps, from.depthGaps, trouble(from.depthGaps)],
+        [key.tradeGaps, from.tradeGaps, trouble(from.tradeGaps)],
+        [key.resyncs, from.resyncs, trouble(from.resyncs)],
+      ] as const
+    ).flatMap(([name, count, shown]) =>
+      isBrief && count <= (name === key.segments ? 1 : 0) ? [] : [[name, shown] as const],
+    ),
     [key.stale, cell(shareText(from.staleShare, 2))],
-    [key.latency, percentiles(from.latencyMs, text)],
+    ...(isBrief ? [] : [[key.latency, percentiles(from.latencyMs, text)] as const]),
     [key.excess, percentiles(from.latencyExcessMs, text)],
     ...(from.session === null ? [] : [[key.session, cell(from.session)] as const]),
   ]);
@@ -95,17 +101,17 @@ export function provenanceSection(result: AnalysisResult, scope: Scope): Section
     cell(countOf(messages)),
     cell(seconds > 0 ? plainText(messages / seconds, 1) : '–'),
   ]);
-  const latency = latencyChart(from, text);
+  const latency = scope.isBrief ? [] : latencyChart(from, text);
   return {
     title: text.section.provenance,
     blocks: [
       pairBlock(result, scope),
       ...from.warnings.map((warning) => note(scope.words.message(warning), 'warn')),
-      ...(streams.length === 0
+      ...(streams.length === 0 || scope.isBrief
         ? []
         : [heading(text.market.streamTitle), table(columns(...text.market.streams), streams)]),
       ...(latency.length === 0 ? [] : [charts(latency)]),
-      ...(from.inputs.length === 0 ? [] : [heading(text.market.inputTitle), inputTable(from, scope)]),
+      ...(from.inputs.length === 0 || scope.isBrief ? [] : [heading(text.market.inputTitle), inputTable(from, scope)]),
     ],
   };
 }

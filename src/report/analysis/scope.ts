@@ -11,6 +11,8 @@ export interface Scope {
   readonly words: Words;
   /** All sections and all rows; else those that a first look needs. */
   readonly isFull: boolean;
+  /** For a screen: what decides, of the main signals; all else stands in the files and in the full report. */
+  readonly isBrief: boolean;
   /** IANA name of the zone that times are printed in. */
   readonly zone: string;
 }

@@ -163,11 +163,41 @@ function economicBlocks({ economic, economics }: AnalysisResult, text: AnalysisT
   ];
 }
 
-export function verdictSection(result: AnalysisResult, { text }: Scope): Section {
+/** Why each question has its verdict; of the base rate only where it has one, for its figures are the same. */
+function reasonPairs(result: AnalysisResult, text: AnalysisText): Block {
+  const { verdict: words } = text;
+  const told = result.endpoints.filter(
+    (one) => isTarget(one) || one.verdict !== 'INCONCLUSIVE' || !hasTarget(result, one),
+  );
+  return pairs(
+    told.map((one) => [
+      isTarget(one) ? one.signal : `${one.signal}, ${words.key.base}`,
+      cell(`${one.verdict}: ${endpointReason(one, result, text)}`, toneOf(one.verdict)),
+    ]),
+  );
+}
+
+const hasTarget = ({ endpoints }: AnalysisResult, { signal }: Endpoint): boolean =>
+  endpoints.some((one) => one.signal === signal && isTarget(one));
+
+/** What stands between the table of the endpoints and the economic verdict. */
+function detailBlocks(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
+  const { verdict: words } = text;
+  const breakEven = breakEvenLines(result, text).map((line, k) => note(line, k === 0 ? 'warn' : 'plain'));
+  const cards = endpointGroups(result.endpoints).flatMap((group) => cardOf(group, result, text));
+  if (isBrief) return [...(cards.length === 0 ? [] : [heading(words.key.reason), reasonPairs(result, text)])];
+  return [
+    heading(words.breakEvenTitle),
+    ...breakEven,
+    ...(cards.length === 0 ? [] : [heading(words.endpointTitle), { kind: 'cards', cards } as const]),
+  ];
+}
+
+export function verdictSection(result: AnalysisResult, scope: Scope): Section {
+  const { text, isBrief } = scope;
   const { verdict: words } = text;
   const { plan, endpoints } = result;
   const question = words.question(spanOf(plan.primaryUs), spanOf(plan.latencyUs), words.label[plan.label]);
-  const cards = endpointGroups(endpoints).flatMap((group) => cardOf(group, result, text));
   const overall = endpoints.length === 0 ? words.noEndpoints : words.overall[result.verdict];
   const ids = pairs([
     [words.ids.config, cell(result.configHash, 'dim')],
@@ -178,10 +208,9 @@ export function verdictSection(result: AnalysisResult, { text }: Scope): Section
     title: text.section.verdict,
     blocks: [
       { kind: 'headline', word: wordCell(result.verdict), text: `${overall} ${question}` },
-      ...(endpoints.length === 0 ? [] : [overview(result, text), charts([chartOf(result, text)])]),
-      heading(words.breakEvenTitle),
-      ...breakEvenLines(result, text).map((line, k) => note(line, k === 0 ? 'warn' : 'plain')),
-      ...(cards.length === 0 ? [] : [heading(words.endpointTitle), { kind: 'cards', cards } as const]),
+      ...(endpoints.length === 0 ? [] : [overview(result, text)]),
+      ...(endpoints.length === 0 || isBrief ? [] : [charts([chartOf(result, text)])]),
+      ...detailBlocks(result, scope),
       ...economicBlocks(result, text),
       ids,
     ],

@@ -62,6 +62,8 @@ export const ANALYSIS_POWER_EN = {
     coin: 'coin',
     horizonTitle: (latency: string): string => `By horizon, entered after ${latency}`,
     latencyTitle: (horizon: string): string => `By latency, at ${horizon}`,
+    hitsByLatency: (horizon: string): string => `Hit rate by latency, at ${horizon}`,
+    edgesByHorizon: (latency: string): string => `Edge by horizon, bp, entered after ${latency}`,
     byHorizon: ['signal', 'horizon', 'chosen/2', '>outcomes', '>ties', '>hit', '95 %', '>edge, bp', '95 % edge/1'],
     byLatency: [
       'signal',

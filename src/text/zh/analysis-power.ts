@@ -60,6 +60,8 @@ export const ANALYSIS_POWER_ZH = {
     coin: '硬币',
     horizonTitle: (latency: string): string => `按期限，${latency} 之后入场`,
     latencyTitle: (horizon: string): string => `按延迟，期限 ${horizon}`,
+    hitsByLatency: (horizon: string): string => `各延迟的命中率，期限 ${horizon}`,
+    edgesByHorizon: (latency: string): string => `各期限的优势，bp，${latency} 之后入场`,
     byHorizon: ['信号', '期限', '取法/2', '>结果数', '>平局', '>命中率', '95 %', '>优势 bp', '优势 95 %/1'],
     byLatency: ['信号', '期限', '延迟', '取法/2', '>结果数', '>平局', '>命中率', '95 %', '>优势 bp', '优势 95 %/1'],
     half: ['信号', '期限', '>优势减半所需延迟'],

@@ -5,14 +5,17 @@ interface Need {
   readonly wanted: string;
 }
 
+/** Verdicts are the machine's words, the same in every language, file and exit code: glossed where a report first has them. */
+const CODES = '（PASS：通过；FAIL：未通过；INCONCLUSIVE：不能定论。）';
+
 export const ANALYSIS_VERDICT_ZH = {
   question: (horizon: string, latency: string, label: string): string =>
     `看数据之前提出的问题：信号能否预告 ${horizon} 之后${label}的方向？入场在决策之后 ${latency}。`,
   label: { mid: '中间价', microprice: '微观价格', executable: '可成交价' },
   overall: {
-    PASS: '每个终点都高于其门槛。',
-    FAIL: '至少一个终点低于其门槛。',
-    INCONCLUSIVE: '数据不能定论：既不高于也不低于门槛，或缺少得出结论的条件。',
+    PASS: `每个终点都高于其门槛。${CODES}`,
+    FAIL: `至少一个终点低于其门槛。${CODES}`,
+    INCONCLUSIVE: `数据不能定论：既不高于也不低于门槛，或缺少得出结论的条件。${CODES}`,
   },
   /** Between the parts of a reason. */
   joint: '；',
@@ -102,7 +105,7 @@ export const ANALYSIS_VERDICT_ZH = {
     NOT_TRADABLE: 'NOT TRADABLE',
     INCONCLUSIVE: 'INCONCLUSIVE',
     about: (taker: string, maker: string): string =>
-      `每笔交易按实际价格并扣除费用后的净优势（每边吃单 ${taker} bp，挂单 ${maker} bp）。仅当下界高于 0 时为 TRADABLE。信号可以有预测力而仍不能盈利。`,
+      `每笔交易按实际价格并扣除费用后的净优势（每边吃单 ${taker} bp，挂单 ${maker} bp）。TRADABLE：可交易，仅当下界高于 0；NOT TRADABLE：不可交易；INCONCLUSIVE：不能定论。信号可以有预测力而仍不能盈利。`,
     none: '没有主要信号有经济结论。',
   },
   ids: { config: '配置', data: '数据', trials: '此数据上的试验数' },

@@ -13,9 +13,12 @@ export const ANALYSIS_ZH = {
   contents: '目录',
   made: (software: string): string => `由 ${software} 生成。除另有说明外，估计值附 95 % 区间。`,
   notComputed: '本次未计算：完整报告中有。',
+  moreTitle: '更多',
+  more: '此处只列主要信号与起决定作用的内容。所有信号、期限、延迟与图表、检验与示意权益见 report.md、report.html、report.json（--report DIR）；--full 打印这些内容，并加上形状、基准、状态、多重性与审计。',
   notEnough: '没有：数据太少，或输入中不含所需数据。',
   banner: {
-    synthetic: 'SYNTHETIC：由种子生成的模拟，并非真实市场。此处的一切都不能说明真实市场。',
+    synthetic:
+      'SYNTHETIC：由种子生成的模拟，并非真实市场。此处的一切都不能说明真实市场。alpha 为 0 时不再植入信号，但这不是零假设市场：订单流按段偏向一侧，每段在 activity 1 时平均 120 ms（0.02 时 6 s），价格随之变动，与真实市场的短期限相同。种子 7、activity 0.02、3 小时：5 s 时 OFI 在 376 次变动中有 75.8 % 正确。无预测力的市场：v13 analyze --self-test。',
     emulator: 'EMULATOR：模拟交易所的数据。此处的一切都不能说明真实市场。',
     testnet: 'TESTNET：虚拟资金，订单簿很薄。这些数据不能得出关于真实市场的结论。',
     unstated: 'UNSTATED：这些文件没有写明来自哪个环境。结论不可能是 PASS。',

@@ -82,6 +82,37 @@ describe('a first look', () => {
   });
 });
 
+describe('on a screen', () => {
+  const brief = renderAnalysisText(richAnalysis({ full: false }), { columns: 100, isBrief: true });
+  const lines = brief.split('\n');
+
+  test('no more than 150 lines for four horizons and five main signals, the verdict first', () => {
+    expect(lines.length).toBeLessThan(150);
+    expect(lines.findIndex((line) => line === 'Verdict')).toBeLessThan(4);
+    expect(brief).toContain('--full prints them');
+    expect(brief).not.toContain('not within the latencies tried');
+  });
+
+  test('only main signals, and why each verdict is what it is', () => {
+    expect(brief).not.toContain('ofi:index');
+    expect(brief).toContain('5 decided outcomes of 100 needed');
+    expect(brief).toContain('user:my_alpha');
+  });
+
+  test('the files and the full report say all', () => {
+    const file = renderAnalysisMarkdown(richAnalysis({ full: false }));
+    expect(file).toContain('not within the latencies tried');
+    const full = renderAnalysisText(richAnalysis({ full: true }), { columns: 100, isBrief: true });
+    expect(full.split('\n').length).toBeGreaterThan(300);
+  });
+
+  test('in Chinese the codes of verdicts stay, glossed where they first stand', () => {
+    const text = renderAnalysisText(richAnalysis(), { columns: 100, isBrief: true, words: chineseWords() });
+    expect(text).toContain('INCONCLUSIVE');
+    expect(text.indexOf('FAIL：未通过')).toBeLessThan(text.indexOf('ofi'));
+  });
+});
+
 describe('banners', () => {
   test.each(['synthetic', 'emulator', 'testnet', 'unstated'] as const)('%s', (env) => {
     const [banner] = analysisReport(richAnalysis({ env })).banners;
