@@ -2,7 +2,7 @@
 
 import { LEAST_EFFECTIVE_BLOCKS } from '../calendar-blocks.js';
 import { normalQuantile } from '../normal-distribution.js';
-import type { Endpoint, GateResult, Need } from '../result.js';
+import type { Endpoint, GateName, GateResult, Need } from '../result.js';
 import type { Bounds } from './bounds.js';
 import { OF_PASS } from './gates.js';
 import { ASSUMED_DIFFERENCE, LEAST_GUIDE, POWER, verdictOutcomes } from './needed.js';
@@ -60,8 +60,12 @@ function byTime(what: Need['what'], times: number, one: Progress): Need {
   return hours > 0 && Number.isFinite(hours) ? { what, outcomes: 0, hours } : never(what);
 }
 
+/** Gates whose value is itself estimated from the outcomes: with a handful of these it is no guide to how long it takes. */
+const ESTIMATED: readonly GateName[] = ['permutation', 'paired', 'null_audit'];
+
 /** What a failed gate asks for. */
 function needOf({ gate, value, wanted }: GateResult, one: Progress): Need {
+  if (one.n < LEAST_GUIDE && ESTIMATED.includes(gate)) return byOutcomes(gate, LEAST_GUIDE - one.n, one);
   switch (gate) {
     case 'coverage':
       return { what: gate, outcomes: 0, hours: (wanted ?? 0) - (value ?? 0) };

@@ -134,6 +134,13 @@ describe('each reason has its own figure', () => {
     expect(needs(0)!).toBeGreaterThan(800);
   });
 
+  test('nor are shifted signals that do better than a handful', () => {
+    const gates = [failed('permutation', 0.7, ALPHA), failed('null_audit', null, 0.08)];
+    const { needs, neededHours } = missingFor(progress({ n: 5, hits: 1, nEff: null, gates }));
+    expect(needs.slice(0, 2).map(({ outcomes }) => outcomes)).toEqual([25, 25]);
+    expect(neededHours!).toBeGreaterThan(0);
+  });
+
   test('dependent outcomes count for less', () => {
     const one = progress({ n: 300, hits: 177, bounds: wilson(177, 300) });
     expect(missingFor({ ...one, nEff: 100 }).neededOutcomes!).toBeGreaterThan(missingFor(one).neededOutcomes!);
