@@ -36,6 +36,12 @@ async function paints({ world, globals }: ContextParts): Promise<Context['paint'
   return { stdout, stderr };
 }
 
+/** Width that the environment states for output that goes to no terminal; without one lines are as long as they are. */
+function statedColumns(value: string | undefined): number {
+  const columns = /^\d+$/.test(value ?? '') ? Number(value) : 0;
+  return columns > 0 ? columns : Infinity;
+}
+
 /** One JSON document a run, with a line end. */
 function jsonPrinter(write: (text: string) => Promise<void>) {
   let printed = false;
@@ -97,7 +103,7 @@ export async function createContext(parts: ContextParts): Promise<RunContext> {
     interrupt: () => {
       world.controller.abort(new InterruptedError('SIGINT'));
     },
-    columns: world.stdout.isTTY === true ? widthOf(world.stdout) : Infinity,
+    columns: world.stdout.isTTY === true ? widthOf(world.stdout) : statedColumns(world.variables['COLUMNS']),
     signal: world.controller.signal,
     variables: world.variables,
     cwd: world.cwd,

@@ -14,6 +14,8 @@ export interface Trial {
   readonly horizonUs: number;
   readonly latencyUs: number;
   readonly label: string;
+  /** Primaries that were judged together, where the user chose them; absent where it was all four. */
+  readonly family?: string;
 }
 
 /** Which market a run looked at, and when. Data are old where market and time overlap, whatever their bytes. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freshFolder, runCli } from '../support/cli.js';
 import { testData } from '../support/data.js';
 import { writeParquet } from '../support/lake.js';
-import { CLEAN, GAPS } from '../support/replays.js';
+import { CLEAN, GAPS, asFile, linesIn } from '../support/replays.js';
 import { sameIn } from '../support/same-report.js';
 
 interface Report {
@@ -126,7 +126,7 @@ describe('the cache', () => {
 describe('what cannot be meant', () => {
   test.each([
     [['--horizon', '60'], '--horizon 60: a duration needs a unit; did you mean 60s?'],
-    [['--latency', '100'], 'did you mean 100s?'],
+    [['--latency', '100'], 'did you mean 100ms?'],
     [['--fee-taker', '5'], 'did you mean 5bp?'],
     [['--signals', 'offi'], 'did you mean ofi?'],
     [['--label', 'last'], 'must be one of mid, microprice, executable'],
@@ -149,6 +149,14 @@ describe('what cannot be meant', () => {
     const { code, stderr } = await analyze([GAPS, ...QUICK]);
     expect([code, stderr]).toEqual([3, expect.stringContaining('say which with --symbol')]);
   });
+});
+
+test('a leading symbol that is not there is the one that is named', async () => {
+  const { code, stderr } = await analyze([CLEAN, ...QUICK, '--symbol', 'ETHUSDT', '--lead', 'SOLUSDT']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('symbol SOLUSDT is not in the inputs')]);
+  writeFileSync(join(folder, 'headless.ndjson'), asFile(linesIn(GAPS).slice(1)));
+  const late = await analyze(['headless.ndjson', ...QUICK, '--symbol', 'ETHUSDT', '--lead', 'SOLUSDT']);
+  expect([late.code, late.stderr]).toEqual([expect.anything(), expect.stringContaining('SOLUSDT')]);
 });
 
 test('several symbols: a report each', async () => {
@@ -181,6 +189,11 @@ describe("a user's column", () => {
     const { code, stderr } = await analyze([CLEAN, ...QUICK, '--signal-column', 'mine.parquet:score:0.5', '--report', 'out']); // prettier-ignore
     expect([code, stderr]).toEqual([6, expect.stringContaining('report:')]);
     expect(reportIn('out').power.map(({ signal }) => signal)).toContain('user:score');
+  });
+
+  test('of a file that is not there: said as any missing file', async () => {
+    const { code, stderr } = await analyze([CLEAN, ...QUICK, '--signal-column', 'none.parquet:score']);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('none.parquet: no such file; check the path')]);
   });
 
   test('that is not there is refused with the nearest one', async () => {

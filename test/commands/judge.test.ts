@@ -90,7 +90,7 @@ describe('a list against three synthetic minutes', () => {
     expect(one!.report.endpoints.map(({ kind, nRaw }) => [kind, nRaw])).toEqual([['base-rate', 80]]);
     const baselines = one!.report.baselines!.map(({ baseline }) => baseline);
     expect(baselines).toEqual(expect.arrayContaining(['momentum', 'reversal']));
-    expect(one!.report.command).toMatch(/^v13 judge mine\.csv INPUTS --symbol ETHUSDT/);
+    expect(one!.report.command).toMatch(/^v13 judge mine\.csv \S+ --symbol ETHUSDT/);
   });
 
   test('a target of its own is one more question', async () => {

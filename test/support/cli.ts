@@ -48,7 +48,7 @@ export interface CliResult {
 /** What the caller's shell must not leak into a test: its own V13_ settings, colour wishes and language. */
 function cleanEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(V13_|NO_COLOR|FORCE_COLOR|NODE_|LC_|LANG)/.test(name),
+    ([name]) => !/^(V13_|NO_COLOR|FORCE_COLOR|COLUMNS|NODE_|LC_|LANG)/.test(name),
   );
   return { ...Object.fromEntries(kept.map(([name, value]) => [name, value ?? ''])), LANG: 'C.UTF-8' };
 }

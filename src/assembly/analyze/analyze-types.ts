@@ -32,6 +32,8 @@ export interface AnalyzeChoices {
   readonly dataRoot: string;
   /** As to be typed again. */
   readonly command: string;
+  /** What the report has to say of the question itself. */
+  readonly notes: readonly string[];
 }
 
 /** A part of the work that a person waits for; `total` null where its length is not known. */

@@ -12,6 +12,7 @@ import type { AnalyzeChoices, AnalyzeHooks, Analyzed } from './analyze-types.js'
 import { SOFTWARE } from '../../platform/version.js';
 import { readDigest } from '../digest.js';
 import type { MarketSource } from './market-source.js';
+import { horizonRefusal, horizonWarnings, primaryRefusal } from './fit-horizons.js';
 import { provenanceOf } from './provenance.js';
 import { recipeOf } from './recipe.js';
 import { windowSeconds } from './signal-windows.js';
@@ -62,7 +63,11 @@ async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed,
   const inputs = await source.inputs(hooks.signal, (bytes) => hooks.onProgress((hashed += bytes)));
   const run = await readMarket(source, work);
   const { instrument, collected } = run;
-  if (instrument === null || collected.decisions === 0) throw noDecisions(choices);
+  const refusal = refusalOf(run, choices);
+  if (instrument === null || refusal !== null) {
+    await registered.withdraw(hooks.nowUs());
+    throw refusal ?? noDecisions(choices, choices.symbol);
+  }
   const trials = await registered.count(collected);
   const context = contextOf(source, work, { run, instrument, trials });
   hooks.onPart('judging', null, 'steps');
@@ -86,7 +91,7 @@ async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed,
       envOrigin: await source.envOrigin(),
       session: source.session,
       symbol,
-      warnings: [...warningsOf(run, chain), ...saidWarnings(run)],
+      warnings: [...choices.notes, ...warningsOf(run, chain), ...horizonWarnings(collected), ...saidWarnings(run)],
     }),
     impact: run.impact,
   };
@@ -153,8 +158,17 @@ function warningsOf({ troubles, impact }: StudyRun, { ofi }: ChainConfig): strin
   ];
 }
 
+/** Why nothing can be asked of what was read; null where it can. The missing symbol of two is the one that is named. */
+function refusalOf({ collected, names }: StudyRun, choices: AnalyzeChoices): DataError | null {
+  const { symbol, lead } = choices;
+  const missing = [lead, symbol].find((one) => one !== null && !names.includes(one)) ?? null;
+  if (missing !== null) return noDecisions(choices, missing);
+  if (collected.decisions === 0) return noDecisions(choices, lead ?? symbol);
+  return horizonRefusal(collected) ?? (choices.study.primaryUs === null ? primaryRefusal(collected) : null);
+}
+
 /** What a study cannot be made of. */
-function noDecisions({ symbol, fromUs, toUs }: AnalyzeChoices): DataError {
+function noDecisions({ fromUs, toUs }: AnalyzeChoices, symbol: string): DataError {
   const where = fromUs === null && toUs === null ? '' : ' in this range';
   return new DataError(`the inputs hold no message of ${symbol}${where}`, {
     code: 'V13_ANALYZE_EMPTY',

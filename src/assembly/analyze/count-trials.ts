@@ -3,8 +3,10 @@
 import type { OutcomeLine, PlanLine, Trial, TrialLine, TrialMarket } from '../../store/trial-ledger.js';
 
 /** Equal keys, the same trial again. */
-const keyOf = (chainHash: string, { signal, rule, horizonUs, latencyUs, label }: Trial, lead: string | null): string =>
-  JSON.stringify([chainHash, lead, signal, rule, horizonUs, latencyUs, label]);
+const keyOf = (chainHash: string, trial: Trial, lead: string | null): string => {
+  const { signal, rule, horizonUs, latencyUs, label, family = null } = trial;
+  return JSON.stringify([chainHash, lead, signal, rule, horizonUs, latencyUs, label, family]);
+};
 
 /** Times of a run as they are known at last. */
 function spanOf(plan: PlanLine, outcomes: ReadonlyMap<string, OutcomeLine>): readonly [number, number] {

@@ -5,6 +5,7 @@ import type { Environment } from '../../core/market/instrument.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
 import { DataError } from '../../platform/errors.js';
 import type { AnalyzeHooks } from './analyze-types.js';
+import { horizonRefusal } from './fit-horizons.js';
 import type { MarketSource } from './market-source.js';
 import { type StudyChoices, designStudy } from './study-design.js';
 import { runStudy } from './study-run.js';
@@ -42,6 +43,8 @@ export async function planMarket(
         hint: 'see what there is with v13 replay',
       });
     }
+    const refusal = horizonRefusal(collected);
+    if (refusal !== null) throw refusal;
     return { symbol, env: source.env, ...outlook(collected, choices.outlook) };
   } finally {
     await source.close();

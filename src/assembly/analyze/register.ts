@@ -26,6 +26,8 @@ export interface Registered {
   announce(): Promise<void>;
   /** Distinct trials on these data in the ledger, this study's included. */
   count(span: Pick<Collected, 'firstUs' | 'lastUs'>): Promise<number>;
+  /** Closes the plan in the ledger where nothing could be asked of the data: it counts as no trial. */
+  withdraw(nowUs: number): Promise<void>;
   /** Writes the outcome into the ledger, and keeps the result. */
   conclude(result: AnalysisResult, nowUs: number): Promise<void>;
   /** What was kept of the same study on the same data; null without. */
@@ -37,10 +39,21 @@ const CACHE_KIND = 'analysis';
 const CACHE_FORM = 4;
 
 /** What counts as a trial: every signal but the baselines, at every judged horizon. */
-export const trialsOf = ({ signals, horizonsUs, latencyUs, label }: StudyPlan): Trial[] =>
-  signals
+export function trialsOf({ signals, leftOut, horizonsUs, latencyUs, label }: StudyPlan): Trial[] {
+  const primaries = signals.flatMap(({ name, role }) => (role === 'primary' ? [name] : []));
+  // Fewer questions leave each of them a milder level: asking them so is another trial.
+  const family = leftOut === undefined ? {} : { family: primaries.join(',') };
+  return signals
     .filter(({ role }) => role !== 'baseline')
-    .flatMap(({ name, rule }) => horizonsUs.map((horizonUs) => ({ signal: name, rule, horizonUs, latencyUs, label })));
+    .flatMap(({ name, rule, role }) =>
+      horizonsUs.map((horizonUs) => {
+        return { signal: name, rule, horizonUs, latencyUs, label, ...(role === 'primary' ? family : {}) };
+      }),
+    );
+}
+
+/** Its time meets that of no market. */
+const WITHDRAWN = { kind: 'outcome', dataHash: '', verdict: 'REFUSED', resultHash: '', fromUs: 0, toUs: 0 } as const;
 
 const isoTime = (us: number): string => new Date(us / 1_000).toISOString();
 
@@ -58,7 +71,8 @@ async function hashesOf(source: MarketSource, { choices, design }: Registering) 
   const input = await source.fingerprint();
   // A file of the user's may change under its name: what is made of it is not kept.
   const isOwn = columns.length > 0 || said !== null;
-  const key = input === null || isOwn ? null : configHash([CACHE_FORM, SOFTWARE, config, input, full, command]);
+  const key =
+    input === null || isOwn ? null : configHash([CACHE_FORM, SOFTWARE, config, input, full, command, choices.notes]);
   return { market, config, input, key, chain: configHash(chain) };
 }
 
@@ -91,6 +105,7 @@ export async function registerTrials(source: MarketSource, work: Registering): P
       return countTrials(await readTrials(ledger), where, own);
     },
     kept: () => (key === null ? Promise.resolve(null) : readCached(dataRoot, CACHE_KIND, key)),
+    withdraw: (endUs) => appendTrial(ledger, { ...common, ...WITHDRAWN, time: isoTime(endUs) }),
     async conclude(result, endUs) {
       const { dataHash, verdict, provenance } = result;
       const span = { fromUs: provenance.firstUs, toUs: provenance.lastUs };

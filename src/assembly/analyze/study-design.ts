@@ -76,8 +76,12 @@ export function designStudy(
   const isWanted = ({ spec }: SignalSource): boolean =>
     choices.signals === null || spec.role === 'baseline' || choices.signals.includes(spec.name);
   const reader = createReader([...[...standard.reader.sources, ...more.sources].filter(isWanted), ...extra]);
+  // A study without any of them (a user's own list of signals) has no family that could be smaller.
+  const primaries = standard.reader.specs.filter(({ role }) => role === 'primary').map(({ name }) => name);
+  const isChosen = choices.signals !== null && choices.signals.length > 0;
+  const leftOut = isChosen ? primaries.filter((name) => !reader.specs.some((spec) => spec.name === name)) : [];
   return {
-    plan: studyPlan(reader.specs, choices),
+    plan: { ...studyPlan(reader.specs, choices), ...(leftOut.length === 0 ? {} : { leftOut }) },
     reader,
     features: [...standard.features, ...more.features],
   };

@@ -3,6 +3,7 @@
 import type { Said, SignalSource } from '../../core/analysis/collect/signal-reader.js';
 import { didYouMean } from '../../core/market/near-word.js';
 import { DataError, UsageError } from '../../platform/errors.js';
+import { whatStandsAt } from '../../platform/file-identity.js';
 import { joinPath } from '../../platform/paths.js';
 import { openScratchFolder } from '../../platform/scratch-folder.js';
 import type { ResultBatch } from '../../warehouse/result.js';
@@ -52,6 +53,7 @@ interface Waiting {
 
 /** Throws UsageError for a column that is not there, DataError for a file that cannot be read. */
 export async function openUserColumn(wish: UserColumn, dataRoot: string, signal: AbortSignal): Promise<UserSeries> {
+  checkFile(wish.path);
   const { openWarehouse } = await import('../../warehouse/warehouse.js');
   const scratch = await openScratchFolder(null, dataRoot);
   try {
@@ -84,6 +86,17 @@ export async function openUserColumn(wish: UserColumn, dataRoot: string, signal:
     await scratch.remove();
     throw error;
   }
+}
+
+/** Said before an engine is started, which knows nothing of flags. */
+function checkFile(path: string): void {
+  const what = whatStandsAt(path);
+  if (what === 'file') return;
+  throw new DataError(what === 'nothing' ? `${path}: no such file` : `${path} is a folder, not a Parquet file`, {
+    code: 'V13_INPUT_MISSING',
+    path,
+    hint: 'check the path in --signal-column FILE.parquet:COLUMN',
+  });
 }
 
 interface Found {

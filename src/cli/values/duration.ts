@@ -20,15 +20,18 @@ const UNIT_US: Readonly<Record<string, number>> = {
 const PART = /([\d.]+)([a-zµ]+)/gy;
 const EXPECTED = 'not a duration; write 500ms, 90s, 1h30m or 1d (m is minutes)';
 
-/** Bare numbers from 1,000 up are likely milliseconds, below likely seconds. */
-function refuseBare(text: string): Parsed<never> {
-  const likely = Number(text) >= 1000 ? `${text}ms` : `${text}s`;
+/** Unit that a bare number was likely meant in: `ms` where the flag's values are usually in them. */
+export type UsualUnit = 'ms' | 's';
+
+/** Bare numbers from 1,000 up are likely milliseconds, below likely what is usual. */
+function refuseBare(text: string, usual: UsualUnit): Parsed<never> {
+  const likely = Number(text) >= 1000 ? `${text}ms` : `${text}${usual}`;
   return unparsed('a duration needs a unit', `did you mean ${likely}?`);
 }
 
 /** Integer µs, or why not. */
-export function parseDuration(text: string): Parsed<number> {
-  if (isBareNumber(text)) return refuseBare(text);
+export function parseDuration(text: string, usual: UsualUnit = 's'): Parsed<number> {
+  if (isBareNumber(text)) return refuseBare(text, usual);
   let total = 0;
   let at = 0;
   PART.lastIndex = 0;
@@ -47,6 +50,7 @@ export interface DurationRange {
   /** Smallest allowed, µs; default 1 (zero is refused). */
   readonly minUs?: number;
   readonly maxUs?: number;
+  readonly usual?: UsualUnit;
 }
 
 export function checkDurationRange(durationUs: number, { minUs = 1, maxUs }: DurationRange): Parsed<number> {
@@ -59,4 +63,4 @@ export function checkDurationRange(durationUs: number, { minUs = 1, maxUs }: Dur
 export const duration =
   (range: DurationRange = {}): ValueParser<number> =>
   (text, flag) =>
-    accept(checkDurationRange(accept(parseDuration(text), flag, text), range), flag, text);
+    accept(checkDurationRange(accept(parseDuration(text, range.usual), flag, text), range), flag, text);

@@ -18,6 +18,7 @@ import { describePlan } from './describe.js';
 import { analyzeOptions } from './options.js';
 import { type AnalyzePlan, planAnalyze } from './plan.js';
 import { repeatAnalyze } from './repeat-analyze.js';
+import { fitStudy } from '../judging/fit-study.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printResults } from '../judging/print-results.js';
 import { inputWords } from '../judging/repeat-command.js';
@@ -25,10 +26,14 @@ import { openReport, writeReport } from '../judging/report-files.js';
 import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
 
-function choicesFor(
-  plan: AnalyzePlan,
-  { source, symbol, ctx }: { readonly source: MarketSource; readonly symbol: string; readonly ctx: Context },
-): AnalyzeChoices {
+interface Opened {
+  readonly source: MarketSource;
+  readonly symbol: string;
+  readonly ctx: Context;
+  readonly notes: readonly string[];
+}
+
+function choicesFor(plan: AnalyzePlan, { source, symbol, ctx, notes }: Opened): AnalyzeChoices {
   const recorded = recordedChain(source.recordedConfig, 'the input');
   if (recorded !== null) ctx.talk.info('computing as the session header says; flags override it');
   const { chain } = resolveChain({ flags: plan.flags, config: plan.config, recorded });
@@ -48,18 +53,30 @@ function choicesFor(
     useCache: output.useCache,
     ledger: output.ledger,
     dataRoot: ctx.dataRoot,
-    command: repeatAnalyze(plan, { chain, symbol, env: source.env }),
+    notes,
+    command: repeatAnalyze(plan, { chain, symbol }, ctx),
   };
 }
 
-async function analyzeSymbol(plan: AnalyzePlan, ctx: Context, wanted: string | null): Promise<AnalysisResult[]> {
+const analyzeSymbol = (asked: AnalyzePlan, ctx: Context, wanted: string | null): Promise<AnalysisResult[]> =>
+  fitStudy(asked, ctx, (plan, notes) => analyzeOnce(plan, { ctx, notes }, wanted));
+
+async function analyzeOnce(
+  plan: AnalyzePlan,
+  { ctx, notes }: Pick<Opened, 'ctx' | 'notes'>,
+  wanted: string | null,
+): Promise<AnalysisResult[]> {
   const source = await openMarket(withSymbols(plan, wanted), ctx);
   const symbols = await symbolsOr(source, plan);
   const [symbol] = wanted === null ? symbols : [wanted];
   if (symbol === undefined) return [];
   const progress = workProgress(ctx);
   try {
-    const { result, isCached } = await analyzeMarket(source, choicesFor(plan, { source, symbol, ctx }), progress);
+    const { result, isCached } = await analyzeMarket(
+      source,
+      choicesFor(plan, { source, symbol, ctx, notes }),
+      progress,
+    );
     if (isCached)
       ctx.talk.info('as computed before on the same data with the same questions; --no-cache computes it again');
     return [result];

@@ -12,12 +12,13 @@ import type { ExitCode } from '../../cli/exit-codes.js';
 import { shellWord } from '../../cli/shell-word.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import { DataError } from '../../platform/errors.js';
-import { joinPath } from '../../platform/paths.js';
+import { joinPath, shownPath } from '../../platform/paths.js';
 import { analysisJson } from '../../report/analysis/analysis-json.js';
 import type { SignalFile } from '../../store/signals/signal-file.js';
+import { fitStudy } from '../judging/fit-study.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printReports } from '../judging/print-results.js';
-import { inputWords, repeatedWords } from '../judging/repeat-command.js';
+import { inputWords, repeatedInputs, repeatedWords } from '../judging/repeat-command.js';
 import { openReport, writeReport } from '../judging/report-files.js';
 import { workProgress } from '../judging/work-progress.js';
 import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
@@ -56,7 +57,10 @@ async function heldBy(run: Run): Promise<readonly string[] | null> {
 /** A look at the market that says nothing of it: the judging itself will. */
 const SILENT: Context['talk'] = { info: () => undefined, detail: () => undefined, warn: () => undefined };
 
-async function judgeSymbol(run: Run, wanted: string | null): Promise<Analyzed> {
+const judgeSymbol = (run: Run, wanted: string | null): Promise<Analyzed> =>
+  fitStudy(run.plan, run.ctx, (plan, notes) => judgeOnce({ ...run, plan }, wanted, notes));
+
+async function judgeOnce(run: Run, wanted: string | null, notes: readonly string[]): Promise<Analyzed> {
   const { plan, file, ctx } = run;
   const source = await openFor(run, wanted === null ? [] : [wanted]);
   const progress = workProgress(ctx);
@@ -70,12 +74,12 @@ async function judgeSymbol(run: Run, wanted: string | null): Promise<Analyzed> {
     const { chain } = resolveChain({ flags: plan.flags, config: plan.config, recorded });
     const { output, study, allowSynthetic, fromUs, toUs, target } = plan;
     const own = target === null ? [] : ['--target', `${target * 100}%`];
-    const words = repeatedWords(plan, { chain, symbol, env: source.env }, own);
+    const words = repeatedWords(plan, { chain, symbol }, own);
     const { full, useCache, ledger } = output;
     const asked = { chain, study, symbol, lead: null, fromUs, toUs, columns: [], said, allowSynthetic };
     const kept = { full, useCache, ledger, dataRoot: ctx.dataRoot };
-    const command = `v13 judge ${shellWord(listName(plan))} INPUTS ${words}`;
-    return await analyzeMarket(source, { ...asked, ...kept, command }, progress);
+    const command = `v13 judge ${shellWord(plan.file === '-' ? '-' : shownPath(plan.file, ctx.cwd))} ${repeatedInputs(plan, ctx)} ${words}`;
+    return await analyzeMarket(source, { ...asked, ...kept, command, notes }, progress);
   } finally {
     progress.end();
     await source.close();

@@ -50,7 +50,7 @@ export const outcomeOptions = {
     flag: '--latency',
     group: 'Judging',
     value: 'DURATION',
-    parse: duration({ minUs: 0, maxUs: 60_000_000 }),
+    parse: duration({ minUs: 0, maxUs: 60_000_000, usual: 'ms' }),
     default: STUDY_DEFAULTS.latency,
     help: 'time from the decision to the entry',
   }),

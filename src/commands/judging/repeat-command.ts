@@ -1,10 +1,10 @@
-// The command line that gives a report again: every choice in it, whatever it came from; inputs are named by their hashes.
+// The command line that gives a report again: every choice in it, whatever it came from.
 
 import { CHAIN_KEYS } from '../../cli/config/chain-keys.js';
 import { chainToValues } from '../../cli/config/chain-values.js';
 import { keyText } from '../../cli/config/key.js';
+import type { Context } from '../../cli/context.js';
 import { shellWord } from '../../cli/shell-word.js';
-import type { Environment } from '../../core/market/instrument.js';
 import { type ChainConfig, DEFAULT_CHAIN } from '../../core/pipeline/config.js';
 import { formatDuration } from '../../text/duration.js';
 import type { StudyChoices } from '../../assembly/analyze/study-design.js';
@@ -29,7 +29,6 @@ const isoTime = (us: number): string => new Date(us / 1_000).toISOString();
 export interface Repeated {
   readonly chain: ChainConfig;
   readonly symbol: string;
-  readonly env: Environment;
 }
 
 /** What every plan to judge has. */
@@ -55,15 +54,30 @@ export const inputWords = ({ recording, fromDataRoot }: RecordingPlan, cwd: stri
         ...optional('--venue', recording.venue),
       ];
 
+/** The same with everything that was said of the inputs: a data root by its name. */
+export function repeatedInputs(plan: RecordingPlan, { cwd, dataRoot }: Pick<Context, 'cwd' | 'dataRoot'>): string {
+  const { recording, fromDataRoot } = plan;
+  const paths = fromDataRoot ? ['--data', dataRoot] : recording.paths;
+  const words = [
+    ...paths.map((path) => (path === '--data' || path === '-' ? path : shownPath(path, cwd))),
+    ...optional('--format', recording.format),
+    ...optional('--venue', recording.venue),
+    ...optional('--env', recording.env),
+    ...optional('--tick', recording.tick),
+    ...optional('--step', recording.step),
+    ...(recording.strict ? ['--strict'] : []),
+  ];
+  return words.map(shellWord).join(' ');
+}
+
 /** Words behind the inputs, for a shell; `own` are those that only one command has. */
 export function repeatedWords(plan: RepeatablePlan, repeated: Repeated, own: readonly string[]): string {
   const { study, allowSynthetic, fromUs, toUs, output } = plan;
-  const { chain, symbol, env } = repeated;
+  const { chain, symbol } = repeated;
   const { horizonsUs, primaryUs, latencyUs, takerBp, makerBp, label, barriers, staleUs, alpha, seed, replications } =
     study;
   const words = [
     ...['--symbol', symbol],
-    ...optional('--env', env === 'unstated' ? null : env),
     ...['--horizon', horizonsUs.map(formatDuration).join(',')],
     ...optional('--primary-horizon', primaryUs === null ? null : formatDuration(primaryUs)),
     ...['--latency', formatDuration(latencyUs), '--fee-taker', `${takerBp}bp`, '--fee-maker', `${makerBp}bp`],

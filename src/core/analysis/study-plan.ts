@@ -35,6 +35,8 @@ export interface Barriers {
 /** Everything that can change a figure of the study. Its hash stands in the report and in the ledger of trials. */
 export interface StudyPlan {
   readonly signals: readonly SignalSpec[];
+  /** Primaries that the user chose to leave out: the family of the endpoints is smaller by them. Absent: all are there. */
+  readonly leftOut?: readonly string[];
   /** Horizons judged, µs, ascending. */
   readonly horizonsUs: readonly number[];
   /** The one horizon of the pre-registered endpoints, µs; among `horizonsUs`. */

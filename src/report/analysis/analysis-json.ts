@@ -24,11 +24,14 @@ const endpointJson = (endpoint: Endpoint, result: AnalysisResult) => ({
 /** Plain values only: what JSON.stringify gives of it is the document. */
 export function analysisJson(result: AnalysisResult) {
   const { env, endpoints, schema: _schema, ...rest } = result;
+  const signals = new Set(endpoints.map(({ signal }) => signal)).size;
   return cleaned({
     schema: ANALYSIS_SCHEMA,
     /** MAINNET, TESTNET, EMULATOR, SYNTHETIC or UNSTATED. */
     environment: env.toUpperCase(),
     ...rest,
+    /** Signals whose endpoints share the error level (Holm), and whether the user chose them with --signals. */
+    family: { signals, endpoints: endpoints.length, chosenByUser: rest.plan.leftOut !== undefined },
     endpoints: endpoints.map((one) => endpointJson(one, result)),
     /** What a trader must be right to pay for the costs, in plain words, English. */
     breakEven: breakEvenLines(result, ANALYSIS_TEXTS.en),

@@ -193,6 +193,14 @@ function detailBlocks(result: AnalysisResult, { text, isBrief }: Scope): Block[]
   ];
 }
 
+/** That the user chose fewer questions than were registered, which makes each of them easier to pass. */
+function familyNote({ endpoints, plan: { leftOut = [] } }: AnalysisResult, { verdict: words }: AnalysisText): Block[] {
+  if (leftOut.length === 0) return [];
+  const questions = new Set(endpoints.map(({ signal }) => signal)).size;
+  const counts = { questions: countOf(questions), all: countOf(questions + leftOut.length) };
+  return [note(words.family({ ...counts, leftOut: leftOut.join(', ') }), 'warn')];
+}
+
 export function verdictSection(result: AnalysisResult, scope: Scope): Section {
   const { text, isBrief } = scope;
   const { verdict: words } = text;
@@ -208,6 +216,7 @@ export function verdictSection(result: AnalysisResult, scope: Scope): Section {
     title: text.section.verdict,
     blocks: [
       { kind: 'headline', word: wordCell(result.verdict), text: `${overall} ${question}` },
+      ...familyNote(result, text),
       ...(endpoints.length === 0 ? [] : [overview(result, text)]),
       ...(endpoints.length === 0 || isBrief ? [] : [charts([chartOf(result, text)])]),
       ...detailBlocks(result, scope),

@@ -20,6 +20,8 @@ export const ANALYSIS_VERDICT_EN = {
   chart: 'Hit rate of each primary, with its bar',
   chartAbout:
     'Dots: hit rate without ties on outcomes that do not overlap. Lines: two-sided 95 %. Marks: the bar it was to reach.',
+  family: (of: { questions: string; all: string; leftOut: string }): string =>
+    `The levels are those of ${of.questions} of ${of.all} pre-registered signals, chosen with --signals: ${of.leftOut} left out. All together would be held to stricter ones; the ledger counts the choice as trials of its own.`,
   table: ['signal', '>bar', '>hit rate', '95 %', '>outcomes', '>ties', 'verdict'],
   kind: { target: 'target', 'base-rate': 'base rate' },
   endpoint: (signal: string, bar: string, horizon: string): string => `${signal}: above ${bar} at ${horizon}?`,

@@ -22,6 +22,8 @@ export const ANALYSIS_VERDICT_ZH = {
   noEndpoints: '没有登记终点：没有结论，只有估计值。',
   chart: '各主要信号的命中率及其门槛',
   chartAbout: '点：互不重叠的结果上不含平局的命中率。线：双侧 95 %。竖标：应达到的门槛。',
+  family: (of: { questions: string; all: string; leftOut: string }): string =>
+    `水平按 ${of.all} 个预先登记信号中的 ${of.questions} 个计算，由 --signals 选定：未包含 ${of.leftOut}。全部一起会更严格；台账把这一选择计为单独的尝试。`,
   table: ['信号', '>门槛', '>命中率', '95 %', '>结果数', '>平局', '结论'],
   kind: { target: '目标', 'base-rate': '基础比率' },
   endpoint: (signal: string, bar: string, horizon: string): string => `${signal}：${horizon} 时高于 ${bar}？`,
