@@ -5,6 +5,7 @@ import type { AnalysisResult } from '../../src/core/analysis/result.js';
 import type {
   BarrierRow,
   DecayPoint,
+  ImpactRow,
   PowerCell,
   RegimeKind,
   RegimeRow,
@@ -167,18 +168,42 @@ function decayOf(plan: StudyPlan): Power['decay'] {
   };
 }
 
+function impactRow(at: number, k: number, n: number): ImpactRow {
+  const r2 = at === 2 ? 0.03 : 0.36 + 0.05 * k - 0.2 * at;
+  const few = n < 60_000;
+  return {
+    ...{
+      flow: ['ofi', 'ti', 'ofi:index'][at] ?? '',
+      binUs: (IMPACT_BINS[k] ?? 0) * 1e6,
+      n,
+      alpha: 0.0012,
+      beta: 0.141,
+      r2,
+    },
+    nextCorrelation: k === 4 ? null : 0.18 - 0.05 * k,
+    betaEstimate: few ? { ...noEstimate(n, 'few_blocks'), value: 0.141 } : estimate(0.141, 0.02, n),
+    r2Estimate: estimate(r2, 0.02, n),
+    r2Unseen: estimate(r2 - 0.01, 0.03, n - 100),
+    nextR2: estimate(0.001, 0.001, n - 1),
+    nextR2Unseen: estimate(-0.002, 0.003, n - 200),
+  };
+}
+
+const IMPACT_BINS = [0.1, 0.5, 1, 5, 10];
+
 function impactOf(): Power['impact'] {
-  const flows = ['ofi', 'ti', 'ofi:index'];
   return {
     clock: 'exchange',
     source: 'bookTicker',
-    rows: flows.flatMap((flow, at) =>
-      [0.1, 0.5, 1, 5, 10].map((seconds, k) => ({
-        ...{ flow, binUs: seconds * 1e6, n: Math.floor(256_000 / seconds), alpha: 0.0012, beta: 0.141 },
-        r2: at === 2 ? 0.03 : 0.36 + 0.05 * k - 0.2 * at,
-        nextCorrelation: k === 4 ? null : 0.18 - 0.05 * k,
-      })),
-    ),
+    rows: [0, 1, 2].flatMap((at) => IMPACT_BINS.map((seconds, k) => impactRow(at, k, Math.floor(256_000 / seconds)))),
+    levels: {
+      ...{ binUs: 1_000_000, n: 256_000, explained: 0.755 },
+      levels: [1, 2, 3].map((level) => ({ level, beta: estimate(0.3 / level, 0.05, 256_000), weight: 0.5 / level })),
+    },
+    scatter: {
+      ...{ flow: 'ofi', binUs: 1_000_000, n: 256_000, stride: 512, alpha: 0.0012, beta: 0.141 },
+      points: Array.from({ length: 40 }, (_, k): [number, number] => [(k % 9) - 4, ((k * 7) % 11) / 5 - 1]),
+    },
     betaDepth: 0.93,
   };
 }

@@ -46,7 +46,7 @@ export class FeatureRun {
   }
 
   book(ms: number, mid2: number): this {
-    this.feature.onBook?.(this.state, { timeUs: ms * 1000, prev: null, next: bookOf(mid2) });
+    this.feature.onBook?.(this.state, { timeUs: ms * 1000, matchUs: null, prev: null, next: bookOf(mid2) });
     return this.mid(ms, mid2);
   }
 

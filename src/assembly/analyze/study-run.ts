@@ -157,6 +157,7 @@ function takeEvents(running: Running, batch: EventBatch): void {
   keepEvents(batch, running.keep);
   if (batch.count === 0) return;
   stepChain(chain, batch, { rows, crossings, clock: null });
+  running.impact.settle();
   const { fromUs, toUs } = options;
   for (const row of rows) {
     if ((fromUs !== null && row.timeUs < fromUs) || (toUs !== null && row.timeUs >= toUs)) continue;

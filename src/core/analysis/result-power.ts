@@ -138,21 +138,67 @@ export interface RegimeRow {
 
 /** Price change against flow of the same time: a check of the data, no forecast. */
 export interface ImpactRow {
+  /**
+   * `ofi`: best level. `ofi:cks5`: five levels with the weights of the chain. `ofi:index`: by level index, as the original
+   * had it. `mlofi`: ten levels jointly. `ofi:integrated`: their first principal component. `ti`: trade imbalance.
+   */
   readonly flow: string;
   readonly binUs: number;
   readonly n: number;
   readonly alpha: number;
+  /** Ticks a base unit of flow, of a joint fit that of the best level; of `ofi:integrated` ticks a share of the depth. */
   readonly beta: number;
   readonly r2: number;
-  /** Correlation of the flow with the price change of the next bin. */
+  /** Correlation of the flow with the price change of the next bin; null for joint fits. */
   readonly nextCorrelation: number | null;
+  /** `beta` and `r2` with intervals over blocks of time. */
+  readonly betaEstimate: Estimate;
+  readonly r2Estimate: Estimate;
+  /** R² of bins foretold by fits on earlier bins alone, against their mean; below 0: worse than that mean. */
+  readonly r2Unseen: Estimate;
+  /** The same flow against the price change of the next bin: what it foretells. */
+  readonly nextR2: Estimate;
+  readonly nextR2Unseen: Estimate;
+}
+
+/** Flow by level, best first. */
+export interface ImpactLevels {
+  readonly binUs: number;
+  readonly n: number;
+  /** Share of the variance of the levels' flows that their first principal component explains. */
+  readonly explained: number | null;
+  readonly levels: readonly {
+    readonly level: number;
+    /** In the joint fit of all levels, ticks a base unit. */
+    readonly beta: Estimate;
+    /** In the first principal component of flows over depth, Σ|w| = 1. */
+    readonly weight: number | null;
+  }[];
+}
+
+/** Bins as points: flow of the best level and the price change of the same bin. */
+export interface ImpactScatter {
+  readonly flow: string;
+  readonly binUs: number;
+  /** Bins in all; every `stride`-th is a point, at most 512. */
+  readonly n: number;
+  readonly stride: number;
+  /** Base units, ticks. */
+  readonly points: readonly (readonly [flow: number, ticks: number])[];
+  /** Of the fit on all bins. */
+  readonly alpha: number;
+  readonly beta: number;
 }
 
 export interface ImpactResult {
   /** Clock of the bins. */
   readonly clock: 'exchange' | 'receive';
+  /** Of mids and of the flow of the best level; that of levels is always of depth. */
   readonly source: 'bookTicker' | 'depth';
   readonly rows: readonly ImpactRow[];
+  /** Null without depth. */
+  readonly levels: ImpactLevels | null;
+  readonly scatter: ImpactScatter | null;
   /** β · 2 · average depth of the best level; about 1 by Cont, Kukanov, Stoikov. */
   readonly betaDepth: number | null;
 }

@@ -215,11 +215,13 @@ function stepDepth(config: ChainConfig, state: SymbolChain, step: Step): void {
   applyDelta(state.book, batch, i);
   state.bookDoubtful = false;
   noteCrossing(state, step, wasCrossed);
-  const isBuffered = ((batch.flags[i] as number) & FLAG.buffered) !== 0;
+  const flags = batch.flags[i] as number;
+  const isBuffered = (flags & FLAG.buffered) !== 0;
   if (isBuffered) takeReference(state);
   else if (config.ofi.source === 'depth') addDepthFlow(state, config);
   if (features !== null) {
-    (isBuffered ? showBuffered : showBook)(features, state);
+    if (isBuffered) showBuffered(features, state);
+    else showBook(features, state, flags & FLAG.hasMatchTime ? (batch.matchUs[i] as number) : null);
     if (features.mid !== null && config.ofi.source === 'depth') showMid(features, state, quotesOf(state, config));
   }
   if (clock !== null && config.grid.kind === 'time') markStage(clock, 'ofi');

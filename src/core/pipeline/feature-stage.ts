@@ -37,7 +37,7 @@ export function showBuffered(set: FeatureSet, state: SymbolChain): void {
 }
 
 /** A depth update was applied. An unreadable book is not shown, and leaves nothing to compare the next one with. */
-export function showBook(set: FeatureSet, state: SymbolChain): void {
+export function showBook(set: FeatureSet, state: SymbolChain, matchUs: number | null): void {
   const { features } = state;
   const { bound, book } = set;
   if (features === null || book === null) return;
@@ -48,6 +48,7 @@ export function showBook(set: FeatureSet, state: SymbolChain): void {
   }
   const swap: TopLevels = features.prev;
   book.timeUs = state.nowUs;
+  book.matchUs = matchUs;
   book.prev = features.ready ? swap : null;
   book.next = features.next;
   for (let k = 0; k < bound.length; k++) bound[k]?.onBook?.(features.states[k], book);

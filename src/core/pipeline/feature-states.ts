@@ -55,7 +55,7 @@ export function createFeatureSet(bound: readonly BoundFeature[]): FeatureSet | n
   return {
     bound,
     levels,
-    book: levels === 0 ? null : { timeUs: 0, prev: null, next: none },
+    book: levels === 0 ? null : { timeUs: 0, matchUs: null, prev: null, next: none },
     mid: bound.some(({ onMid }) => onMid !== null) ? createMid() : null,
     trade: { timeUs: 0, priceTicks: 0, lots: 0, side: 1, mid2: null },
   };

@@ -37,6 +37,8 @@ export interface FeatureScale {
 export interface BookMoment {
   /** Chain clock, integer µs. */
   readonly timeUs: number;
+  /** When the exchange matched what changed the book, µs on its clock; null where it does not say. */
+  readonly matchUs: number | null;
   /** Book before the update, as the last update or the snapshot left it; null where that could not be read. */
   readonly prev: TopLevels | null;
   readonly next: TopLevels;

@@ -23,8 +23,8 @@ export interface Mark {
 
 export interface Series {
   readonly name: string;
-  /** `line`: points joined, interval as a band; `step`: level until the next; `dots`: points alone, interval as whiskers. */
-  readonly look: 'line' | 'step' | 'dots';
+  /** `line`: points joined, interval as a band; `step`: level until the next; `dots`: points alone, interval as whiskers. `cloud`: points in no order. */
+  readonly look: 'line' | 'step' | 'dots' | 'cloud';
   readonly marks: readonly Mark[];
 }
 

@@ -79,6 +79,9 @@ export function whiskerAt(x: number, low: number | null, high: number | null): s
 function seriesMarkup({ look: kind, marks }: Series, plot: LinePlot, look: number): string {
   const runs = runsOf(marks, plot, PANEL);
   const points = runs.flat();
+  if (kind === 'cloud') {
+    return points.map(({ x, y }) => element('circle', { class: `cloud c${look}`, cx: x, cy: y, r: 2.2 })).join('');
+  }
   const dots = points.map(({ x, y }) => shapeAt(x, y, look)).join('');
   if (kind === 'dots') return points.map(({ x, low, high }) => whiskerAt(x, low, high)).join('') + dots;
   const bands = runs.map((run) => bandOf(run, look)).join('');

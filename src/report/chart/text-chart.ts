@@ -128,10 +128,13 @@ function barLines(title: string, { bars, base, labels, y }: BarPlot, width: numb
   return [sparkLine(title, values, { y, among: [...values, base], across: spanText(labels), width })];
 }
 
+const isCloud = ({ plot }: Chart): boolean => plot.kind === 'lines' && plot.series.some(({ look }) => look === 'cloud');
+
 /** Lines of at most `width` cells, the title first or before its only line; none where the tables say it better, or there is nothing to draw. */
 export function textChart(chart: Chart, width: number): string[] {
   const { plot } = chart;
-  if (plot.kind === 'heat' || !hasMarks(chart)) return [];
+  // A row of bars has an order, a cloud has none: the figures of its fit stand in a table.
+  if (plot.kind === 'heat' || isCloud(chart) || !hasMarks(chart)) return [];
   switch (plot.kind) {
     case 'lines':
       return lineLines(chart.title, plot, width);

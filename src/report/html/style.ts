@@ -85,8 +85,8 @@ svg .name { font-size: 12.5px; } svg .figure { font-size: 12.5px; } svg .group {
 svg .grid { stroke: var(--grid); } svg .edge { stroke: var(--edge); } svg .level { stroke: var(--level); stroke-dasharray: 5 4; stroke-width: 1.2; }
 svg .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; } svg .band { opacity: 0.17; }
 svg .whisker { fill: none; stroke: var(--ink); stroke-width: 1.4; opacity: 0.75; } svg .target { fill: var(--target); }
-svg .dot { stroke: var(--sheet); stroke-width: 1.2; } svg .bar.up { fill: var(--c0); } svg .bar.down { fill: var(--c1); }
-${[0, 1, 2, 3, 4, 5].map((k) => `svg .line.c${k} { stroke: var(--c${k}); } svg .dot.c${k}, svg .band.c${k} { fill: var(--c${k}); }`).join('\n')}
+svg .dot { stroke: var(--sheet); stroke-width: 1.2; } svg .cloud { opacity: 0.55; } svg .bar.up { fill: var(--c0); } svg .bar.down { fill: var(--c1); }
+${[0, 1, 2, 3, 4, 5].map((k) => `svg .line.c${k} { stroke: var(--c${k}); } svg .dot.c${k}, svg .cloud.c${k}, svg .band.c${k} { fill: var(--c${k}); }`).join('\n')}
 svg .line.c1 { stroke-dasharray: 7 3; } svg .line.c2 { stroke-dasharray: 2 3; } svg .line.c3 { stroke-dasharray: 9 3 2 3; }
 svg .heat { fill: var(--z0); } ${[1, 2, 3, 4].map((k) => `svg .heat.p${k} { fill: var(--p${k}); } svg .heat.n${k} { fill: var(--n${k}); }`).join(' ')}
 svg .heat.none { fill: none; stroke: var(--rule); } svg .on { font-size: 12.5px; } svg .on.small { font-size: 10.5px; }

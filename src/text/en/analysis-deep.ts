@@ -28,9 +28,38 @@ export const ANALYSIS_DEEP_EN = {
     about: (clock: string, source: string): string =>
       `A check of the data, no forecast: price change against flow of the same bin. Clock: ${clock}; prices from ${source}.`,
     clock: { exchange: 'the exchange', receive: 'the receiver' },
-    head: ['flow', 'bin', '>n', '>alpha/2', '>beta', '>R²', '>next bin'],
+    flowHead: ['flow', 'what it is'],
+    flow: {
+      ofi: 'order flow imbalance of the best level (Cont, Kukanov, Stoikov 2014)',
+      ti: 'trade imbalance: volume of buying takers less that of selling ones',
+      'ofi+ti': 'both, jointly; beta is that of ofi',
+      'ofi:index': 'by level index, five levels, as the original had it',
+      'ofi:cks5': 'five levels, each by its own price, weighted as the chain does',
+      mlofi: 'ten levels, jointly; beta is that of the best one (Xu, Gould, Howison 2018)',
+      'mlofi+ti': 'ten levels and trades, jointly',
+      'ofi:integrated':
+        'first principal component of ten levels over the depth of their bin; beta per share of that depth',
+    } as Readonly<Record<string, string>>,
+    sameTitle: 'Price change of the same bin',
+    head: ['flow', 'bin', '>n', '>alpha/2', '>beta', '95 %', '>R²', '95 % R²/1', '>unseen R²/1', '95 % unseen/2'],
     headAbout:
-      'R²: share of the price change explained in the same bin. next bin: correlation with the price change after it, which is all that a trader could use.',
+      'beta: ticks a base unit. R²: share of the price change explained, by a fit on all bins. unseen R²: of bins foretold by fits on earlier bins alone, from one third of the data on, against the mean of those; below 0 is worse than that mean. Intervals: at most 64 blocks of consecutive bins as clusters.',
+    nextTitle: 'Price change of the next bin',
+    nextHead: ['flow', 'bin', '>n', '>correlation', '>R²', '95 %/1', '>n unseen/2', '>unseen R²', '95 % unseen/1'],
+    nextAbout:
+      'What a trader could use. An R² of the fitted bins themselves is never below 0, and grows with every regressor: the unseen one decides.',
+    levelTitle: (bin: string, n: string): string => `Level by level, bins of ${bin}, n ${n}`,
+    levelHead: ['level', '>beta', '95 %', '>weight'],
+    levelAbout: (explained: string): string =>
+      `beta: in the joint fit of all levels, ticks a base unit. weight: in the first principal component, which explains ${explained} of the variance of the levels’ flows.`,
+    noLevels: 'No depth: flow by level cannot be measured.',
+    scatter: (flow: string, bin: string): string => `Flow and price change, ${flow}, bins of ${bin}`,
+    scatterAbout: ({ shown, n, stride }: { shown: string; n: string; stride: string }): string =>
+      `${shown} points of ${n} bins: ${stride === '1' ? 'every bin' : `one of every ${stride}, by order alone`}. The line is the fit on all of them.`,
+    flowAxis: (flow: string): string => `${flow}, base units`,
+    ticksAxis: 'price change, ticks',
+    bins: 'bins',
+    line: (alpha: string, beta: string): string => `${alpha} + ${beta} · flow`,
     depth: 'beta · 2 · depth',
     depthText: (value: string): string => `${value}; about 1 after Cont, Kukanov and Stoikov (2014)`,
     chart: 'R² of the price change, same bin',

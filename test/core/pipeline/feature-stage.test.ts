@@ -225,7 +225,8 @@ test('a symbol that was entered without features is shown nothing', () => {
   const { seen, feature } = recorder();
   const set = createFeatureSet([feature])!;
   const state = createSymbolChain(CHAIN, UNIT_MARKET);
-  for (const show of [showSnapshot, showBuffered, showBook]) show(set, state);
+  for (const show of [showSnapshot, showBuffered]) show(set, state);
+  showBook(set, state, null);
   showTrade(set, state, { priceTicks: 1, signed: 1, quotes: null });
   expect(featureValues(set, state, fullRow())).toEqual([]);
   expect(seen).toEqual([]);

@@ -1,14 +1,47 @@
 // Flow and price change in bins of one width: (g_k, g_k + width], the mid as of g_k (Cont, Kukanov, Stoikov 2014).
 
-import { type CoMoments, addSample, initCoMoments } from './co-moments.js';
+import { type MomentBlocks, addToBlocks, initMomentBlocks, placeZeros } from './moment-blocks.js';
+
+/** Levels a side whose flow is measured. */
+export const IMPACT_LEVELS = 10;
+
+/** What flows into a bin, by place: lots; of `depth` the sum over updates of the mean (bid + ask)/2 of the levels. */
+export const FLOW = { best: 0, trades: 1, index: 2, levels: 3, depth: 13, updates: 14 } as const;
+const FLOWS = 15;
+
+/** Places in the vectors that regressions are made of; y, the price change in ticks, is the first of each. */
+export const PLACE = { best: 1, trades: 2, index: 3, levels: 4 } as const;
+const LOTS_SIZE = PLACE.levels + IMPACT_LEVELS;
+const SHARES_SIZE = 1 + IMPACT_LEVELS;
 
 /** A bin that may still get something. */
 interface Bin {
-  /** Σ e_n and Σ signed taker volume, lots. */
-  ofi: number;
-  trades: number;
+  /** Null: nothing yet. */
+  flows: Float64Array | null;
   /** Bid + ask in ticks after the last quote in it; null without one. */
   mid2: number | null;
+}
+
+/** Some of the flows of one moment: `values` from place `first` on. */
+export interface FlowStep {
+  readonly timeUs: number;
+  readonly first: number;
+  readonly values: readonly number[];
+}
+
+/** Price change on flow of the same bin, and on that of the bin before. */
+export interface FlowMoments {
+  /** y, best level, trades, level index, levels in lots. */
+  readonly lots: MomentBlocks;
+  /** y, levels divided by the depth of their bin. */
+  readonly shares: MomentBlocks;
+}
+
+/** Every `stride`-th bin: flow of the best level in lots and price change in ticks, in turn. */
+export interface FlowScatter {
+  points: number[];
+  stride: number;
+  seen: number;
 }
 
 /** Plain data. */
@@ -19,24 +52,37 @@ export interface FlowBins {
   /** Mid as of `originUs`; null before any quote at or before it. */
   openMid2: number | null;
   readonly open: Bin[];
-  /** Trades that came before the first quote of a run was in order: time and signed lots, in turn. */
-  readonly early: number[];
+  /** What came before the first quote of a run was in order. */
+  readonly early: FlowStep[];
   /** Greatest time of a quote in this run, µs. */
   lastUs: number;
-  /** Flow of the bin closed last, of this run. */
-  previousOfi: number | null;
-  /** Price change in ticks on OFI and trade imbalance of the same bin, and on OFI of the bin before. */
-  readonly same: CoMoments;
-  readonly next: CoMoments;
+  /** Vectors of the bin closed last, of this run, without y; null before one. `quiet`: nothing but zeros. */
+  previous: Vectors | 'quiet' | null;
+  /** Flow by level was ever given. */
+  hasLevels: boolean;
+  readonly same: FlowMoments;
+  readonly next: FlowMoments;
+  readonly scatter: FlowScatter;
+}
+
+interface Vectors {
+  readonly lots: Float64Array;
+  readonly shares: Float64Array;
 }
 
 /** A bin is closed when quotes are this far past its end: trades of other connections may come late. */
 const SLACK_US = 10_000_000;
 
-/** Numbers kept of trades before the first quote. */
+/** Steps kept of what comes before the first quote. */
 const MOST_EARLY = 20_000;
+const MOST_POINTS = 512;
 /** Bins of nothing longer than this say nothing, and a broken clock must not fill the memory with them. */
 const LONGEST_QUIET_US = 3_600_000_000;
+
+const initMoments = (): FlowMoments => ({
+  lots: initMomentBlocks(LOTS_SIZE),
+  shares: initMomentBlocks(SHARES_SIZE),
+});
 
 export const initFlowBins = (widthUs: number): FlowBins => ({
   widthUs,
@@ -45,9 +91,11 @@ export const initFlowBins = (widthUs: number): FlowBins => ({
   open: [],
   early: [],
   lastUs: -Infinity,
-  previousOfi: null,
-  same: initCoMoments(),
-  next: initCoMoments(),
+  previous: null,
+  hasLevels: false,
+  same: initMoments(),
+  next: initMoments(),
+  scatter: { points: [], stride: 1, seen: 0 },
 });
 
 export interface QuoteStep {
@@ -70,29 +118,33 @@ export function addQuoteStep(bins: FlowBins, { timeUs, flow, mid2 }: QuoteStep):
   }
   const bin = binAt(bins, bins.originUs, timeUs);
   bin.mid2 = mid2;
-  if (flow !== null) bin.ofi += flow;
+  if (flow !== null) flowsOf(bin)[FLOW.best] = (flowsOf(bin)[FLOW.best] as number) + flow;
   closeUntil(bins, timeUs - SLACK_US);
 }
 
-/** `lots` is positive where the taker bought. A trade before the run, or of a bin that is closed, is not counted. */
-export function addBinTrade(bins: FlowBins, timeUs: number, lots: number): void {
+const flowsOf = (bin: Bin): Float64Array => (bin.flows ??= new Float64Array(FLOWS));
+
+/** Of before the run, or of a bin that is closed, nothing is counted. `step` may be used again afterwards. */
+export function addFlow(bins: FlowBins, step: FlowStep): void {
+  const { timeUs, first, values } = step;
+  if (first >= FLOW.index) bins.hasLevels = true;
   if (bins.originUs === null) {
-    if (bins.early.length < MOST_EARLY) bins.early.push(timeUs, lots);
+    if (bins.early.length < MOST_EARLY) bins.early.push({ timeUs, first, values: [...values] });
     return;
   }
   if (timeUs <= bins.originUs || timeUs > bins.lastUs + LONGEST_QUIET_US) return;
-  binAt(bins, bins.originUs, timeUs).trades += lots;
+  const flows = flowsOf(binAt(bins, bins.originUs, timeUs));
+  for (let k = 0; k < values.length; k++) flows[first + k] = (flows[first + k] as number) + (values[k] as number);
 }
 
 function countEarly(bins: FlowBins): void {
-  const { early } = bins;
-  for (let k = 0; k + 1 < early.length; k += 2) addBinTrade(bins, early[k] as number, early[k + 1] as number);
-  early.length = 0;
+  for (const step of bins.early) addFlow(bins, step);
+  bins.early.length = 0;
 }
 
 function binAt({ open, widthUs }: FlowBins, originUs: number, timeUs: number): Bin {
   const place = Math.ceil((timeUs - originUs) / widthUs) - 1;
-  while (open.length <= place) open.push({ ofi: 0, trades: 0, mid2: null });
+  while (open.length <= place) open.push({ flows: null, mid2: null });
   return open[place] as Bin;
 }
 
@@ -108,13 +160,51 @@ function closeUntil(bins: FlowBins, untilUs: number): void {
   if (closed > 0) open.splice(0, closed);
 }
 
-function closeBin(bins: FlowBins, { ofi, trades, mid2 }: Bin): void {
+/** A depth below one lot is taken as one: an almost empty book must not blow the flow up. */
+const LEAST_DEPTH = 1;
+
+function vectorsOf(flows: Float64Array): Vectors {
+  const lots = new Float64Array(LOTS_SIZE);
+  lots.set(flows.subarray(0, LOTS_SIZE - 1), 1);
+  const updates = flows[FLOW.updates] as number;
+  const depth = updates === 0 ? LEAST_DEPTH : Math.max(LEAST_DEPTH, (flows[FLOW.depth] as number) / updates);
+  const shares = new Float64Array(SHARES_SIZE);
+  for (let m = 0; m < IMPACT_LEVELS; m++) shares[1 + m] = (flows[FLOW.levels + m] as number) / depth;
+  return { lots, shares };
+}
+
+function addTo({ lots, shares }: FlowMoments, y: number, x: Vectors | 'quiet'): void {
+  if (x === 'quiet' && y === 0) {
+    addToBlocks(lots, null);
+    addToBlocks(shares, null);
+    return;
+  }
+  const vectors = x === 'quiet' ? vectorsOf(new Float64Array(FLOWS)) : x;
+  vectors.lots[0] = y;
+  vectors.shares[0] = y;
+  addToBlocks(lots, vectors.lots);
+  addToBlocks(shares, vectors.shares);
+}
+
+function addPoint(scatter: FlowScatter, flow: number, y: number): void {
+  if (scatter.seen++ % scatter.stride !== 0) return;
+  if (scatter.points.length === 2 * MOST_POINTS) {
+    scatter.points = scatter.points.filter((_, k) => k % 4 < 2);
+    scatter.stride *= 2;
+    if ((scatter.seen - 1) % scatter.stride !== 0) return;
+  }
+  scatter.points.push(flow, y);
+}
+
+function closeBin(bins: FlowBins, { flows, mid2 }: Bin): void {
   const endMid2 = mid2 ?? bins.openMid2;
   if (bins.openMid2 !== null && endMid2 !== null) {
     const y = (endMid2 - bins.openMid2) / 2;
-    addSample(bins.same, { y, x1: ofi, x2: trades });
-    if (bins.previousOfi !== null) addSample(bins.next, { y, x1: bins.previousOfi, x2: 0 });
-    bins.previousOfi = ofi;
+    const x = flows === null ? 'quiet' : vectorsOf(flows);
+    addPoint(bins.scatter, flows === null ? 0 : (flows[FLOW.best] as number), y);
+    addTo(bins.same, y, x);
+    if (bins.previous !== null) addTo(bins.next, y, bins.previous);
+    bins.previous = x;
   }
   bins.openMid2 = endMid2;
 }
@@ -127,5 +217,9 @@ export function endRun(bins: FlowBins): void {
   bins.originUs = null;
   bins.openMid2 = null;
   bins.lastUs = -Infinity;
-  bins.previousOfi = null;
+  bins.previous = null;
+  for (const { lots, shares } of [bins.same, bins.next]) {
+    placeZeros(lots);
+    placeZeros(shares);
+  }
 }

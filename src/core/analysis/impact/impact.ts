@@ -8,9 +8,12 @@ import {
   stepBestFlow,
 } from '../../flow/best-flow.js';
 import { inUnits } from '../../market/units.js';
-import type { ImpactResult, ImpactRow } from '../result-power.js';
-import { correlationOf, lineOn, planeOn } from './co-moments.js';
-import { type FlowBins, addBinTrade, addQuoteStep, endRun, initFlowBins } from './flow-bins.js';
+import { cksLevelFlow } from '../../flow/ofi-cks.js';
+import { indexFlow } from '../../flow/ofi-index.js';
+import type { TopLevels } from '../../book/top-levels.js';
+import type { ImpactResult } from '../result-power.js';
+import { FLOW, type FlowBins, IMPACT_LEVELS, addFlow, addQuoteStep, endRun, initFlowBins } from './flow-bins.js';
+import { impactLevels, impactRows, impactScatter } from './impact-rows.js';
 import { type ImpactQuote, type QuoteOrder, initQuoteOrder, orderQuote, readyQuote, takeQuote } from './quote-order.js';
 
 /** Widths of the table, µs. */
@@ -54,7 +57,27 @@ export function pushImpactQuote(state: ImpactState, quote: ImpactQuote): void {
 
 /** A trade against the book; `lots` positive where the taker bought. */
 export function pushImpactTrade({ bins }: ImpactState, timeUs: number, lots: number): void {
-  for (const one of bins) addBinTrade(one, timeUs, lots);
+  const step = { timeUs, first: FLOW.trades, values: [lots] };
+  for (const one of bins) addFlow(one, step);
+}
+
+/** Flows of a depth update by level: by level index, of each level, the mean depth of the levels, and 1 for the update. */
+export function levelFlows(prev: TopLevels, next: TopLevels, weights: Float64Array): number[] {
+  const values = [indexFlow(prev, next, weights)];
+  let depth = 0;
+  for (let m = 0; m < IMPACT_LEVELS; m++) {
+    values.push(cksLevelFlow(prev, next, m));
+    if (m < next.bidCount) depth += next.bidLots[m] as number;
+    if (m < next.askCount) depth += next.askLots[m] as number;
+  }
+  values.push(depth / 2 / IMPACT_LEVELS, 1);
+  return values;
+}
+
+/** @param values of `levelFlows` */
+export function pushImpactLevels({ bins }: ImpactState, timeUs: number, values: readonly number[]): void {
+  const step = { timeUs, first: FLOW.index, values };
+  for (const one of bins) addFlow(one, step);
 }
 
 function stepQuote(state: ImpactState, quote: ImpactQuote): void {
@@ -87,26 +110,20 @@ export interface ImpactScale {
   readonly source: ImpactResult['source'];
 }
 
-const FLOWS = [
-  ['ofi', ({ same }: FlowBins) => lineOn(same, 1)],
-  ['ti', ({ same }: FlowBins) => lineOn(same, 2)],
-  ['ofi+ti', ({ same }: FlowBins) => planeOn(same)],
-] as const;
-
-/** β in ticks a base unit; of `ofi+ti` that of OFI. Null where no bin has both a flow and a price change. */
+/** β in ticks a base unit; of joint fits that of the best level. Null where no bin has both a flow and a price change. */
 export function finishImpact(state: ImpactState, { step, clock, source }: ImpactScale): ImpactResult | null {
   breakImpact(state);
-  const rows = state.bins.flatMap((bins) =>
-    FLOWS.flatMap(([flow, fit]): ImpactRow[] => {
-      const line = fit(bins);
-      if (line === null) return [];
-      const { alpha, beta, r2 } = line;
-      const nextCorrelation = flow === 'ofi' ? correlationOf(bins.next) : null;
-      return [{ flow, binUs: bins.widthUs, n: bins.same.n, alpha, beta: beta / step, r2, nextCorrelation }];
-    }),
-  );
+  const rows = state.bins.flatMap((bins) => impactRows(bins, step));
   if (rows.length === 0) return null;
   const checked = rows.find(({ flow, binUs }) => flow === 'ofi' && binUs === CHECK_US);
   const depth = inUnits(state.depthLots / state.quotes, step);
-  return { clock, source, rows, betaDepth: checked === undefined ? null : checked.beta * 2 * depth };
+  const shown = state.bins.find(({ widthUs }) => widthUs === CHECK_US) as FlowBins;
+  return {
+    clock,
+    source,
+    rows,
+    levels: impactLevels(shown, step),
+    scatter: impactScatter(shown, step),
+    betaDepth: checked === undefined ? null : checked.beta * 2 * depth,
+  };
 }

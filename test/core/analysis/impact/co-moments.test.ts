@@ -1,48 +1,63 @@
-// Regressions from running co-moments, against the same computed at once.
+// Running co-moments of a vector, against the same computed at once.
 
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
+  type CoMoments,
   addSample,
-  correlationOf,
+  addZeros,
   initCoMoments,
-  lineOn,
-  planeOn,
+  mergeMoments,
+  momentAt,
 } from '../../../../src/core/analysis/impact/co-moments.js';
 import { initRng, nextNormal } from '../../../../src/core/stats/rng.js';
 
-const of = (samples: readonly (readonly [number, number, number])[]) => {
-  const state = initCoMoments();
-  for (const [y, x1, x2] of samples) addSample(state, { y, x1, x2 });
+const of = (samples: readonly (readonly number[])[]): CoMoments => {
+  const state = initCoMoments(3);
+  for (const sample of samples) addSample(state, sample);
   return state;
 };
 
-describe('named facts', () => {
-  test('a plane without noise is found exactly', () => {
-    const state = of([[1, 0, 0], [3, 1, 0], [4, 0, 1], [6, 1, 1], [11, 2, 2]]); // prettier-ignore
-    expect(planeOn(state)?.beta).toBeCloseTo(2, 12);
-    expect(planeOn(state)?.alpha).toBeCloseTo(1, 12);
-    expect(planeOn(state)?.r2).toBeCloseTo(1, 12);
-  });
-  test('a line on either regressor', () => {
-    const state = of([[2, 1, -1], [4, 2, -2], [6, 3, -3]]); // prettier-ignore
-    expect([lineOn(state, 1)?.beta, lineOn(state, 2)?.beta]).toEqual([2, -2]);
-  });
-  test('nothing is said of constants, of collinear regressors, of too few samples', () => {
-    expect(lineOn(of([[1, 5, 0], [2, 5, 1], [3, 5, 2]]), 1)).toBeNull(); // prettier-ignore
-    expect(planeOn(of([[1, 1, 1], [2, 2, 2], [4, 3, 3], [3, 4, 4]]))).toBeNull(); // prettier-ignore
-    expect(lineOn(of([[1, 1, 0], [2, 2, 0]]), 1)).toBeNull(); // prettier-ignore
-    expect(correlationOf(of([[1, 1, 0], [1, 2, 0], [1, 3, 0]]))).toBeNull(); // prettier-ignore
-  });
+const rng = initRng(7);
+const SAMPLES = Array.from({ length: 300 }, () => [nextNormal(rng), 5 + nextNormal(rng), 1e6 + nextNormal(rng)]);
+
+function expectSame(a: CoMoments, b: CoMoments): void {
+  expect(a.n).toBe(b.n);
+  for (let i = 0; i < 3; i++) {
+    expect(a.mean[i]).toBeCloseTo(b.mean[i]!, 8);
+    for (let j = 0; j < 3; j++) expect(momentAt(a, i, j)).toBeCloseTo(momentAt(b, i, j), 5);
+  }
+}
+
+test('sums of products of deviations from the mean', () => {
+  const state = of(SAMPLES);
+  const mean = (i: number): number => SAMPLES.reduce((sum, x) => sum + x[i]!, 0) / SAMPLES.length;
+  for (const [i, j] of [
+    [0, 0],
+    [0, 1],
+    [2, 1],
+    [1, 2],
+    [2, 2],
+  ] as const) {
+    // prettier-ignore
+    const direct = SAMPLES.reduce((sum, x) => sum + (x[i]! - mean(i)) * (x[j]! - mean(j)), 0);
+    expect(momentAt(state, i, j)).toBeCloseTo(direct, 6);
+  }
 });
 
-test('a large offset takes no digits away', () => {
-  const rng = initRng(7);
-  const samples = Array.from({ length: 500 }, () => {
-    const [x1, x2] = [nextNormal(rng), nextNormal(rng)];
-    return [0.5 * x1 - 0.25 * x2 + 0.1 * nextNormal(rng), x1, x2] as const;
-  });
-  const plain = planeOn(of(samples));
-  const shifted = planeOn(of(samples.map(([y, x1, x2]) => [y + 1e6, x1 + 1e6, x2 - 1e6])));
-  expect(shifted?.beta).toBeCloseTo(plain?.beta ?? NaN, 8);
-  expect(shifted?.r2).toBeCloseTo(plain?.r2 ?? NaN, 8);
+test('two parts put together are the whole, whatever the order', () => {
+  const [first, second] = [of(SAMPLES.slice(0, 71)), of(SAMPLES.slice(71))];
+  mergeMoments(first, second);
+  expectSame(first, of(SAMPLES));
+  const empty = initCoMoments(3);
+  mergeMoments(empty, of(SAMPLES));
+  expectSame(empty, of(SAMPLES));
+});
+
+test('many zeros at once are zeros one by one', () => {
+  const [atOnce, single] = [of(SAMPLES), of(SAMPLES)];
+  addZeros(atOnce, 40);
+  for (let k = 0; k < 40; k++) addSample(single, [0, 0, 0]);
+  expect(atOnce.n).toBe(340);
+  expect(momentAt(atOnce, 2, 2) / momentAt(single, 2, 2)).toBeCloseTo(1, 10);
+  expect(momentAt(atOnce, 1, 0)).toBeCloseTo(momentAt(single, 1, 0), 6);
 });

@@ -93,9 +93,9 @@ describe('the pieces', () => {
   test('level flows begin anew after a break', () => {
     const flows = initLevelFlows(1);
     const top = createTopLevels(1);
-    seeLevelFlows(flows, { timeUs: 0, prev: top, next: top });
+    seeLevelFlows(flows, { timeUs: 0, matchUs: null, prev: top, next: top });
     expect(flows.mlofi.updates).toBe(1);
-    seeLevelFlows(flows, { timeUs: 0, prev: null, next: top });
+    seeLevelFlows(flows, { timeUs: 0, matchUs: null, prev: null, next: top });
     breakLevelFlows(flows);
     expect(flows).toEqual(initLevelFlows(1));
   });

@@ -22,8 +22,8 @@ test('the first row, one with a break, one without a book and the one after it a
 test('an update with nothing to compare it with spoils its row', () => {
   const gate = initRowGate();
   closeRowGate(gate, null);
-  expect(seesChange(gate, { timeUs: 1, prev: next, next })).toBe(true);
+  expect(seesChange(gate, { timeUs: 1, matchUs: null, prev: next, next })).toBe(true);
   expect(closeRowGate(gate, null)).toBe(true);
-  expect(seesChange(gate, { timeUs: 1, prev: null, next })).toBe(false);
+  expect(seesChange(gate, { timeUs: 1, matchUs: null, prev: null, next })).toBe(false);
   expect(closeRowGate(gate, null)).toBe(false);
 });

@@ -1,0 +1,132 @@
+// The rows of the impact table: each flow against the price change of its own bin and of the next one.
+
+import { type Estimate, noEstimate } from '../estimate.js';
+import type { ImpactLevels, ImpactRow, ImpactScatter } from '../result-power.js';
+import { type CoMoments, momentAt } from './co-moments.js';
+import { fittedShare, slopeEstimate, unseenShare } from './fit-spread.js';
+import { type FlowBins, type FlowMoments, IMPACT_LEVELS, PLACE } from './flow-bins.js';
+import { type FlowModel, fitFlow } from './flow-fit.js';
+import { type MomentBlocks, momentsOf } from './moment-blocks.js';
+
+interface Flow {
+  readonly name: string;
+  /** Vectors that it is read from, and so the unit of its slope. */
+  readonly of: keyof FlowMoments;
+  readonly model: FlowModel;
+  /** Of depth, by level. */
+  readonly needsLevels: boolean;
+}
+
+const levelsFrom = (first: number): number[] => Array.from({ length: IMPACT_LEVELS }, (_, m) => first + m);
+const LEVELS = levelsFrom(PLACE.levels);
+/** Weights of mode cks5, and of the original (ChainConfig.ofi.weights). */
+const WEIGHTS = [0.4, 0.25, 0.2, 0.1, 0.05] as const;
+
+const joint = (places: readonly number[]): FlowModel => ({ kind: 'joint', places });
+const MLOFI: FlowModel = joint(LEVELS);
+const INTEGRATED: FlowModel = { kind: 'component', places: levelsFrom(1) };
+
+const FLOWS: readonly Flow[] = [
+  { name: 'ofi', of: 'lots', model: joint([PLACE.best]), needsLevels: false },
+  { name: 'ti', of: 'lots', model: joint([PLACE.trades]), needsLevels: false },
+  { name: 'ofi+ti', of: 'lots', model: joint([PLACE.best, PLACE.trades]), needsLevels: false },
+  { name: 'ofi:index', of: 'lots', model: joint([PLACE.index]), needsLevels: true },
+  {
+    name: 'ofi:cks5',
+    of: 'lots',
+    model: { kind: 'weighted', places: LEVELS.slice(0, WEIGHTS.length), weights: WEIGHTS },
+    needsLevels: true,
+  },
+  { name: 'mlofi', of: 'lots', model: MLOFI, needsLevels: true },
+  { name: 'mlofi+ti', of: 'lots', model: joint([...LEVELS, PLACE.trades]), needsLevels: true },
+  { name: 'ofi:integrated', of: 'shares', model: INTEGRATED, needsLevels: true },
+];
+
+const times = (of: Estimate, factor: number): Estimate => ({
+  ...of,
+  value: of.value === null ? null : of.value * factor,
+  low: of.low === null ? null : of.low * factor,
+  high: of.high === null ? null : of.high * factor,
+});
+
+/** Correlation with the next bin: the root of R² with the sign of the slope; null for several regressors. */
+function correlation(of: CoMoments, model: FlowModel): number | null {
+  const fit = fitFlow(of, model);
+  if (fit === null || (model.kind === 'joint' && model.places.length > 1)) return null;
+  return Math.sign(fit.slope) * Math.sqrt(Math.max(0, fit.r2));
+}
+
+function inSample(blocks: MomentBlocks, all: CoMoments, model: FlowModel): Estimate {
+  const fit = fitFlow(all, model);
+  return fit === null ? noEstimate(all.n, 'constant') : fittedShare(blocks, all, fit);
+}
+
+/** @param step one lot in base units */
+export function impactRows({ widthUs, same, next, hasLevels }: FlowBins, step: number): ImpactRow[] {
+  const whole = { lots: momentsOf(same.lots), shares: momentsOf(same.shares) };
+  const after = { lots: momentsOf(next.lots), shares: momentsOf(next.shares) };
+  return FLOWS.flatMap(({ name, of, model, needsLevels }): ImpactRow[] => {
+    const all = whole[of];
+    const fit = needsLevels && !hasLevels ? null : fitFlow(all, model);
+    if (fit === null) return [];
+    const unit = of === 'lots' ? 1 / step : 1;
+    return [
+      {
+        flow: name,
+        binUs: widthUs,
+        n: all.n,
+        alpha: fit.alpha,
+        beta: fit.slope * unit,
+        r2: fit.r2,
+        nextCorrelation: correlation(after[of], model),
+        betaEstimate: times(slopeEstimate(same[of], all, { fit, model, k: 0 }), unit),
+        r2Estimate: fittedShare(same[of], all, fit),
+        r2Unseen: unseenShare(same[of], model),
+        nextR2: inSample(next[of], after[of], model),
+        nextR2Unseen: unseenShare(next[of], model),
+      },
+    ];
+  });
+}
+
+/** What each level adds; null without flow by level. */
+export function impactLevels({ widthUs, same, hasLevels }: FlowBins, step: number): ImpactLevels | null {
+  const all = momentsOf(same.lots);
+  const fit = hasLevels ? fitFlow(all, MLOFI) : null;
+  if (fit === null) return null;
+  const component = fitFlow(momentsOf(same.shares), INTEGRATED)?.component ?? null;
+  return {
+    binUs: widthUs,
+    n: all.n,
+    explained: component?.explained ?? null,
+    levels: LEVELS.map((place, k) => ({
+      level: k + 1,
+      beta: times(
+        momentAt(all, place, place) > 0
+          ? slopeEstimate(same.lots, all, { fit, model: MLOFI, k })
+          : noEstimate(all.n, 'constant'),
+        1 / step,
+      ),
+      weight: component?.weights[k] ?? null,
+    })),
+  };
+}
+
+/** Flow of the best level in base units, price change in ticks; null without bins. */
+export function impactScatter({ widthUs, same, scatter }: FlowBins, step: number): ImpactScatter | null {
+  const fit = fitFlow(momentsOf(same.lots), joint([PLACE.best]));
+  if (fit === null) return null;
+  const points = Array.from({ length: scatter.points.length / 2 }, (_, k): [number, number] => [
+    (scatter.points[2 * k] as number) * step,
+    scatter.points[2 * k + 1] as number,
+  ]);
+  return {
+    flow: 'ofi',
+    binUs: widthUs,
+    n: scatter.seen,
+    stride: scatter.stride,
+    points,
+    alpha: fit.alpha,
+    beta: fit.slope / step,
+  };
+}

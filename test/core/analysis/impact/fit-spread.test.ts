@@ -1,0 +1,49 @@
+// Intervals of impact fits by blocks: how often they hold the truth, and when there is none. Figures: impact-watch.test.ts.
+
+import { expect, test } from 'vitest';
+import { fittedShare, slopeEstimate, unseenShare } from '../../../../src/core/analysis/impact/fit-spread.js';
+import { type FlowModel, fitFlow } from '../../../../src/core/analysis/impact/flow-fit.js';
+import { addToBlocks, initMomentBlocks, momentsOf } from '../../../../src/core/analysis/impact/moment-blocks.js';
+import { initRng, nextNormal } from '../../../../src/core/stats/rng.js';
+
+const MODEL: FlowModel = { kind: 'joint', places: [1] };
+
+/** y = slope · x + noise. */
+function judged(seed: number, n: number, slope: number) {
+  const rng = initRng(seed);
+  const blocks = initMomentBlocks(2);
+  for (let k = 0; k < n; k++) {
+    const x = nextNormal(rng);
+    addToBlocks(blocks, [slope * x + nextNormal(rng), x]);
+  }
+  const all = momentsOf(blocks);
+  const fit = fitFlow(all, MODEL)!;
+  return {
+    slope: slopeEstimate(blocks, all, { fit, model: MODEL, k: 0 }),
+    seen: fittedShare(blocks, all, fit),
+    unseen: unseenShare(blocks, MODEL),
+  };
+}
+
+test('hold slope and R² in about nineteen of twenty markets', () => {
+  const seeds = Array.from({ length: 400 }, (_, k) => 1 + 17 * k);
+  const runs = seeds.map((seed) => judged(seed, 640, 0.5));
+  const share = (holds: (run: (typeof runs)[number]) => boolean): number => runs.filter(holds).length / runs.length;
+  // R² = 0.25 / 1.25 in the long run.
+  expect(share(({ slope }) => slope.low! <= 0.5 && 0.5 <= slope.high!)).toBeGreaterThan(0.92);
+  expect(share(({ slope }) => slope.low! <= 0.5 && 0.5 <= slope.high!)).toBeLessThan(0.98);
+  expect(share(({ seen }) => seen.low! <= 0.2 && 0.2 <= seen.high!)).toBeGreaterThan(0.9);
+  expect(share(({ unseen }) => unseen.low! <= 0.2 && 0.2 <= unseen.high!)).toBeGreaterThan(0.9);
+});
+
+test('flow that explains nothing explains less than nothing of what no fit had seen', () => {
+  const runs = Array.from({ length: 100 }, (_, k) => judged(5 + k, 300, 0));
+  expect(runs.every(({ seen }) => seen.value! > 0)).toBe(true);
+  expect(runs.reduce((sum, { unseen }) => sum + unseen.value!, 0) / runs.length).toBeLessThan(0);
+});
+
+test('fewer than ten blocks carry no interval, and say so', () => {
+  const { slope, seen } = judged(3, 9, 1);
+  expect([slope.low, slope.reason, seen.low, seen.reason]).toEqual([null, 'few_blocks', null, 'few_blocks']);
+  expect(slope.value).not.toBeNull();
+});
