@@ -93,10 +93,11 @@ function seriesMarkup({ look: kind, marks }: Series, plot: LinePlot, look: numbe
 }
 
 function legendOf(series: readonly Series[], frame: Frame): string {
-  let x = frame.width - frame.right - series.reduce((sum, { name }) => sum + textPixels(name) + 26, 0);
+  const wanted = series.reduce((sum, { name }) => sum + textPixels(name) + 26, 0);
+  let x = Math.max(frame.left, frame.width - frame.right - wanted);
   return series
     .map(({ name }, k) => {
-      const at = Math.max(frame.left, x);
+      const at = x;
       x += textPixels(name) + 26;
       return shapeAt(at + 6, 10, k % LOOKS) + texted('text', { class: 'tick', x: at + 14, y: 14 }, name);
     })
