@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** Opens why of the newest signal; gives the picture of the whole answer. */
 async function askWhy(of: PtyScreen): Promise<string> {
-  await of.until((picture) => /\d\d:\d\d:\d\d ETHUSDT +(OFI|CVD)/.test(picture));
+  await of.until((picture) => /\d\d:\d\d:\d\d +(OFI|CVD)/.test(picture));
   const isThere = (): boolean => of.terminal.lines().join('\n').includes('▶ Signals');
   for (let i = 0; i < 12 && !isThere(); i++) {
     of.press('\t');
