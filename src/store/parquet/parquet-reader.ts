@@ -4,6 +4,7 @@ import { tableFromIPC } from 'apache-arrow';
 import type { ParquetFile, RecordBatch } from 'parquet-wasm';
 import { DataError } from '../../platform/errors.js';
 import { fromRecordBatch } from './arrow-columns.js';
+import { orPanic } from './engine-panic.js';
 import { type ParquetFooter, footerOf, openFile } from './parquet-footer.js';
 import type { ColumnBlock } from './table-block.js';
 import { type TableColumn, rowBytes } from './table-column.js';
@@ -55,18 +56,23 @@ async function* readBatches(file: ParquetFile, reading: Reading): AsyncGenerator
   const expected = rowsOf(footer, choice.rowGroups ?? null);
   if (expected === 0) return;
   let rows = 0;
-  const stream = await openStream(file, columns, choice);
+  const stream = await orPanic(openStream(file, columns, choice)).catch((cause: unknown) => damaged(path, cause));
   const reader = stream.getReader();
+  const engine = { failed: false };
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((cause: unknown) => damaged(path, cause));
+      const { done, value } = await orPanic(reader.read()).catch((cause: unknown) => {
+        engine.failed = true;
+        return damaged(path, cause);
+      });
       if (done) break;
       const block = fromWasm(value, columns);
       rows += block.rows;
       yield block;
     }
   } finally {
-    await reader.cancel().catch(() => undefined);
+    // An engine that fell over must not be called again.
+    if (!engine.failed) await reader.cancel().catch(() => undefined);
   }
   if (rows !== expected) damaged(path, new RangeError(`${rows} of ${expected} rows were read`));
 }
