@@ -231,6 +231,11 @@ const ALL_GATES = [
   ...(['environment', 'coverage', 'gaps', 'outcomes', 'null_audit', 'permutation', 'interval', 'paired'] as const),
 ];
 
+const NO_QUALITY = {
+  ...{ resyncs: 0, disconnects: 0, silences: 0, staleShare: 0, streams: [], warnings: [], session: null },
+  ...{ latencyMs: null, latencyExcessMs: null, latencyCurve: null, clock: { leastLatencyMs: null, steps: 0 } },
+};
+
 /** A recording of no length: everything that can be missing is. */
 export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisResult =>
   richAnalysis({
@@ -245,18 +250,7 @@ export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
       }),
     ),
     economic: [],
-    provenance: {
-      ...nowhere,
-      ...{
-        resyncs: 0,
-        streams: [],
-        latencyMs: null,
-        latencyExcessMs: null,
-        staleShare: 0,
-        session: null,
-        warnings: [],
-      },
-    },
+    provenance: { ...nowhere, ...NO_QUALITY },
     market: {
       ...{ tick: 0.01, meanMid: null, spreadTicks: null, spreadBp: null, topSize: null, hours: [] },
       moves: [

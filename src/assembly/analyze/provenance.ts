@@ -2,6 +2,7 @@
 
 import type { ProvenanceResult } from '../../core/analysis/result-market.js';
 import type { EnvOrigin } from '../../core/market/instrument.js';
+import { latencyCurve } from '../../core/quality/latency-curve.js';
 import { qualityReport } from '../../core/quality/quality-report.js';
 import type { SourceInput } from './market-source.js';
 import type { StudyRun } from './study-run.js';
@@ -15,6 +16,12 @@ export interface ProvenanceFacts {
   readonly session: string | null;
   readonly symbol: string;
   readonly warnings: readonly string[];
+}
+
+function curveOf({ quality, names }: StudyRun, symbol: string): ProvenanceResult['latencyCurve'] {
+  const points = latencyCurve(quality, names.indexOf(symbol));
+  if (points === null) return null;
+  return points.map(({ share, rawUs, excessUs }) => ({ share, ms: rawUs / US_PER_MS, excessMs: excessUs / US_PER_MS }));
 }
 
 /** Figures of the studied symbol; latencies of its depth and trades. */
@@ -42,6 +49,13 @@ export function provenanceOf(run: StudyRun, facts: ProvenanceFacts): ProvenanceR
     streams: bookTickers === 0 ? streams : [...streams, { stream: 'bookTicker', messages: bookTickers }],
     latencyMs: latency === null ? null : inMs(latency.raw),
     latencyExcessMs: latency === null ? null : inMs(latency.excess),
+    latencyCurve: curveOf(run, facts.symbol),
+    clock: {
+      leastLatencyMs: latency === null ? null : latency.raw.min / US_PER_MS,
+      steps: ours?.continuity.clockSteps ?? 0,
+    },
+    disconnects: ours?.continuity.disconnects ?? 0,
+    silences: ours?.continuity.silences ?? 0,
     staleShare: collected.decisions === 0 ? 0 : collected.staleDecisions / collected.decisions,
     session: facts.session,
     warnings: facts.warnings,

@@ -36,7 +36,7 @@ export interface Registered {
 
 const CACHE_KIND = 'analysis';
 /** Results that were kept in another form are not taken up. */
-const CACHE_FORM = 5;
+const CACHE_FORM = 6;
 
 /** What counts as a trial: every signal but the baselines, at every judged horizon. */
 export function trialsOf({ signals, leftOut, horizonsUs, latencyUs, label }: StudyPlan): Trial[] {

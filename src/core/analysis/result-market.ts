@@ -32,6 +32,13 @@ export interface ProvenanceResult {
   readonly latencyMs: readonly number[] | null;
   /** The same above the trailing minimum: a clock offset cancels. */
   readonly latencyExcessMs: readonly number[] | null;
+  /** Distribution function of both: so large a share of the messages was no later. At fixed shares, 0 to 1. */
+  readonly latencyCurve: readonly { readonly share: number; readonly ms: number; readonly excessMs: number }[] | null;
+  /** Clock of the receiver against that of the exchange: least latency, which is offset and shortest way together; steps. */
+  readonly clock: { readonly leastLatencyMs: number | null; readonly steps: number };
+  /** Lost connections, and times without a message that the recording names. */
+  readonly disconnects: number;
+  readonly silences: number;
   /** Share of decision moments that were stale. */
   readonly staleShare: number;
   readonly session: string | null;

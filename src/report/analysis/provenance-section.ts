@@ -5,7 +5,7 @@ import type { ProvenanceResult } from '../../core/analysis/result-market.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
 import { formatTime } from '../../text/time.js';
 import { axisAround } from '../chart/axis.js';
-import type { Chart, Whisker, WhiskerPlot } from '../chart/chart.js';
+import type { Axis, Chart, LinePlot, Mark } from '../chart/chart.js';
 import {
   type Block,
   type Cell,
@@ -19,15 +19,24 @@ import {
   pairs,
   table,
 } from '../document.js';
-import { countOf, digitsText, finite, plainText, shareText, spanOf } from './figures.js';
+import { countOf, digitsText, finite, plainText, shareText, signedText, spanOf } from './figures.js';
 import { type Scope, environmentText } from './scope.js';
 
-const LEVELS = ['p50', 'p95', 'p99'] as const;
+/** Shares whose latency a table shows. */
+const SHOWN_SHARES: readonly number[] = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999, 1];
+/** Below this all latencies are one place on the axis, ms. */
+const LEAST_MS = 0.1;
 
 function percentiles(values: readonly number[] | null, text: AnalysisText): Cell {
   if (values === null) return absent(text.market.noLatency);
   const [p50, p95, p99] = values;
   return cell(text.market.percentiles(digitsText(p50), digitsText(p95), digitsText(p99)));
+}
+
+function clockCell({ clock }: ProvenanceResult, { market: words }: AnalysisText): Cell {
+  const { leastLatencyMs: least, steps } = clock;
+  if (finite(least) === null) return absent(words.noLatency);
+  return cell(words.clockText(signedText(least), countOf(steps)), steps === 0 ? 'plain' : 'warn');
 }
 
 const trouble = (count: number): Cell => cell(countOf(count), count === 0 ? 'plain' : 'warn');
@@ -54,6 +63,8 @@ function pairBlock(result: AnalysisResult, { text, zone, isBrief }: Scope): Bloc
         [key.depthGaps, from.depthGaps, trouble(from.depthGaps)],
         [key.tradeGaps, from.tradeGaps, trouble(from.tradeGaps)],
         [key.resyncs, from.resyncs, trouble(from.resyncs)],
+        [key.disconnects, from.disconnects, trouble(from.disconnects)],
+        [key.silences, from.silences, trouble(from.silences)],
       ] as const
     ).flatMap(([name, count, shown]) =>
       isBrief && count <= (name === key.segments ? 1 : 0) ? [] : [[name, shown] as const],
@@ -61,25 +72,56 @@ function pairBlock(result: AnalysisResult, { text, zone, isBrief }: Scope): Bloc
     [key.stale, cell(shareText(from.staleShare, 2))],
     ...(isBrief ? [] : [[key.latency, percentiles(from.latencyMs, text)] as const]),
     [key.excess, percentiles(from.latencyExcessMs, text)],
+    ...(isBrief ? [] : [[key.clock, clockCell(from, text)] as const]),
     ...(from.session === null ? [] : [[key.session, cell(from.session)] as const]),
   ]);
 }
 
-function latencyChart({ latencyExcessMs }: ProvenanceResult, { market: words }: AnalysisText): Chart[] {
-  if (latencyExcessMs === null) return [];
-  const none = { group: null, low: null, high: null, target: null };
-  const rows = LEVELS.map((label, k): Whisker => {
-    const value = finite(latencyExcessMs[k]);
-    return { ...none, label, value, text: `${digitsText(value)} ms` };
-  });
-  const x = axisAround({
-    label: words.latencyAxis,
-    values: [0, ...rows.map(({ value }) => value)],
-    text: plainText,
-    least: 0,
-  });
-  const plot: WhiskerPlot = { kind: 'whiskers', x, rows, references: [] };
-  return [{ title: words.latencyChart, about: words.latencyAbout, plot }];
+/** Powers of ten around the latencies, with their halves and fifths where there are few; positions are logarithms. */
+function latencyAxis(most: number, label: string): Axis {
+  const to = Math.max(1, Math.ceil(Math.log10(Math.max(most, 1))));
+  const from = Math.log10(LEAST_MS);
+  const places = Array.from({ length: to - from + 1 }, (_, k) => from + k);
+  const factors = places.length > 4 ? [1] : [1, 2, 5];
+  const ticks = places.flatMap((power) =>
+    factors.map((factor) => ({ at: power + Math.log10(factor), text: digitsText(factor * 10 ** power) })),
+  );
+  return { label, from, to, ticks: ticks.filter(({ at }) => at <= to) };
+}
+
+function latencyChart(curve: NonNullable<ProvenanceResult['latencyCurve']>, { market: words }: AnalysisText): Chart {
+  const inside = curve.filter(({ share }) => share < 1);
+  const marks = inside.map(({ share, excessMs }): Mark => ({
+    x: Math.log10(Math.max(excessMs, LEAST_MS)),
+    ...{ y: share, low: null, high: null },
+  }));
+  const most = Math.max(...inside.map(({ excessMs }) => excessMs));
+  const plot: LinePlot = {
+    kind: 'lines',
+    x: latencyAxis(most, words.latencyAxis),
+    y: axisAround({ label: words.shareAxis, values: [0, 1], text: (at) => shareText(at, 0), least: 0, most: 1 }),
+    series: [{ name: words.latencyChart, look: 'line', marks }],
+    references: [{ at: 0.95, text: 'p95' }],
+    diagonal: false,
+  };
+  return { title: words.latencyChart, about: words.latencyAbout, plot, isTabled: true };
+}
+
+function latencyBlocks({ latencyCurve: curve }: ProvenanceResult, text: AnalysisText): Block[] {
+  const { market: words } = text;
+  if (curve === null) return [];
+  const rows = curve
+    .filter(({ share }) => SHOWN_SHARES.includes(share))
+    .map(({ share, ms, excessMs }) => {
+      const name = share === 0 ? words.least : share === 1 ? words.greatest : `p${plainText(share * 100, 1)}`;
+      return [cell(name.replace(/\.0$/, '')), cell(digitsText(ms)), cell(digitsText(excessMs))];
+    });
+  return [
+    heading(words.latencyTitle),
+    table(columns(...words.latencyHead), rows),
+    charts([latencyChart(curve, text)]),
+    note(words.latencyAbout),
+  ];
 }
 
 function inputTable({ inputs }: ProvenanceResult, { text, isFull }: Scope): Block {
@@ -101,7 +143,6 @@ export function provenanceSection(result: AnalysisResult, scope: Scope): Section
     cell(countOf(messages)),
     cell(seconds > 0 ? plainText(messages / seconds, 1) : '–'),
   ]);
-  const latency = scope.isBrief ? [] : latencyChart(from, text);
   return {
     title: text.section.provenance,
     blocks: [
@@ -110,7 +151,7 @@ export function provenanceSection(result: AnalysisResult, scope: Scope): Section
       ...(streams.length === 0 || scope.isBrief
         ? []
         : [heading(text.market.streamTitle), table(columns(...text.market.streams), streams)]),
-      ...(latency.length === 0 ? [] : [charts(latency)]),
+      ...(scope.isBrief ? [] : latencyBlocks(from, text)),
       ...(from.inputs.length === 0 || scope.isBrief ? [] : [heading(text.market.inputTitle), inputTable(from, scope)]),
     ],
   };

@@ -95,6 +95,8 @@ export interface Chart {
   /** What it shows, for those who cannot see it too. */
   readonly about: string;
   readonly plot: Plot;
+  /** A table beside it says the same better where only text can be shown. */
+  readonly isTabled?: boolean;
 }
 
 /** Whether there is anything to draw. */

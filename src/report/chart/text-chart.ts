@@ -134,7 +134,7 @@ const isCloud = ({ plot }: Chart): boolean => plot.kind === 'lines' && plot.seri
 export function textChart(chart: Chart, width: number): string[] {
   const { plot } = chart;
   // A row of bars has an order, a cloud has none: the figures of its fit stand in a table.
-  if (plot.kind === 'heat' || isCloud(chart) || !hasMarks(chart)) return [];
+  if (plot.kind === 'heat' || isCloud(chart) || chart.isTabled === true || !hasMarks(chart)) return [];
   switch (plot.kind) {
     case 'lines':
       return lineLines(chart.title, plot, width);
