@@ -54,15 +54,29 @@ function shareExplained(parts: readonly { error: number; total: number; n: numbe
   return { ...rest, low: low === null ? null : Math.max(least, low), high: high === null ? null : Math.min(1, high) };
 }
 
+/**
+ * Bins a regressor below which a joint fit gets no interval: what it explains by chance, about k/n, is no longer small
+ * beside the interval, which does not know of it (34 bins and ten regressors: 63 % of nominal 95 % intervals held the truth,
+ * 343 bins: 93 %).
+ */
+const LEAST_BINS_A_REGRESSOR = 30;
+
 /** R² in the sample. Its coefficients make the errors least, so that their own spread does not count at first order. */
-export function fittedShare({ blocks }: MomentBlocks, all: CoMoments, fit: FlowFit): Estimate {
+export function fittedShare(
+  { blocks }: MomentBlocks,
+  all: CoMoments,
+  { fit, model }: { readonly fit: FlowFit; readonly model: FlowModel },
+): Estimate {
   const mean = all.mean[0] as number;
   const parts = blocks.map((block) => ({
     error: squaredErrors(block, fit),
     total: deviations(block, mean),
     n: block.n,
   }));
-  return shareExplained(parts, 0);
+  const share = shareExplained(parts, 0);
+  const regressors = model.kind === 'joint' ? model.places.length : 1;
+  const isThin = regressors > 1 && share.n < LEAST_BINS_A_REGRESSOR * regressors;
+  return isThin && share.value !== null ? { ...noEstimate(share.n, 'few_outcomes'), value: share.value } : share;
 }
 
 /** From this share of the blocks on, each is foretold by a fit on all before it. */

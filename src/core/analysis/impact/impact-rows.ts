@@ -58,7 +58,7 @@ function correlation(of: CoMoments, model: FlowModel): number | null {
 
 function inSample(blocks: MomentBlocks, all: CoMoments, model: FlowModel): Estimate {
   const fit = fitFlow(all, model);
-  return fit === null ? noEstimate(all.n, 'constant') : fittedShare(blocks, all, fit);
+  return fit === null ? noEstimate(all.n, 'constant') : fittedShare(blocks, all, { fit, model });
 }
 
 /** @param step one lot in base units */
@@ -80,7 +80,7 @@ export function impactRows({ widthUs, same, next, hasLevels }: FlowBins, step: n
         r2: fit.r2,
         nextCorrelation: correlation(after[of], model),
         betaEstimate: times(slopeEstimate(same[of], all, { fit, model, k: 0 }), unit),
-        r2Estimate: fittedShare(same[of], all, fit),
+        r2Estimate: fittedShare(same[of], all, { fit, model }),
         r2Unseen: unseenShare(same[of], model),
         nextR2: inSample(next[of], after[of], model),
         nextR2Unseen: unseenShare(next[of], model),

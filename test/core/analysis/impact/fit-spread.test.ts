@@ -20,7 +20,7 @@ function judged(seed: number, n: number, slope: number) {
   const fit = fitFlow(all, MODEL)!;
   return {
     slope: slopeEstimate(blocks, all, { fit, model: MODEL, k: 0 }),
-    seen: fittedShare(blocks, all, fit),
+    seen: fittedShare(blocks, all, { fit, model: MODEL }),
     unseen: unseenShare(blocks, MODEL),
   };
 }
@@ -46,4 +46,23 @@ test('fewer than ten blocks carry no interval, and say so', () => {
   const { slope, seen } = judged(3, 9, 1);
   expect([slope.low, slope.reason, seen.low, seen.reason]).toEqual([null, 'few_blocks', null, 'few_blocks']);
   expect(slope.value).not.toBeNull();
+});
+
+test('a joint fit of few bins a regressor keeps its value and has no interval; a weighted sum is one regressor', () => {
+  const rng = initRng(11);
+  const shareOf = (model: FlowModel, bins: number) => {
+    const blocks = initMomentBlocks(4);
+    for (let k = 0; k < bins; k++) {
+      const [a, b, c] = [nextNormal(rng), nextNormal(rng), nextNormal(rng)];
+      addToBlocks(blocks, [a + b + nextNormal(rng), a, b, c]);
+    }
+    const all = momentsOf(blocks);
+    return fittedShare(blocks, all, { fit: fitFlow(all, model)!, model });
+  };
+  const joint: FlowModel = { kind: 'joint', places: [1, 2, 3] };
+  const few = shareOf(joint, 89);
+  expect([few.low, few.high, few.reason]).toEqual([null, null, 'few_outcomes']);
+  expect(few.value).toBeGreaterThan(0.4);
+  expect(shareOf(joint, 90).low).not.toBeNull();
+  expect(shareOf({ kind: 'weighted', places: [1, 2, 3], weights: [1, 1, 0] }, 89).low).not.toBeNull();
 });
