@@ -153,6 +153,12 @@ describe('refused before anything is opened', () => {
     expect(stderr).not.toContain('geheim');
   });
 
+  test('an expression, in Chinese, with a place of two digits', async () => {
+    const flags = ['--symbol', 'ETHUSDT', '--dry-run', '--lang', 'zh', '--alert', 'ofi_z > 2 LANG'];
+    const { code, stderr } = await runCli(['capture', ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('在第 11 个字符处；')]);
+  });
+
   test('an expression of the configuration', async () => {
     writeFileSync(join(folder.path, 'v13.yaml'), 'alerts:\n  rules: |\n    ofi_z > 3\n    ofi_z >\n');
     const { code, stderr } = await runCli(['capture', '--symbol', 'ETHUSDT', '--dry-run'], { cwd: folder.path });

@@ -6,6 +6,7 @@ import { newestItems } from '../../core/watch/last-items.js';
 import type { LatencyFigures } from '../../core/watch/figures.js';
 import type { ReplayedState } from '../../core/watch/replayed.js';
 import { type PlayerFigures, type WatchRequest, type WatchSnapshot, WATCH_SCHEMA } from '../../core/watch/snapshot.js';
+import { openHolesOf } from '../../core/watch/symbol-detail.js';
 import { symbolUnits } from '../../core/watch/symbol-units.js';
 import { type TrackedTotals, trackedSnapshotParts } from '../../core/watch/tracked-parts.js';
 import { watchSymbol } from '../../core/watch/tracker.js';
@@ -161,7 +162,7 @@ function totalsOf({ player }: View, tracked: TrackedTotals): WatchSnapshot['tota
     rollOvers: 0,
     silences: beside.silences,
     malformed: runner.normalizer.counts.refused,
-    openHoles: 0,
+    openHoles: beside.certificate.symbols.reduce((sum, track) => sum + openHolesOf(track), 0),
     clockSteps: beside.clockSteps,
     rssBytes: null,
   };
@@ -183,7 +184,7 @@ function snapshotOf(view: View, request: WatchRequest): WatchSnapshot {
       tracker: beside.tracker,
       chain: runner.chain,
       quality: beside.quality,
-      certificate: null,
+      certificate: beside.certificate,
       instruments: instrumentsOf(view),
       startUs: startUsOf(view),
       nowUs: figures.positionUs,

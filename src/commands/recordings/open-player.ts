@@ -9,6 +9,7 @@ import type { Recording, RecordingChoices } from '../../assembly/recording.js';
 import type { Context } from '../../cli/context.js';
 import type { Expression } from '../../core/alert/expression.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
+import { areWithBook } from '../../core/quality/stream-name.js';
 import { NO_ALERTS, type ReplayedAlertSetting } from '../../core/watch/replayed-alerts.js';
 import type { ReplayedState } from '../../core/watch/replayed.js';
 import { shownPath } from '../../platform/paths.js';
@@ -35,7 +36,12 @@ export function openPlayer(wish: PlayerWish, ctx: Pick<Context, 'elapsedMs'>): P
   const { recording, choices, chain, expression, fromUs, toUs, speed, signal } = wish;
   const { alerts = NO_ALERTS } = wish;
   const expressions = [...(expression === null ? [] : [expression]), ...alerts.expressions];
-  const beside = watchBeside(recording.symbols.length, { ...alerts, expressions });
+  const streams = recording.opened.inputs.flatMap(({ session }) => session?.streams ?? []);
+  const beside = watchBeside({
+    symbols: recording.symbols.length,
+    needsBook: areWithBook(streams),
+    alerts: { ...alerts, expressions },
+  });
   return createPlayer({
     plan: planTracks(recording, { choices, chain, beside }),
     limits: PLACES,

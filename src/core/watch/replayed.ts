@@ -1,9 +1,11 @@
-// What a screen shows of a replay, kept beside the chain: histories, quality, troubles, and alerts.
+// What a screen shows of a replay, kept beside the chain: histories, quality, holes, troubles, and alerts.
 
 import type { CrossingEvent } from '../market/crossing.js';
 import { ALL_SYMBOLS, type EventBatch, FLAG, KIND } from '../market/event-batch.js';
 import type { Chain } from '../pipeline/chain.js';
 import type { SignalRow } from '../pipeline/row.js';
+import { initCertificate, stepCertificate } from '../quality/certificate.js';
+import type { CertificateState } from '../quality/certificate-state.js';
 import { type QualityState, initQuality, stepQuality } from '../quality/stream-quality.js';
 import { type LastItems, addItem, initLastItems } from './last-items.js';
 import {
@@ -21,6 +23,10 @@ import { type Tracker, createTracker, trackEvents, trackRows } from './tracker.j
 export interface ReplayedState {
   readonly tracker: Tracker;
   readonly quality: QualityState;
+  /** Holes and verified time, as a capture counts them. */
+  readonly certificate: CertificateState;
+  /** By the codes of the certificate's symbols. */
+  readonly names: string[];
   readonly troubles: LastItems<Trouble>;
   readonly alerts: ReplayedAlerts;
   disconnects: number;
@@ -35,9 +41,19 @@ const ALL_HISTORIES = 8;
 const MOST_HISTORIES = 4;
 const KEPT = 100;
 
-export const initReplayed = (symbols: number, alerts: ReplayedAlertSetting = NO_ALERTS): ReplayedState => ({
+export interface ReplayedConfig {
+  /** How many there will be. */
+  readonly symbols: number;
+  /** As of initCertificate. */
+  readonly needsBook?: boolean;
+  readonly alerts?: ReplayedAlertSetting;
+}
+
+export const initReplayed = ({ symbols, needsBook, alerts = NO_ALERTS }: ReplayedConfig): ReplayedState => ({
   tracker: createTracker({ symbols, all: ALL_HISTORIES, most: MOST_HISTORIES }),
   quality: initQuality(),
+  certificate: initCertificate(needsBook),
+  names: [],
   troubles: initLastItems(KEPT),
   alerts: initReplayedAlerts(alerts),
   disconnects: 0,
@@ -59,6 +75,7 @@ export function stepReplayed(state: ReplayedState, { events, rows, crossings, ch
   const untilUs = events.recvUs[0];
   if (events.count > 0 && untilUs !== undefined) lookAtQuality(alerts, { quality, symbols: chain.symbols, untilUs });
   stepQuality(quality, events, crossings);
+  countHoles(state, events, chain);
   trackEvents(state.tracker, chain, events);
   trackRows(state.tracker, rows);
   for (let i = 0; i < events.count; i++) {
@@ -66,6 +83,14 @@ export function stepReplayed(state: ReplayedState, { events, rows, crossings, ch
     if (kind >= KIND.gap && kind < KIND.session) noteTrouble(state, { events, chain }, i);
   }
   stepReplayedAlerts(alerts, rows);
+}
+
+function countHoles({ certificate, names }: ReplayedState, events: EventBatch, chain: Chain): void {
+  for (let i = 0; i < events.count; i++) {
+    const code = events.symbol[i] as number;
+    if (code !== ALL_SYMBOLS) names[code] ??= chain.symbols[code]?.symbol ?? '';
+  }
+  stepCertificate(certificate, events, names);
 }
 
 const NAMES: Readonly<Partial<Record<number, string>>> = {

@@ -16,7 +16,7 @@ export interface SymbolParts {
   readonly state: SymbolChain | undefined;
   readonly quality: SymbolState | undefined;
   readonly tracked: TrackedSymbol | undefined;
-  /** Of the certificate, µs; null without one. */
+  /** Of the certificate, µs; null while it knows nothing of the symbol. */
   readonly verifiedUs: number | null;
 }
 
@@ -29,7 +29,7 @@ export function isSynced(state: SymbolChain | undefined, needsBook: boolean): bo
 function syncOf(run: WatchedRun, { state, quality }: SymbolParts): SyncState {
   if (state === undefined) return 'waiting';
   if (state.stopped) return 'down';
-  const needsBook = run.certificate?.needsBook ?? true;
+  const { needsBook } = run.certificate;
   if (needsBook && !state.book.synced) return 'waiting';
   const lastUs = lastMessageUs(quality);
   const isQuiet = lastUs !== null && run.nowUs - lastUs > STALE_US;
@@ -42,14 +42,13 @@ export function lastMessageUs(quality: SymbolState | undefined): number | null {
   return lastUs;
 }
 
-/** Share of the run in which the book was known. */
-function coverageOf(run: WatchedRun, { quality, verifiedUs }: SymbolParts): number | null {
-  const spanUs = run.nowUs - run.startUs;
-  if (!(spanUs > 0)) return null;
-  if (run.certificate !== null) return Math.max(0, verifiedUs ?? 0) / spanUs;
-  if (quality === undefined) return 0;
-  const openUs = quality.coveredFromUs === null ? 0 : Math.max(0, run.quality.lastUs - quality.coveredFromUs);
-  return Math.min(1, (quality.coveredUs + openUs) / spanUs);
+/** Share of the run that is verified: the book known, the connection up, no hole open. */
+function coverageOf(run: WatchedRun, { verifiedUs }: SymbolParts): number | null {
+  const { part } = run.certificate;
+  // What warms the windows before the begin of a range is verified too.
+  const fromUs = part.events === 0 ? run.startUs : Math.min(run.startUs, part.firstUs);
+  const spanUs = run.nowUs - fromUs;
+  return spanUs > 0 ? Math.max(0, verifiedUs ?? 0) / spanUs : null;
 }
 
 export const messagesOf = (quality: SymbolState | undefined): number =>

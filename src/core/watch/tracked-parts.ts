@@ -41,16 +41,16 @@ export function* trackedSnapshotSteps(
   const { chain, quality, certificate, tracker, instruments } = run;
   const codes = new Map<string, number>();
   for (const [code, state] of chain.symbols.entries()) if (state !== undefined) codes.set(state.symbol, code);
-  const verified = new Map(certificate === null ? [] : verifiedTimes(certificate).map((one) => [one.symbol, one]));
+  const verified = new Map(verifiedTimes(certificate).map((one) => [one.symbol, one]));
   const partsOf = (symbol: string) => {
     const code = codes.get(symbol) ?? -1;
-    const track = certificate?.symbols[code];
+    const track = certificate.symbols[code];
     const parts = { state: chain.symbols[code], quality: quality.symbols[code], tracked: tracker.byName.get(symbol) };
     return { ...parts, track, verifiedUs: verified.get(symbol)?.verifiedUs ?? null };
   };
   stepSymbolLatencies(cache.latencies, instruments, (symbol) => partsOf(symbol).quality);
   yield;
-  const needsBook = certificate?.needsBook ?? true;
+  const { needsBook } = certificate;
   const symbols: SymbolSummary[] = [];
   let synced = 0;
   for (const one of instruments) {

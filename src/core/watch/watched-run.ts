@@ -17,8 +17,8 @@ export interface WatchedRun {
   readonly tracker: Tracker;
   readonly chain: Chain;
   readonly quality: QualityState;
-  /** Null where none is counted: then coverage is that of the quality figures, and no hole counts as open. */
-  readonly certificate: CertificateState | null;
+  /** Coverage and holes left open come from it. */
+  readonly certificate: CertificateState;
   /** In the order of their names; symbols that have not been heard of included. */
   readonly instruments: readonly WatchedInstrument[];
   /** Begin of the run, and the time to show: of the receive clock live, of the last frame in a replay; µs. */

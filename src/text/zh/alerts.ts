@@ -71,7 +71,7 @@ export const ALERTS_ZH: Entries = {
   'it says {}': '其值为 {}',
   'did you mean {}? It says {}': '是否想写 {}？其值为 {}',
   '{} never says "{}"': '{} 不会取值 "{}"',
-  '{}: {s}, at character {n}{}': '{}：{}，在第 {} 个字符处{}',
+  '{}: {s}, at character {n}': '{}：{}，在第 {} 个字符处',
   'nothing is open here': '此处没有打开的括号',
   'join conditions by && or ||': '请用 && 或 || 连接条件',
   '{} alerts were recorded and not told: more than {} a minute': '{} 条告警已记录但未通知：每分钟超过 {} 条',

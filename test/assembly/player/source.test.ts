@@ -7,6 +7,8 @@ import { createPlayer, order, runPlayer, setPaused } from '../../../src/assembly
 import { planTracks } from '../../../src/assembly/player/plan.js';
 import { rowTests } from '../../../src/assembly/player/row-tests.js';
 import { createPlayerSource } from '../../../src/assembly/player/source.js';
+import { verifyPlain } from '../../../src/assembly/verify/plain-recording.js';
+import type { VerifyOptions } from '../../../src/assembly/verify/verify-options.js';
 import { watchBeside } from '../../../src/assembly/player/watched.js';
 import { NOTHING_STATED, openRecording } from '../../../src/assembly/recording.js';
 import { parseExpression } from '../../../src/core/alert/parse.js';
@@ -33,6 +35,14 @@ const REQUEST: WatchRequest = {
   ownSignals: false,
 };
 
+const VERIFY: VerifyOptions = {
+  symbols: null,
+  manifestsAlone: [],
+  signal: new AbortController().signal,
+  onBytes: () => undefined,
+  onFileEnd: () => undefined,
+};
+
 const parsed = parseExpression('|ofi_z| > 2 && spread_ticks < 5');
 const expression = parsed.kind === 'ok' ? parsed.expression : null;
 
@@ -40,8 +50,9 @@ async function open(speed: number | null = null) {
   const choices = { ...NOTHING_STATED, strict: false, paths: [GAPS] };
   const recording = await openRecording(choices);
   await recording.opened.feed.close();
-  const beside = watchBeside(recording.symbols.length, {
-    ...{ expressions: expression === null ? [] : [expression], quality: null, minGapUs: 0 },
+  const beside = watchBeside({
+    symbols: recording.symbols.length,
+    alerts: { expressions: expression === null ? [] : [expression], quality: null, minGapUs: 0 },
   });
   const plan = planTracks(recording, { choices, chain: CHAIN, beside });
   const stop = new AbortController();
@@ -73,6 +84,23 @@ describe('snapshots', () => {
     const row = at.symbols.find(({ symbol }) => symbol === 'BTCUSDT')?.row;
     expect(Math.abs(row?.ofiZ ?? 0)).toBeGreaterThan(2);
     expect(at.detail?.series.timeUs.length).toBeGreaterThan(0);
+    stop.abort();
+    await running;
+  });
+
+  test('at the end holes and verified time are those that verify finds', async () => {
+    const { player, source, stop } = await open();
+    const running = runPlayer(player);
+    while (!player.isEnded) await pause(2);
+    const [eth, btc] = ['ETHUSDT', 'BTCUSDT'].map((symbol) => source.snapshot({ ...REQUEST, symbol }));
+    expect(eth?.totals).toMatchObject({ depthGaps: 3, tradeGaps: 3, tradesHealed: 0, openHoles: 3 });
+    expect(eth?.detail?.sequence).toMatchObject({ tradeGaps: 2, tradesMissing: 36, tradeHolesOpen: 2 });
+    expect(btc?.detail?.sequence).toMatchObject({ tradeGaps: 1, tradesMissing: 14, tradeHolesOpen: 1 });
+    const { certificate } = await verifyPlain([GAPS], VERIFY);
+    const spanUs = certificate.lastUs! - certificate.firstUs!;
+    expect(eth?.symbols.map(({ symbol, coverage }) => [symbol, coverage])).toEqual(
+      certificate.symbols.map(({ symbol, coverage }) => [symbol, coverage.verifiedUs / spanUs]),
+    );
     stop.abort();
     await running;
   });

@@ -16,8 +16,9 @@ import { ride, tracksOver } from '../../support/players.js';
 
 const GAPS = 'fixtures/synthetic-gaps.ndjson.gz';
 const parsed = parseExpression('spread_ticks >= 1 for 200ms');
-const beside = watchBeside(2, {
-  ...{ expressions: parsed.kind === 'ok' ? [parsed.expression] : [], quality: DEFAULT_QUALITY, minGapUs: 0 },
+const beside = watchBeside({
+  symbols: 2,
+  alerts: { expressions: parsed.kind === 'ok' ? [parsed.expression] : [], quality: DEFAULT_QUALITY, minGapUs: 0 },
 });
 
 test('cloned in the middle, it goes on as if nothing had been', async () => {
@@ -44,7 +45,7 @@ test('troubles and hits are there, newest first, bounded', async () => {
 });
 
 test('begins as plain data, and a frame that brings nothing changes nothing', () => {
-  const [state, untouched] = [initReplayed(2), initReplayed(2)];
+  const [state, untouched] = [initReplayed({ symbols: 2 }), initReplayed({ symbols: 2 })];
   expect(structuredClone(state)).toEqual(state);
   stepReplayed(state, { events: createEventBatch(4), rows: [], crossings: [], chain: createChain(DEFAULT_CHAIN) });
   expect(state).toEqual(untouched);

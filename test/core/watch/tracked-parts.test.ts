@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { createChain } from '../../../src/core/pipeline/chain.js';
 import { DEFAULT_CHAIN } from '../../../src/core/pipeline/config.js';
+import { initCertificate } from '../../../src/core/quality/certificate.js';
 import { initQuality } from '../../../src/core/quality/stream-quality.js';
 import { symbolUnits } from '../../../src/core/watch/symbol-units.js';
 import { trackedSnapshotParts } from '../../../src/core/watch/tracked-parts.js';
@@ -34,7 +35,7 @@ test('before the first message everything is absent, and nothing is counted', ()
     tracker: createTracker({ symbols: 1 }),
     chain: createChain(DEFAULT_CHAIN),
     quality: initQuality(),
-    certificate: null,
+    certificate: initCertificate(),
     instruments: [{ symbol: 'XUSDT', units: symbolUnits('XUSDT', null, null) }],
     startUs: 0,
     nowUs: 0,
