@@ -83,6 +83,7 @@ function typeCell(walk, type) {
   const bare = checker.getNonNullableType(type);
   const suffix = membersOf(type).some(isNull) ? ' or `null`' : '';
   if (checker.isArrayType(bare)) return `list of ${typeCell(walk, checker.getTypeArguments(bare)[0])}${suffix}`;
+  if (checker.isTupleType(bare)) return `${leafText(walk, bare)}${suffix}`;
   if (bare.isUnion() && bare.types.every((one) => isObject(one) && shapeName(one) !== null)) {
     return bare.types.map((one) => typeCell(walk, one)).join(' or ') + suffix;
   }
@@ -113,6 +114,7 @@ function propertiesOf({ checker }, type) {
 
 function innerRows(walk, type, path) {
   const { checker } = walk;
+  if (checker.isTupleType(type)) return [];
   if (checker.isArrayType(type)) {
     return innerRows(walk, checker.getNonNullableType(checker.getTypeArguments(type)[0]), `${path}[]`);
   }

@@ -60,6 +60,20 @@ describe('synthetic data', () => {
     );
   });
 
+  test('the next command asks the same, in full', async () => {
+    const { stderr } = await analyze([CLEAN, ...QUICK, '--label', 'microprice', '--fee-taker', '3bp']);
+    const next = stderr.split('\n').find((line) => line.startsWith('next: ')) ?? '';
+    for (const word of [
+      '--horizon 1s,5s',
+      '--signals ofi,qi',
+      '--label microprice',
+      '--fee-taker 3bp',
+      '--full --report out --open',
+    ]) {
+      expect(next).toContain(word);
+    }
+  });
+
   test('three files are written, whole, and nothing beside them', async () => {
     const { code } = await analyze([CLEAN, ...QUICK, '--report', 'out', '--full']);
     expect(code).toBe(6);
@@ -200,6 +214,14 @@ describe("a user's column", () => {
     await writeParquet(join(folder, 'mine.parquet'), `SELECT ${FIRST_US} AS ts_us, 1.0 AS score`);
     const { code, stderr } = await analyze([CLEAN, ...QUICK, '--signal-column', 'mine.parquet:scor']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('did you mean score?')]);
+  });
+
+  test('what the file holds is said, and nothing that it does not; text is no signal', async () => {
+    await writeParquet(join(folder, 'mine.parquet'), `SELECT ${FIRST_US} AS ts_us, 1.0 AS score, 'up' AS word`);
+    const other = await analyze([CLEAN, ...QUICK, '--signal-column', 'mine.parquet:nothing-like-it']);
+    expect(other.stderr).toContain('it has ts_us, score, word\n');
+    const text = await analyze([CLEAN, ...QUICK, '--signal-column', 'mine.parquet:word']);
+    expect([text.code, text.stderr]).toEqual([2, expect.stringContaining('mine.parquet holds text; name a column')]);
   });
 });
 

@@ -202,6 +202,7 @@ export const richAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
   full: true,
   verdict: 'FAIL',
   endpoints: ENDPOINTS,
+  suspicions: [],
   economic: ECONOMIC,
   provenance: analysisProvenance(),
   market: analysisMarket(ANALYSIS_PLAN),
@@ -228,7 +229,17 @@ const BARE_POWER: Partial<AnalysisResult> = {
 };
 
 const ALL_GATES = [
-  ...(['environment', 'coverage', 'gaps', 'outcomes', 'null_audit', 'permutation', 'interval', 'paired'] as const),
+  ...([
+    'environment',
+    'coverage',
+    'gaps',
+    'outcomes',
+    'null_audit',
+    'permutation',
+    'interval',
+    'paired',
+    'foresight',
+  ] as const),
 ];
 
 const NO_QUALITY = {

@@ -144,6 +144,7 @@ function contextOf({ env }: MarketSource, { choices, design }: Work, { run, inst
     recipe: recipeOf(chain, collected.plan),
     tick: unitOf(instrument.tick),
     step: unitOf(instrument.step),
+    foresight: run.said?.foresight ?? null,
     windowSeconds: seconds.every((one) => one === null) ? null : seconds,
   };
 }

@@ -99,6 +99,8 @@ function checkFile(path: string): void {
   });
 }
 
+const PATH_NAMES: readonly string[] = ['venue', 'env', 'symbol', 'date'];
+
 interface Found {
   readonly name: string;
   readonly type: string;
@@ -106,13 +108,22 @@ interface Found {
 
 function columnsOf({ path, column, time }: UserColumn, found: readonly Found[]): { time: string; type: string } {
   const names = found.map(({ name }) => name);
+  // The engine gives every file the columns of a lake's path, which are none of its own.
+  const shown = names.filter((one) => !PATH_NAMES.includes(one)).slice(0, 12);
   for (const wanted of time === null ? [column] : [column, time]) {
     if (names.includes(wanted)) continue;
     const near = didYouMean(wanted, names);
     throw new UsageError(`${path} has no column ${wanted}`, {
       code: 'V13_SIGNAL_COLUMN',
-      hint: near === null ? `it has ${names.slice(0, 12).join(', ')}` : `did you mean ${near}?`,
+      hint: near === null ? `it has ${shown.join(', ')}` : `did you mean ${near}?`,
       details: { path, column: wanted },
+    });
+  }
+  if (found.find((one) => one.name === column)?.type === 'VARCHAR') {
+    throw new UsageError(`column ${column} of ${path} holds text`, {
+      code: 'V13_SIGNAL_COLUMN',
+      hint: 'name a column of numbers',
+      details: { path, column },
     });
   }
   const name = time ?? TIME_NAMES.find((one) => names.includes(one));
@@ -121,7 +132,7 @@ function columnsOf({ path, column, time }: UserColumn, found: readonly Found[]):
     throw new DataError(`${path}: no column of times`, {
       code: 'V13_SIGNAL_TIME',
       path,
-      hint: `name it with --signal-time; the file has ${names.slice(0, 12).join(', ')}`,
+      hint: `name it with --signal-time; the file has ${shown.join(', ')}`,
     });
   }
   return { time: name, type };

@@ -7,7 +7,6 @@ import { recordedChain } from '../../cli/config/recorded.js';
 import { resolveChain } from '../../cli/config/resolve.js';
 import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
-import { shellWord } from '../../cli/shell-word.js';
 import type { ExitCode } from '../../cli/exit-codes.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import { joinPath } from '../../platform/paths.js';
@@ -21,7 +20,6 @@ import { repeatAnalyze } from './repeat-analyze.js';
 import { fitStudy } from '../judging/fit-study.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printResults } from '../judging/print-results.js';
-import { inputWords } from '../judging/repeat-command.js';
 import { openReport, writeReport } from '../judging/report-files.js';
 import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
@@ -116,13 +114,7 @@ async function analyzeAll(plan: AnalyzePlan, ctx: Context): Promise<ExitCode> {
       if (open) await openReport(folder, ctx);
     }
   }
-  const again = ({ symbol, lead }: AnalysisResult): string =>
-    [
-      ...['v13', 'analyze', ...inputWords(plan, ctx.cwd), '--symbol', shellWord(symbol)],
-      ...(lead === null ? [] : ['--lead', shellWord(lead)]),
-      ...['--report', 'out', '--full', '--open'],
-    ].join(' ');
-  await printResults(results, { ...plan, again }, ctx);
+  await printResults(results, plan, ctx);
   return exitOf(results);
 }
 

@@ -14,11 +14,12 @@ import type { AnalysisResult } from '../../core/analysis/result.js';
 import { DataError } from '../../platform/errors.js';
 import { joinPath, shownPath } from '../../platform/paths.js';
 import { analysisJson } from '../../report/analysis/analysis-json.js';
+import { suspicionLines } from '../../report/analysis/suspicion-lines.js';
 import type { SignalFile } from '../../store/signals/signal-file.js';
 import { fitStudy } from '../judging/fit-study.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printReports } from '../judging/print-results.js';
-import { inputWords, repeatedInputs, repeatedWords } from '../judging/repeat-command.js';
+import { repeatedInputs, repeatedWords } from '../judging/repeat-command.js';
 import { openReport, writeReport } from '../judging/report-files.js';
 import { workProgress } from '../judging/work-progress.js';
 import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
@@ -88,7 +89,7 @@ async function judgeOnce(run: Run, wanted: string | null, notes: readonly string
 
 /** What the report warns of is said at once, too. */
 function sayWarnings({ result }: Analyzed, ctx: Context): void {
-  for (const warning of result.provenance.warnings) ctx.talk.warn(warning);
+  for (const warning of [...suspicionLines(result), ...result.provenance.warnings]) ctx.talk.warn(warning);
 }
 
 const fileJson = (file: SignalFile) => ({
@@ -123,18 +124,7 @@ async function judgeAll(plan: JudgePlan, ctx: Context): Promise<ExitCode> {
     if (open) await openReport(folder, ctx);
   }
   if (ctx.wantsJson) await ctx.json({ schema: JUDGE_SCHEMA, file: fileJson(run.file), judged: runs });
-  const again = (): string =>
-    [
-      'v13',
-      'judge',
-      shellWord(listName(plan)),
-      ...inputWords(plan, ctx.cwd),
-      '--report',
-      'out',
-      '--full',
-      '--open',
-    ].join(' ');
-  await printReports(results, { ...plan, again }, ctx);
+  await printReports(results, plan, ctx);
   return exitOf(results);
 }
 

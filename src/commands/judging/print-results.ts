@@ -12,8 +12,6 @@ import type { ReportPlan } from './judging-plan.js';
 export interface PrintPlan {
   readonly allowSynthetic: boolean;
   readonly output: ReportPlan;
-  /** The command that gives a full report. */
-  readonly again: (result: AnalysisResult) => string;
 }
 
 /** Of several symbols. */
@@ -60,11 +58,15 @@ export async function printResults(results: readonly AnalysisResult[], plan: Pri
   await printReports(results, plan, ctx);
 }
 
-function sayNext(result: AnalysisResult, { output, again }: PrintPlan, ctx: Context): void {
+/** The same question with all there is to it: another horizon or price would be another trial. */
+const fullReport = ({ command, full }: AnalysisResult): string =>
+  [command, ...(full ? [] : ['--full']), '--report', 'out', '--open'].join(' ');
+
+function sayNext(result: AnalysisResult, { output }: PrintPlan, ctx: Context): void {
   if (output.report !== null) {
     ctx.talk.info(`report: ${shownPath(joinPath(output.report, 'report.html'), ctx.cwd)}`);
   }
-  if (output.report === null) ctx.next(again(result));
+  if (output.report === null) ctx.next(fullReport(result));
   else if (result.verdict === 'INCONCLUSIVE' && result.venue === 'binance-usdm')
     ctx.next(`v13 capture --symbol ${shellWord(result.symbol)} --duration 72h`);
 }

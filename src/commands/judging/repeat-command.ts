@@ -44,17 +44,7 @@ export const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? pa
 /** Flag and value, or nothing. */
 export const optional = (flag: string, value: string | null): string[] => (value === null ? [] : [flag, value]);
 
-/** The inputs as they were given, with what was said of them, for a shell; nothing where the data root is read. */
-export const inputWords = ({ recording, fromDataRoot }: RecordingPlan, cwd: string): string[] =>
-  fromDataRoot
-    ? []
-    : [
-        ...recording.paths.map((path) => shellWord(shownPath(path, cwd))),
-        ...optional('--env', recording.env),
-        ...optional('--venue', recording.venue),
-      ];
-
-/** The same with everything that was said of the inputs: a data root by its name. */
+/** The inputs as they were given, with everything that was said of them, for a shell: a data root by its name. */
 export function repeatedInputs(plan: RecordingPlan, { cwd, dataRoot }: Pick<Context, 'cwd' | 'dataRoot'>): string {
   const { recording, fromDataRoot } = plan;
   const paths = fromDataRoot ? ['--data', dataRoot] : recording.paths;

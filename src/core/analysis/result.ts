@@ -10,7 +10,24 @@ export const ANALYSIS_SCHEMA = 'v13.analyze/1';
 
 /** Why a verdict is INCONCLUSIVE, or what weakens it. `detail` is data for the sentence. */
 export type GateName =
-  'environment' | 'coverage' | 'gaps' | 'outcomes' | 'null_audit' | 'permutation' | 'interval' | 'paired';
+  'environment' | 'coverage' | 'gaps' | 'outcomes' | 'null_audit' | 'permutation' | 'interval' | 'paired' | 'foresight';
+
+/** Patterns that signals made with knowledge of what came later leave behind; no proof of it. */
+export type SuspicionKind = 'label' | 'too_good' | 'one_step' | 'turns' | 'ends' | 'mirror';
+
+export interface Suspicion {
+  readonly kind: SuspicionKind;
+  readonly horizonUs: number;
+  /** Outcomes or moments looked at. */
+  readonly n: number;
+  /** What was found and what it is held against: shares, or of `label` correlations. */
+  readonly found: number;
+  readonly against: number;
+}
+
+export interface SignalSuspicion extends Suspicion {
+  readonly signal: string;
+}
 
 export interface GateResult {
   readonly gate: GateName;
@@ -127,6 +144,8 @@ export interface AnalysisResult {
   /** FAIL if any endpoint failed; else INCONCLUSIVE if any is; else PASS. */
   readonly verdict: Verdict;
   readonly endpoints: readonly Endpoint[];
+  /** Of the user's signals: what looks as if it had been made with knowledge of what came later. */
+  readonly suspicions: readonly SignalSuspicion[];
   readonly economic: readonly EconomicVerdict[];
   readonly provenance: ProvenanceResult;
   readonly market: MarketResult;

@@ -147,7 +147,6 @@ export function provenanceSection(result: AnalysisResult, scope: Scope): Section
     title: text.section.provenance,
     blocks: [
       pairBlock(result, scope),
-      ...from.warnings.map((warning) => note(scope.words.message(warning), 'warn')),
       ...(streams.length === 0 || scope.isBrief
         ? []
         : [heading(text.market.streamTitle), table(columns(...text.market.streams), streams)]),

@@ -31,8 +31,13 @@ function gateText({ gate, value, wanted }: GateResult, { gate: words }: Words, e
       return isKnown
         ? words.permutation({ have: shareText(value), wanted: shareText(wanted, 2) })
         : words.permutationUnknown;
+    case 'foresight':
+      return words.foresight;
     case 'interval':
-      return words.interval;
+      // Blocks may be enough, and all alike.
+      return isKnown && finite(wanted) !== null && (value ?? 0) < (wanted ?? 0)
+        ? words.interval({ have: countOf(value), wanted: countOf(wanted) })
+        : words.intervalUnknown;
     case 'paired':
       return isKnown ? words.paired({ have: pointsText(value), wanted: pointsText(wanted) }) : words.pairedUnknown;
   }
@@ -48,7 +53,7 @@ function waitText(hours: number, { wait }: Words['need']): string {
 
 /** What more data would do; empty where nothing can be said. */
 function needText({ needs, neededHours, nNonOverlap, isAtBar }: Endpoint, { need: words }: Words): string[] {
-  if (needs.some(({ what }) => what === 'environment')) return [];
+  if (needs.some(({ what }) => what === 'environment' || what === 'foresight')) return [];
   if (nNonOverlap === 0) return [words.silent];
   const never = needs.filter(({ hours }) => hours === null);
   if (never.some(({ what }) => what === 'null_audit')) return [words.audit];

@@ -35,6 +35,7 @@ import {
 } from './figures.js';
 import { endpointReason } from './reason.js';
 import type { Scope } from './scope.js';
+import { suspicionLines } from './suspicion-lines.js';
 
 const wordCell = (word: string): Cell => cell(word, toneOf(word));
 
@@ -202,20 +203,22 @@ function familyNote({ endpoints, plan: { leftOut = [] } }: AnalysisResult, { ver
 }
 
 export function verdictSection(result: AnalysisResult, scope: Scope): Section {
-  const { text, isBrief } = scope;
-  const { verdict: words } = text;
+  const { text, isBrief, words } = scope;
+  const { question: ask, label, noEndpoints, overall: overalls, ids: names } = text.verdict;
   const { plan, endpoints } = result;
-  const question = words.question(spanOf(plan.primaryUs), spanOf(plan.latencyUs), words.label[plan.label]);
-  const overall = endpoints.length === 0 ? words.noEndpoints : words.overall[result.verdict];
+  const question = ask(spanOf(plan.primaryUs), spanOf(plan.latencyUs), label[plan.label]);
+  const overall = endpoints.length === 0 ? noEndpoints : overalls[result.verdict];
   const ids = pairs([
-    [words.ids.config, cell(result.configHash, 'dim')],
-    [words.ids.data, cell(result.dataHash, 'dim')],
-    [words.ids.trials, cell(countOf(result.multiplicity.trials))],
+    [names.config, cell(result.configHash, 'dim')],
+    [names.data, cell(result.dataHash, 'dim')],
+    [names.trials, cell(countOf(result.multiplicity.trials))],
   ]);
   return {
     title: text.section.verdict,
     blocks: [
       { kind: 'headline', word: wordCell(result.verdict), text: `${overall} ${question}` },
+      ...suspicionLines(result).map((line) => note(words.message(line), 'bad')),
+      ...result.provenance.warnings.map((warning) => note(words.message(warning), 'warn')),
       ...familyNote(result, text),
       ...(endpoints.length === 0 ? [] : [overview(result, text)]),
       ...(endpoints.length === 0 || isBrief ? [] : [charts([chartOf(result, text)])]),

@@ -72,7 +72,9 @@ export const ANALYSIS_VERDICT_EN = {
     permutation: ({ have, wanted }: Need): string =>
       `signals shifted in time do as well in ${have} of cases (at most ${wanted})`,
     permutationUnknown: 'too few outcomes to compare with signals shifted in time',
-    interval: 'no interval can be made',
+    foresight: 'it looks as if it had been made with knowledge of what came later',
+    interval: ({ have, wanted }: Need): string => `${have} blocks of time with outcomes of ${wanted} that bounds need`,
+    intervalUnknown: 'the blocks of time do not differ enough for bounds',
     paired: ({ have }: Need): string => `not shown to beat the best single signal (lower bound ${have} points)`,
     pairedUnknown: 'not shown to beat the best single signal',
   },
@@ -112,7 +114,7 @@ export const ANALYSIS_VERDICT_EN = {
     NOT_TRADABLE: 'NOT TRADABLE',
     INCONCLUSIVE: 'INCONCLUSIVE',
     about: (taker: string, maker: string): string =>
-      `Net edge a trade after fees (taker ${taker}, maker ${maker} bp a side) at the prices paid. TRADABLE only where its lower bound is above 0. A signal may foretell and still not pay.`,
+      `Net edge a trade after fees (taker ${taker}, maker ${maker} bp a side) at the prices paid. TRADABLE only where its lower bound is above 0, NOT TRADABLE where the upper bounds of all routes are below 0; INCONCLUSIVE also where time or decided outcomes are too few for the verdict above. A signal may foretell and still not pay.`,
     none: 'No primary signal has an economic verdict.',
   },
   ids: { config: 'configuration', data: 'data', trials: 'trials on these data' },

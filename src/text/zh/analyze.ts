@@ -50,6 +50,8 @@ export const ANALYZE_ZH: Entries = {
   'mode {}, weights {t}; z over {t}': '模式 {}，权重 {}；z 取自 {}',
   'mode {}, bars of {}; z over {t}': '模式 {}，每根 {}；z 取自 {}',
   '{} has no column {}': '{} 没有列 {}',
+  'column {} of {} holds text': '{2} 的列 {1} 是文本',
+  'name a column of numbers': '请指定一个数值列',
   '{}: no column of times': '{}：没有时间列',
   'name it with --signal-time; the file has {}': '请用 --signal-time 指明；文件有 {}',
   'not a column of a Parquet file': '不是 Parquet 文件的列',

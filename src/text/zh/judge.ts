@@ -8,6 +8,8 @@ export const JUDGE_ZH: Entries = {
   'lines of {}, SHA-256 {}': '{} 的各行，SHA-256 {}',
   'knows the future? {} of {n} outcomes after {} are hits: no forecast of a price is so good':
     '预知未来？{3} 后的 {2} 个结果中 {1} 命中：没有价格预测如此之好',
+  'knows the future? its value and the outcome after {} have a correlation of {n}':
+    '预知未来？其数值与 {1} 后的结果相关系数为 {2}',
   'knows the future? {} hits when entered at once, {} when entered 100 ms later':
     '预知未来？立即入场命中 {}，晚 100 ms 入场命中 {}',
   'knows the future? {} of its moments are the turn of the price within {} on both sides, {} of any moments':

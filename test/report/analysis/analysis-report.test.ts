@@ -122,6 +122,16 @@ describe('banners', () => {
   test('mainnet has none', () => expect(analysisReport(richAnalysis()).banners).toEqual([]));
 });
 
+test('warnings stand with the verdict, before its figures', () => {
+  const provenance = { ...richAnalysis().provenance, warnings: ['knows the future? all of it'] };
+  for (const isBrief of [true, false]) {
+    const text = renderAnalysisText(richAnalysis({ provenance }), { columns: 100, isBrief });
+    expect(text.indexOf('knows the future?')).toBeGreaterThan(0);
+    expect(text.indexOf('knows the future?')).toBeLessThan(text.indexOf('outcomes  ties'));
+    expect(text.split('knows the future?')).toHaveLength(2);
+  }
+});
+
 test('another symbol that leads is named', () => {
   expect(analysisReport(richAnalysis({ lead: 'BTCUSDT' })).title).toContain('signals of BTCUSDT on ETHUSDT');
 });

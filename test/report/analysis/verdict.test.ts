@@ -41,6 +41,16 @@ describe('the reason', () => {
       'the null audit did not run; how much more data would mend the audit cannot be said',
     ],
     [
+      'blocks that are too few for bounds, beside an interval of Wilson that needs none',
+      gate('interval', [4, 10], 2),
+      '4 blocks of time with outcomes of 10 that bounds need; 2.0 h still needed at the firing rate so far',
+    ],
+    [
+      'blocks that are all alike',
+      gate('interval', [12, 10], 2),
+      'the blocks of time do not differ enough for bounds; 2.0 h still needed at the firing rate so far',
+    ],
+    [
       'gaps as a share',
       gate('gaps', [0.06, 0.01], 0.4),
       'too much of the recording is broken by gaps (6.0 %, at most 1.0 %); 24 min still needed at the firing rate so far',
@@ -123,6 +133,7 @@ test('one endpoint as text', () => {
       signal foretell the direction of the mid 60 s ahead, entered 100 ms after the
       decision?
 
+      two sessions overlap for 3 s; repeats were left out
       signal     bar  hit rate  95 %          outcomes  ties  verdict
       ofi     55.0 %    61.2 %  [58.2, 64.2]     1,052    12  PASS
 

@@ -1,13 +1,13 @@
-// A check on labels: one that looks back instead of forward is the past return with its sign turned.
+// Checks on labels: one that looks back is the past return with its sign turned, one that is given away is the signal.
 
-/** Beyond this correlation with the past return no label is a forward return of any market. */
+/** Beyond this correlation with what was known at the decision no label is a forward return of any market. */
 export const LEAK_CORRELATION = 0.9;
 /** Fewer pairs tell nothing. */
 const LEAST_PAIRS = 30;
 
 export interface LeakCheck {
   readonly n: number;
-  /** Pearson correlation of label and past return; null with fewer than 30 pairs or without variance. */
+  /** Pearson correlation of the two; null with fewer than 30 pairs or without variance. */
   readonly correlation: number | null;
   readonly leaked: boolean;
 }
@@ -36,11 +36,12 @@ function correlationOf(x: Float64Array, y: Float64Array): { n: number; r: number
 }
 
 /**
- * Compares labels with the returns of the same span that end at the decision (NaN: absent). A label made by shifting
- * prices the wrong way before an as-of join is minus the past return: the correlation is −1 up to rounding.
+ * Compares labels with what is said to have been known at the decision (NaN: absent). A label made by shifting prices
+ * the wrong way before an as-of join is minus the past return of the same span: the correlation is −1 up to rounding. A
+ * signal made of the label has +1.
  */
-export function detectLeak(y: Float64Array, past: Float64Array): LeakCheck {
-  const { n, r } = correlationOf(y, past);
+export function detectLeak(y: Float64Array, known: Float64Array): LeakCheck {
+  const { n, r } = correlationOf(y, known);
   const correlation = n < LEAST_PAIRS ? null : r;
   return { n, correlation, leaked: correlation !== null && Math.abs(correlation) > LEAK_CORRELATION };
 }

@@ -1,5 +1,6 @@
 // What a judgement needs to know besides the collected outcomes, and how it tells where it stands.
 
+import type { Foresight } from '../collect/foresight.js';
 import type { Environment } from '../../market/instrument.js';
 
 export interface JudgeContext {
@@ -20,6 +21,8 @@ export interface JudgeContext {
   readonly step: number;
   /** Length of each signal's window in seconds, p5, p50, p95; one a signal of the plan. Null: none has a window. */
   readonly windowSeconds: readonly (readonly number[] | null)[] | null;
+  /** The price around the moments of a user's list, which is the last signal of the plan; none without a list. */
+  readonly foresight?: Foresight | null;
 }
 
 /** A part of the work. The words are stable: screens translate them. */

@@ -19,6 +19,7 @@ import { permutationOf } from './permutation.js';
 import { rngFor } from './seeds.js';
 import type { ShiftTest } from './shifts.js';
 import { storeSeries } from './store-series.js';
+import { allSuspicions } from './suspicion.js';
 
 /** Runs of an endpoint's null audit. */
 export const AUDIT_RUNS = 400;
@@ -147,6 +148,12 @@ function* auditOf({ collected, question }: Case): Sliced<AuditCount | null> {
 const falseRate = (count: AuditCount | null): number | null =>
   count === null ? null : Math.max(count.passed, count.failed) / count.runs;
 
+/** Signals that look as if they had been made with knowledge of what came later cannot PASS. */
+function suspicionCount({ collected, context, question }: Case): number {
+  const { name } = question.spec;
+  return allSuspicions(collected, context.foresight ?? null).filter(({ signal }) => signal === name).length;
+}
+
 function gatesOf(one: Case, audited: AuditCount | null, paired: Endpoint['paired']): GateResult[] {
   const { collected, context, question, level } = one;
   const { plan } = collected;
@@ -160,6 +167,7 @@ function gatesOf(one: Case, audited: AuditCount | null, paired: Endpoint['paired
     atMost('null_audit', falseRate(audited), MOST_FALSE_PASSES),
     atMost('permutation', question.permutation?.p ?? null, level.alpha),
     ...(isFused(question.spec.name) ? [above('paired', paired?.lower ?? null, 0)] : []),
+    ...(question.spec.role === 'user' ? [atMost('foresight', suspicionCount(one), 0)] : []),
   ];
 }
 

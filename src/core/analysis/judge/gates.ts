@@ -16,7 +16,7 @@ const HOUR_US = 3_600_000_000;
  * Gates that only a claim of skill has to pass: a signal that cannot beat its own shifts, or a fusion no better than its
  * parts, must still be able to FAIL.
  */
-export const OF_PASS: readonly GateName[] = ['permutation', 'paired'];
+export const OF_PASS: readonly GateName[] = ['permutation', 'paired', 'foresight'];
 
 /** Value and limit as they are shown; a value that cannot be measured passes nothing. */
 export function atLeast(gate: GateName, value: number | null, wanted: number): GateResult {

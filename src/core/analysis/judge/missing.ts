@@ -90,6 +90,7 @@ function needOf({ gate, value, wanted }: GateResult, one: Progress): Need {
       return byOutcomes(gate, one.n * (growth(z, one.alpha) - 1), one);
     }
     case 'environment':
+    case 'foresight':
     case 'null_audit':
       return never(gate);
   }

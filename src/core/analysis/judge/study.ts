@@ -14,12 +14,14 @@ import { judgeNulls } from './null-audit.js';
 import { judgePower } from './power.js';
 import { judgeRegimes } from './regimes.js';
 import { judgeShape } from './shape.js';
+import { allSuspicions } from './suspicion.js';
 
 /** The parts of an analysis that follow from the outcomes; the others come from the recording itself. */
 export type JudgedStudy = Pick<
   AnalysisResult,
   | 'verdict'
   | 'endpoints'
+  | 'suspicions'
   | 'economic'
   | 'market'
   | 'signals'
@@ -49,6 +51,7 @@ export function* judgeStudy(collected: Collected, context: JudgeContext): Sliced
   return {
     verdict: wholeVerdict(endpoints),
     endpoints,
+    suspicions: allSuspicions(collected, context.foresight ?? null),
     economic,
     market,
     signals,
