@@ -9,11 +9,11 @@ const decimalsOf = (divisor: number): number => Math.round(Math.log10(divisor));
 export const priceText = ({ tickMantissa, tickDivisor }: Units, ticks: number): string =>
   ((ticks * tickMantissa) / tickDivisor).toFixed(decimalsOf(tickDivisor));
 
-/** Half ticks: one digit more where it is wanted. */
-export const midText = (units: Units, halfTicks: number): string =>
-  halfTicks % 2 === 0
-    ? priceText(units, halfTicks / 2)
-    : (((halfTicks / 2) * units.tickMantissa) / units.tickDivisor).toFixed(decimalsOf(units.tickDivisor) + 1);
+/** Half ticks, always with the decimals of half a tick: two mids beside each other are read digit by digit. */
+export function midText({ tickMantissa, tickDivisor }: Units, halfTicks: number): string {
+  const decimals = decimalsOf(tickDivisor) + (tickMantissa % 2 === 0 ? 0 : 1);
+  return (((halfTicks / 2) * tickMantissa) / tickDivisor).toFixed(decimals);
+}
 
 export const qtyText = ({ stepMantissa, stepDivisor }: Units, lots: number): string =>
   ((lots * stepMantissa) / stepDivisor).toFixed(decimalsOf(stepDivisor));

@@ -68,13 +68,16 @@ export const signedText = (value: Maybe): string =>
 export const priceText = (ticks: Maybe, units: SymbolUnits): string =>
   isNumber(ticks) ? fixedText(inUnits(ticks, units.tick), units.priceDecimals) : NONE;
 
-/** A mid in price units; one decimal more where it lies between two ticks: 3512.405. */
-export function midText(mid: Maybe, units: SymbolUnits): string {
-  if (!isNumber(mid)) return NONE;
-  const ticks = mid / units.tick;
-  // A mid lies on a tick or half way between two: whatever its size, no rounding of doubles comes near a quarter.
-  const isOnGrid = Math.abs(ticks - Math.round(ticks)) < 0.25;
-  return fixedText(mid, units.priceDecimals + (isOnGrid ? 0 : 1));
+/**
+ * A mid in price units, always with the decimals of half a tick: 3512.400 and 3512.405. A mid goes on and off the ticks
+ * several times a second; its text must not change its width with it.
+ */
+export const midText = (mid: Maybe, units: SymbolUnits): string => fixedText(mid, midDecimals(units));
+
+/** A tick of 0.02 halves without a decimal more, one of 0.01 does not. */
+export function midDecimals({ tick, priceDecimals }: SymbolUnits): number {
+  const mantissa = Math.round(tick * Number(`1e${priceDecimals}`));
+  return mantissa % 2 === 0 ? priceDecimals : priceDecimals + 1;
 }
 
 /** Lots in base units, or times their price in quote units; as a number, for sums and scales. */

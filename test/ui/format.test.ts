@@ -52,10 +52,15 @@ test.each([
   ['signed, below zero', format.signedText(-4), '-4'],
   ['price', format.priceText(351_240, UNITS), '3512.40'],
   ['no price', format.priceText(null, UNITS), '-'],
-  ['mid on a tick', format.midText(3512.4, UNITS), '3512.40'],
+  ['mid on a tick', format.midText(3512.4, UNITS), '3512.400'],
   ['mid between ticks', format.midText(3512.405, UNITS), '3512.405'],
   ['mid between ticks of a dear symbol', format.midText(61_826.25, DEAR), '61826.25'],
-  ['mid on a tick of a dear symbol', format.midText(61_826.3, DEAR), '61826.3'],
+  ['mid on a tick of a dear symbol', format.midText(61_826.3, DEAR), '61826.30'],
+  ['mid where half a tick needs no decimal more', format.midText(0.53, { ...UNITS, tick: 0.02 }), '0.53'],
+  ['mid of a tick of 5', format.midText(105, { ...UNITS, tick: 5, priceDecimals: 0 }), '105.0'],
+  ['mid of a tick of 10', format.midText(105, { ...UNITS, tick: 10, priceDecimals: 0 }), '105'],
+  ['mid of a tick of 0.10', format.midText(61_826.25, { ...UNITS, tick: 0.1 }), '61826.25'],
+  ['no mid', format.midText(null, UNITS), '-'],
   ['base quantity', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'base' }), '1.50'],
   ['quote quantity: 1.5 × 3512.40', format.quantityText(1500, 351_240, { units: UNITS, quantity: 'quote' }), '5.27k'],
   ['quote without price', format.quantityText(1500, null, { units: UNITS, quantity: 'quote' }), '-'],
@@ -71,6 +76,22 @@ test.each([
   ['bp', format.bpText(12.44), '12.4'],
 ])('%s', (_, got, wanted) => {
   expect(got).toBe(wanted);
+});
+
+test('a mid that goes on and off the ticks keeps its width', () => {
+  const ticks = fc.integer({ min: 1000, max: 4999 });
+  const decimals = fc.integer({ min: 0, max: 8 });
+  fc.assert(
+    fc.property(ticks, decimals, fc.constantFrom(1, 2, 5, 10, 25), (halfTicks, priceDecimals, mantissa) => {
+      const tick = Number(`${mantissa}e-${priceDecimals}`);
+      const units = { ...UNITS, tick, priceDecimals };
+      const [on, off] = [2 * halfTicks, 2 * halfTicks + 1].map((k) => format.midText((k * tick) / 2, units));
+      const decimalsIn = (text: string | undefined) => (text?.split('.')[1] ?? '').length;
+      expect(decimalsIn(on)).toBe(decimalsIn(off));
+      // All of it is shown, and nothing that half a tick does not have.
+      expect(Number(off)).toBeCloseTo(((2 * halfTicks + 1) * tick) / 2, priceDecimals + 1);
+    }),
+  );
 });
 
 describe('spreads', () => {
