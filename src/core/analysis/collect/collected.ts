@@ -85,7 +85,7 @@ export interface MakerList {
   /** Left by a limit order from then on, as taker after one more horizon. */
   readonly grossMaker: Float64Array;
   readonly paidMaker: Float64Array;
-  /** 1: the limit order to leave was filled. 0: it was not, and a taker's price was paid. 2: unknown, a break came. */
+  /** 1: the limit order to leave was filled. 0: it was not, and a taker's price was paid. 2: unknown, a break or silence came: left when the horizon ended. */
   readonly passiveExit: Uint8Array;
 }
 

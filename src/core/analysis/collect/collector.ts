@@ -150,7 +150,7 @@ const isSame = (a: Quote | null, b: Quote | null): boolean =>
 export function pushQuote(c: Collector, timeUs: number, quote: Quote | null): void {
   const now = moveClock(c, timeUs);
   if (isSame(quote, c.quote)) return;
-  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote });
+  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote, silences: c.silences });
   accrue(c.market, now, c);
   if (isQuoteRingTight(c.quotes)) settle(c, now);
   pushQuoteRing(c.quotes, now, quote);
@@ -169,7 +169,7 @@ export interface CollectedTrade {
 export function pushTrade(c: Collector, trade: CollectedTrade): void {
   const now = moveClock(c, trade.timeUs);
   addVolume(c.market, now, trade.lots);
-  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote });
+  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote, silences: c.silences });
   makerTrade(c.maker, trade, { timeUs: now, quote: c.quote });
 }
 
@@ -200,7 +200,7 @@ function fillPast(c: Collector, slot: number, timeUs: number): void {
 export function pushDecision(c: Collector, timeUs: number, said: { values: Float64Array; sides: Int8Array }): void {
   const now = moveClock(c, timeUs);
   accrue(c.market, now, c);
-  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote });
+  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote, silences: c.silences });
   if (++c.sinceSettled >= SETTLE_EVERY) settle(c, now);
   const { decisions, silences, quote } = c;
   if (isStale(silences, now, now)) c.staleDecisions++;
@@ -220,12 +220,12 @@ export function pushDecision(c: Collector, timeUs: number, said: { values: Float
 }
 
 function orderAsMaker(c: Collector, slot: number, timeUs: number): void {
-  const { decisions, makerSlots, plan, silences } = c;
-  const endUs = timeUs + plan.latencyUs + plan.primaryUs;
+  const { decisions, makerSlots, silences } = c;
+  if (isStale(silences, timeUs, timeUs)) return;
   for (let s = 0; s < makerSlots.length; s++) {
     if ((makerSlots[s] as number) < 0) continue;
     const at = slot * decisions.signals + s;
-    if (((decisions.onset[at] as number) & (1 << c.primary)) === 0 || isStale(silences, timeUs, endUs)) continue;
+    if (((decisions.onset[at] as number) & (1 << c.primary)) === 0) continue;
     addMakerOrder(c.maker, makerSlots[s] as number, { timeUs, side: decisions.sides[at] as number });
   }
 }
@@ -236,7 +236,7 @@ export function breakCollector(c: Collector, timeUs: number): void {
   c.breaks++;
   accrue(c.market, now, c);
   breakMarket(c.market);
-  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote });
+  settleMaker(c.maker, { timeUs: now - 1, quote: c.quote, silences: c.silences });
   dropMaker(c.maker);
   settle(c, now);
   for (const lane of c.lanes) breakRest(lane, c);
@@ -253,10 +253,7 @@ export function breakCollector(c: Collector, timeUs: number): void {
 export function noteSilence(c: Collector, fromUs: number, toUs: number): void {
   // What lags behind may ask for older silences, which the newest one can push out.
   settle(c, c.lastUs);
-  if (!addSilence(c.silences, fromUs, toUs)) return;
-  const { maker, plan } = c;
-  settleMaker(maker, { timeUs: fromUs + plan.staleUs, quote: c.quote });
-  dropMaker(maker);
+  addSilence(c.silences, fromUs, toUs);
 }
 
 /** Settles what the data reach, gives up the rest, and copies out what is kept. The collector is not to be used after. */
@@ -265,7 +262,7 @@ export function finishCollector(c: Collector): Collected {
   accrue(c.market, c.lastUs, c);
   settle(c, c.lastUs, true);
   for (const lane of lanes) dropRest(lane, c);
-  settleMaker(maker, { timeUs: c.lastUs, quote: c.quote });
+  settleMaker(maker, { timeUs: c.lastUs, quote: c.quote, silences: c.silences });
   dropMaker(maker);
   return {
     plan,

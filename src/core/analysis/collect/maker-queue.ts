@@ -4,6 +4,7 @@
 import { type Columns, closeColumns, initColumns, offerRow } from './columns.js';
 import type { MakerList } from './collected.js';
 import type { Quote } from './quote-ring.js';
+import { type Silences, isStale } from './silences.js';
 
 /** `waiting`: on its way. `entering`: in the queue. `holding`: filled. `leaving`: in the queue of the other side. `done`: not open any more. */
 type Stage = 'waiting' | 'entering' | 'holding' | 'leaving' | 'done';
@@ -134,9 +135,17 @@ const takerExit = (side: number, quote: Quote): number => (side > 0 ? quote.bidT
 
 const unknownExit = (order: MakerOrder) => ({ gross: order.grossTaker, paid: order.paidTaker, passive: 2 }) as const;
 
+/**
+ * The quotes that a deadline meets; null where they are unknown or stale. A silence between two deadlines is the market's
+ * business, as it is for takers: giving up the orders in it would keep those alone that are filled soon.
+ */
+const knownAt = ({ quote, silences }: Deadline, timeUs: number): Quote | null =>
+  isStale(silences, timeUs, timeUs) ? null : quote;
+
 /** The horizon of an order is over. True when it goes on, to leave by a limit order. */
-function endHorizon(state: MakerState, order: MakerOrder, quote: Quote | null): boolean {
+function endHorizon(state: MakerState, order: MakerOrder, now: Deadline): boolean {
   const sums = state.sums[order.slot];
+  const quote = knownAt(now, order.endUs);
   if (sums === undefined || quote === null) return false;
   sums.orders++;
   if (order.stage !== 'holding') return false;
@@ -149,9 +158,11 @@ function endHorizon(state: MakerState, order: MakerOrder, quote: Quote | null): 
 }
 
 /** Brings one order up to `timeUs`, deadlines at that time included; the quotes stand since the last change. */
-function stepDeadlines(state: MakerState, order: MakerOrder, { timeUs, quote }: Now): void {
+function stepDeadlines(state: MakerState, order: MakerOrder, now: Deadline): void {
+  const { timeUs } = now;
   if (order.stage === 'waiting') {
     if (order.postUs > timeUs) return;
+    const quote = knownAt(now, order.postUs);
     if (quote === null) {
       order.stage = 'done';
       return;
@@ -161,12 +172,13 @@ function stepDeadlines(state: MakerState, order: MakerOrder, { timeUs, quote }: 
   }
   if (order.stage !== 'leaving') {
     if (order.endUs > timeUs) return;
-    if (!endHorizon(state, order, quote)) {
+    if (!endHorizon(state, order, now)) {
       order.stage = 'done';
       return;
     }
   }
   if (order.lastUs > timeUs) return;
+  const quote = knownAt(now, order.lastUs);
   keep(state, order, quote === null ? unknownExit(order) : takerFallback(order, quote));
   order.stage = 'done';
 }
@@ -190,8 +202,12 @@ interface Now {
   readonly quote: Quote | null;
 }
 
+interface Deadline extends Now {
+  readonly silences: Silences;
+}
+
 /** Meets all deadlines up to `timeUs`, that time included, with the quotes that stand. To be called before they change. */
-export function settleMaker(state: MakerState, now: Now): void {
+export function settleMaker(state: MakerState, now: Deadline): void {
   if (now.timeUs < state.dueUs) return;
   for (const order of state.open) stepDeadlines(state, order, now);
   sweep(state);
@@ -258,7 +274,7 @@ export function makerQuote(state: MakerState, now: Now): void {
   if (ended) sweep(state);
 }
 
-/** Gives up every open order: one that was leaving has a known end as taker, the others count for nothing. */
+/** Gives up every open order: one that was leaving has left as taker when its horizon ended, the others count for nothing. */
 export function dropMaker(state: MakerState): void {
   for (const order of state.open) if (order.stage === 'leaving') keep(state, order, unknownExit(order));
   state.open = [];

@@ -58,17 +58,18 @@ function takerTrades({ lane, costs }: Place, events: EventList): Traded {
   };
 }
 
-/** A limit order that was never filled on the way out was left at a taker's price, and pays a taker's fee. */
-function exitFee(makers: MakerList, costs: Costs, e: number): number {
-  const exit = makers.passiveExit[e];
-  return exit === 1 ? costs.makerBp : exit === 0 ? costs.takerBp : NaN;
-}
+/**
+ * A limit order that was never filled on the way out was left at a taker's price, and pays a taker's fee: at the end of
+ * the time to leave, or at the end of the horizon where what came later is unknown. To leave those out would keep exits
+ * that were quick.
+ */
+const exitFee = (makers: MakerList, costs: Costs, e: number): number =>
+  makers.passiveExit[e] === 1 ? costs.makerBp : costs.takerBp;
 
 function makerTrades({ lane, costs }: Place, makers: MakerList): Traded[] {
   const blocks = eventBlocks(lane.blocks, makers.timeUs);
   const fillRate = makers.orders === 0 ? null : makers.filled / makers.orders;
   const fee = roundTripBp(costs, 'maker-taker');
-  const known = makers.paidMaker.map((bp, e) => (makers.passiveExit[e] === 2 ? NaN : bp));
   return [
     {
       route: 'maker-taker',
@@ -85,9 +86,9 @@ function makerTrades({ lane, costs }: Place, makers: MakerList): Traded[] {
       gross: meanByBlock(blocks, makers.grossMaker),
       net: meanByBlock(
         blocks,
-        known.map((bp, e) => bp - costs.makerBp - exitFee(makers, costs, e)),
+        makers.paidMaker.map((bp, e) => bp - costs.makerBp - exitFee(makers, costs, e)),
       ),
-      paidBp: meanOfRatio(meanByBlock(blocks, known)),
+      paidBp: meanOfRatio(meanByBlock(blocks, makers.paidMaker)),
       fillRate,
     },
   ];

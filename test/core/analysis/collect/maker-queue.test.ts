@@ -11,10 +11,12 @@ import {
   settleMaker,
 } from '../../../../src/core/analysis/collect/maker-queue.js';
 import type { Quote } from '../../../../src/core/analysis/collect/quote-ring.js';
+import { addSilence, initSilences } from '../../../../src/core/analysis/collect/silences.js';
 
 /** A market by hand, one order of `side` decided at time 0, latency 10, horizon 100. */
 class Market {
   private readonly state = initMaker({ latencyUs: 10, horizonUs: 100 }, 1, 64);
+  private readonly silences = initSilences(20, 1_000);
   private quote: Quote | null;
 
   constructor(side: 1 | -1, bidLots = 10) {
@@ -23,14 +25,14 @@ class Market {
   }
 
   quotes(timeUs: number, more: Partial<Quote> | null): this {
-    settleMaker(this.state, { timeUs: timeUs - 1, quote: this.quote });
+    settleMaker(this.state, { timeUs: timeUs - 1, quote: this.quote, silences: this.silences });
     this.quote = more === null || this.quote === null ? null : { ...this.quote, ...more };
     makerQuote(this.state, { timeUs, quote: this.quote });
     return this;
   }
 
   trade(timeUs: number, priceTicks: number, signed: number): this {
-    settleMaker(this.state, { timeUs: timeUs - 1, quote: this.quote });
+    settleMaker(this.state, { timeUs: timeUs - 1, quote: this.quote, silences: this.silences });
     makerTrade(
       this.state,
       { priceTicks, lots: Math.abs(signed), side: Math.sign(signed) },
@@ -39,13 +41,19 @@ class Market {
     return this;
   }
 
+  /** Nothing is received between the two times; the state is stale from 20 after the first. */
+  silent(fromUs: number, toUs: number): this {
+    addSilence(this.silences, fromUs, toUs);
+    return this;
+  }
+
   ahead(timeUs: number): number | undefined {
-    settleMaker(this.state, { timeUs, quote: this.quote });
+    settleMaker(this.state, { timeUs, quote: this.quote, silences: this.silences });
     return this.state.open[0]?.aheadLots;
   }
 
   ends(timeUs: number) {
-    settleMaker(this.state, { timeUs, quote: this.quote });
+    settleMaker(this.state, { timeUs, quote: this.quote, silences: this.silences });
     return makerList(this.state.sums[0]!);
   }
 
@@ -122,5 +130,22 @@ describe('leaving', () => {
 
   test('unreadable quotes at the end: not counted', () => {
     expect(filled().quotes(100, null).ends(300)).toMatchObject({ orders: 0, filled: 0 });
+  });
+
+  test('a silence between the deadlines changes nothing: its exits would be the slow ones', () => {
+    const list = filled().silent(115, 145).trade(150, 1005, 3).ends(300);
+    expect(list).toMatchObject({ orders: 1, filled: 1, passiveExit: Uint8Array.of(1) });
+    expect(new Market(1).silent(12, 60).trade(70, 1000, -11).ends(300).filled).toBe(1);
+  });
+
+  test('a deadline in the stale part of a silence: not entered, not counted, or left when the horizon ended', () => {
+    expect(new Market(1).silent(-15, 15).ends(300)).toMatchObject({ orders: 0, filled: 0 });
+    expect(filled().silent(85, 115).ends(300)).toMatchObject({ orders: 0, filled: 0 });
+    const late = filled().silent(185, 215).ends(300);
+    expect(late).toMatchObject({ orders: 1, filled: 1, passiveExit: Uint8Array.of(2) });
+    expect(late.paidMaker[0]).toBe(late.paidTaker[0]);
+    // Exactly where the stale part begins or ends the state is known.
+    expect(filled().silent(90, 130).ends(300).orders).toBe(1);
+    expect(filled().silent(60, 110).ends(300).orders).toBe(1);
   });
 });
