@@ -22,6 +22,14 @@ function hoursText(hours: number): string {
   return `${(hours / 8_766).toFixed(1)} a`;
 }
 
+/** Of what is there already: never rounded up. */
+const heldText = (hours: number): string =>
+  hours < 1
+    ? `${(Math.floor(hours * 600) / 10).toFixed(1)} min`
+    : hours < 1_000
+      ? `${(Math.floor(hours * 10) / 10).toFixed(1)} h`
+      : `${countText(Math.floor(hours))} h`;
+
 const numberCell = (value: number | null, text: (value: number) => string): Cell =>
   value === null ? absent() : cell(text(value));
 
@@ -42,7 +50,7 @@ function soFar(plan: ShownOutlook): Section {
     blocks: [
       pairs([
         ['environment', cell(plan.env.toUpperCase(), plan.env === 'mainnet' ? 'plain' : 'warn')],
-        ['verified time', cell(`${hoursText(coveredHours)} of ${hoursText(wantedHours)} that a verdict needs`)],
+        ['verified time', cell(`${heldText(coveredHours)} of ${hoursText(wantedHours)} that a verdict needs`)],
         ['still missing', cell(hoursText(missingHours), missingHours > 0 ? 'warn' : 'good')],
         [
           'horizon',
@@ -136,7 +144,9 @@ const costs = ({ signals, moveBp, breakEven }: Outlook): Section => ({
         ...breakEvenCells(one.breakEven),
       ]),
     ]),
-    note('fees alone, by the mean size of the move; above 100 % not even an oracle pays for them'),
+    note(
+      'fees, and for a taker half the mean spread at each crossing, by the mean size of the move; above 100 % not even an oracle pays for them',
+    ),
   ],
 });
 

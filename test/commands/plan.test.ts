@@ -43,6 +43,7 @@ interface Plan {
   readonly firstAlpha: number;
   readonly breakEven: { readonly takerTaker: number; readonly makerMaker: number };
   readonly moveBp: number;
+  readonly spreadBp: number;
   readonly signals: readonly Signal[];
 }
 
@@ -59,7 +60,7 @@ describe('three synthetic minutes', () => {
     const { code, stdout, stderr } = await plan(CLEAN, '--horizon', '5s');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}environment +SYNTHETIC$/m);
-    expect(stdout).toMatch(/^ {2}verified time +0\.0 h of 24 h that a verdict needs$/m);
+    expect(stdout).toMatch(/^ {2}verified time +2\.9 min of 24 h that a verdict needs$/m);
     expect(stdout).toMatch(/^ {2}level +0\.05 over 4 questions: 0\.0125 by Holm/m);
     expect(stdout).toMatch(/^ {2}fusion +60\.0 % +62\.0 % +PASS/m);
     expect(stdout).toMatch(/^ {2}always +\d+\.\d\d bp +\d+\.\d % +/m);
@@ -101,8 +102,11 @@ describe('three synthetic minutes', () => {
   test('fees move the break-even and nothing else', async () => {
     const [dear] = await plans(CLEAN, '--horizon', '5s', '--fee-taker', '10bp');
     const [cheap] = await plans(CLEAN, '--horizon', '5s', '--fee-taker', '0bp');
-    expect(dear!.breakEven.takerTaker).toBeCloseTo(0.5 + 20 / (2 * dear!.moveBp), 9);
-    expect(cheap!.breakEven.takerTaker).toBeCloseTo(0.5, 9);
+    const { moveBp, spreadBp } = dear!;
+    expect(spreadBp).toBeGreaterThan(0);
+    expect(dear!.breakEven.takerTaker).toBeCloseTo(0.5 + (20 + spreadBp) / (2 * moveBp), 9);
+    expect(cheap!.breakEven.takerTaker).toBeCloseTo(0.5 + spreadBp / (2 * moveBp), 9);
+    expect(cheap!.breakEven.makerMaker).toBeCloseTo(0.5 + 4 / (2 * moveBp), 9);
     expect(dear!.signals.map(({ assumed }) => assumed)).toEqual(cheap!.signals.map(({ assumed }) => assumed));
   });
 });

@@ -53,7 +53,7 @@ export interface MoveRow {
   readonly sdBp: number | null;
   readonly tieShare: number | null;
   readonly upShare: number | null;
-  /** Hit rate at which a trade of the mean move pays for its costs; above 1 not even an oracle does. Unconditional. */
+  /** Hit rate at which a trade of the mean move pays for fees and, as taker, half the mean spread a crossing; above 1 not even an oracle does. */
   readonly breakEven: BreakEven;
   /** The same given that a primary signal fired. */
   readonly conditional: readonly {

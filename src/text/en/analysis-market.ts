@@ -58,7 +58,7 @@ export const ANALYSIS_MARKET_EN = {
   feesText: (taker: string, maker: string): string => `taker ${taker} bp, maker ${maker} bp`,
   moves: ['horizon', '>n', '>mean move, bp', '>sd, bp', '>ties', '>ups/2', '>TT', '>TM/1', '>MM'],
   movesAbout:
-    'Moves of the mid on outcomes that do not overlap. TT, TM, MM: hit rate at which a trade of the mean move pays for its costs as taker both ways, taker and maker, maker both ways; above 100 % not even an oracle pays.',
+    'Moves of the mid on outcomes that do not overlap. TT, TM, MM: hit rate at which a trade of the mean move pays for its costs as taker both ways, taker and maker, maker both ways: the fees, and for a taker half the mean spread at each crossing; above 100 % not even an oracle pays.',
   conditional: ['when it fires', 'horizon', '>n', '>mean move, bp', '>TT', '>TM', '>MM'],
   conditionalAbout: 'The same where a signal fired: signals choose larger moves.',
   movesChart: 'Hit rate that pays for the costs',

@@ -63,7 +63,7 @@ export const ANALYSIS_VERDICT_EN = {
     coverageUnknown: 'the verified time is not known',
     gaps: ({ have, wanted }: Need): string =>
       `too much of the recording is broken by gaps (${have}, at most ${wanted})`,
-    gapsUnknown: 'too much of the recording is broken by gaps',
+    gapsUnknown: 'no sample to tell by how much of it is broken by gaps',
     outcomes: ({ have, wanted }: Need): string => `${have} decided outcomes of ${wanted} needed`,
     outcomesUnknown: 'no outcomes',
     null_audit: ({ have, wanted }: Need): string =>
@@ -97,12 +97,12 @@ export const ANALYSIS_VERDICT_EN = {
   endpointTitle: 'Endpoint by endpoint',
   breakEven: {
     oracle: (horizon: string, move: string, share: string): string =>
-      `At ${horizon} the mean move is ${move}: a taker would need to be right ${share} of the time; not even an oracle pays.`,
+      `At ${horizon} the mean move is ${move}: to pay for fees and spread a taker would need to be right ${share} of the time; not even an oracle pays.`,
     possible: (horizon: string, move: string, share: string): string =>
-      `At ${horizon} the mean move is ${move}: a taker needs to be right ${share} of the time to pay for the costs.`,
+      `At ${horizon} the mean move is ${move}: a taker needs to be right ${share} of the time to pay for fees and spread.`,
     none: (horizon: string): string =>
       `At ${horizon} there is no move yet to measure: the hit rate that pays for the costs cannot be said.`,
-    maker: (share: string): string => `A maker on both sides, always filled, needs ${share}.`,
+    maker: (share: string): string => `A maker on both sides, always filled and paying fees alone, needs ${share}.`,
     makerOracle: (share: string): string => `A maker on both sides would need ${share}, more than there is.`,
     firing: (signal: string, move: string, share: string): string =>
       `When ${signal} fires the mean move is ${move}: a taker needs ${share}.`,

@@ -141,8 +141,8 @@ export const ANALYSIS_EXPLANATIONS: readonly Explanation[] = [
     term: 'break-even',
     aliases: ['tradable', 'net-edge', 'edge', 'costs'],
     means:
-      'Hit rate at which trades of the mean move pay for their fees. Above 100 % not even an oracle earns. The economic verdict stands by itself: TRADABLE only where the lower bound of the edge after fees, spread and latency is above nought.',
-    formula: ['p* = ½ + c/(2a),  c cost of both sides, a mean move, both in bp'],
+      'Hit rate at which trades of the mean move pay for their fees and, where they take, for half the mean spread at each crossing. Above 100 % not even an oracle earns. The economic verdict stands by itself: TRADABLE only where the lower bound of the edge after fees, spread and latency is above nought.',
+    formula: ['p* = ½ + c/(2a),  c fees of both sides and half the spread a crossing, a mean move, both in bp'],
     unit: 'per cent',
     flags: ['--fee-taker', '--fee-maker', '--latency'],
     source: 'arithmetic',

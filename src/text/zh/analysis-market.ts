@@ -57,7 +57,7 @@ export const ANALYSIS_MARKET_ZH = {
   feesText: (taker: string, maker: string): string => `吃单 ${taker} bp，挂单 ${maker} bp`,
   moves: ['期限', '>n', '>平均变动 bp', '>标准差 bp', '>平局', '>上涨/2', '>TT', '>TM/1', '>MM'],
   movesAbout:
-    '互不重叠的结果上中间价的变动。TT、TM、MM：平均变动的交易抵偿成本所需的命中率，依次为双边吃单、吃单与挂单、双边挂单；超过 100 % 时先知也不能盈利。',
+    '互不重叠的结果上中间价的变动。TT、TM、MM：平均变动的交易抵偿成本所需的命中率，依次为双边吃单、吃单与挂单、双边挂单；成本为费用，吃单每次另付平均价差的一半；超过 100 % 时先知也不能盈利。',
   conditional: ['触发时', '期限', '>n', '>平均变动 bp', '>TT', '>TM', '>MM'],
   conditionalAbout: '信号触发时的同一数值：信号会选中较大的变动。',
   movesChart: '抵偿成本所需的命中率',

@@ -61,7 +61,7 @@ export const ANALYSIS_VERDICT_ZH = {
     coverage: ({ have, wanted }: Need): string => `已验证数据 ${have} h，需要 ${wanted} h`,
     coverageUnknown: '已验证的时长未知',
     gaps: ({ have, wanted }: Need): string => `录制因缺口中断过多（${have}，至多 ${wanted}）`,
-    gapsUnknown: '录制因缺口中断过多',
+    gapsUnknown: '没有样本，无法判断有多少因缺口中断',
     outcomes: ({ have, wanted }: Need): string => `有涨跌的结果 ${have} 个，需要 ${wanted} 个`,
     outcomesUnknown: '没有结果',
     null_audit: ({ have, wanted }: Need): string => `零假设审计中 ${have} 的无预测力对象被通过（至多 ${wanted}）`,
@@ -93,11 +93,11 @@ export const ANALYSIS_VERDICT_ZH = {
   endpointTitle: '逐个终点',
   breakEven: {
     oracle: (horizon: string, move: string, share: string): string =>
-      `${horizon} 的平均变动为 ${move}：吃单方须有 ${share} 的次数正确；先知也不能盈利。`,
+      `${horizon} 的平均变动为 ${move}：吃单方要抵偿费用和价差须有 ${share} 的次数正确；先知也不能盈利。`,
     possible: (horizon: string, move: string, share: string): string =>
-      `${horizon} 的平均变动为 ${move}：吃单方须有 ${share} 的次数正确才能抵偿成本。`,
+      `${horizon} 的平均变动为 ${move}：吃单方须有 ${share} 的次数正确才能抵偿费用和价差。`,
     none: (horizon: string): string => `${horizon} 还没有可测量的变动：无法说明抵偿成本的命中率。`,
-    maker: (share: string): string => `双边挂单且总能成交时需要 ${share}。`,
+    maker: (share: string): string => `双边挂单、总能成交且只付费用时需要 ${share}。`,
     makerOracle: (share: string): string => `双边挂单需要 ${share}，不可能达到。`,
     firing: (signal: string, move: string, share: string): string =>
       `${signal} 触发时平均变动为 ${move}：吃单方需要 ${share}。`,

@@ -29,8 +29,8 @@ export const EXPLAIN_ANALYSIS_ZH: Entries = {
     '过拟合概率：把录制切成偶数个块，在每一半上选出最好的信号，看它在另一半上的名次。胜者落到中位以下的份额。',
   'Whether the best of all signals beats the baselines by more than the best of so many useless ones would.':
     '所有信号中最好的一个胜过基准的程度，是否超过同样多无用信号中最好者所能达到的。',
-  'Hit rate at which trades of the mean move pay for their fees. Above 100 % not even an oracle earns. The economic verdict stands by itself: TRADABLE only where the lower bound of the edge after fees, spread and latency is above nought.':
-    '平均变动的交易恰好抵偿手续费的命中率。高于 100 % 时连先知也赚不到钱。经济结论独立给出：仅当扣除手续费、价差与延迟后的优势下界大于零时为 TRADABLE。',
+  'Hit rate at which trades of the mean move pay for their fees and, where they take, for half the mean spread at each crossing. Above 100 % not even an oracle earns. The economic verdict stands by itself: TRADABLE only where the lower bound of the edge after fees, spread and latency is above nought.':
+    '平均变动的交易恰好抵偿手续费的命中率；吃单时每次还须抵偿平均价差的一半。高于 100 % 时连先知也赚不到钱。经济结论独立给出：仅当扣除手续费、价差与延迟后的优势下界大于零时为 TRADABLE。',
   'per cent': '百分比',
   probability: '概率',
 };

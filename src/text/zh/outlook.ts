@@ -27,8 +27,8 @@ export const OUTLOOK_ZH: Entries = {
   'never fired': '从未触发',
   'with a power of 80 %, at the pace so far; outcomes that depend on each other take longer':
     '功效 80 %，按至今的速度；相互依赖的结果需要更久',
-  'fees alone, by the mean size of the move; above 100 % not even an oracle pays for them':
-    '只计手续费，按平均变动幅度；超过 100 % 时连先知也付不起',
+  'fees, and for a taker half the mean spread at each crossing, by the mean size of the move; above 100 % not even an oracle pays for them':
+    '计手续费，吃单每次另付平均价差的一半，按平均变动幅度；超过 100 % 时连先知也付不起',
   'Nothing was judged: no hit rate, no direction of any outcome, no entry in the ledger of trials. Planning as often as you like costs nothing of the error that a verdict may make.':
     '没有判断任何东西：没有命中率，没有任何结果的方向，试验账本中没有条目。做多少次计划都不会消耗结论所允许的误差。',
 };

@@ -103,13 +103,13 @@ describe('the break-even line', () => {
 
   test('says when not even an oracle pays', () => {
     expect(line({ meanAbsBp: 7.3, breakEven: { takerTaker: 1.18, takerMaker: 0.98, makerMaker: 0.77 } })).toBe(
-      'At 60 s the mean move is 7.3 bp: a taker would need to be right 118 % of the time; not even an oracle pays. A maker on both sides, always filled, needs 77.0 %.',
+      'At 60 s the mean move is 7.3 bp: to pay for fees and spread a taker would need to be right 118 % of the time; not even an oracle pays. A maker on both sides, always filled and paying fees alone, needs 77.0 %.',
     );
   });
 
   test('says what is needed', () => {
     expect(line({ meanAbsBp: 20, breakEven: { takerTaker: 0.75, takerMaker: null, makerMaker: null } })).toBe(
-      'At 60 s the mean move is 20.0 bp: a taker needs to be right 75.0 % of the time to pay for the costs.',
+      'At 60 s the mean move is 20.0 bp: a taker needs to be right 75.0 % of the time to pay for fees and spread.',
     );
   });
 
@@ -142,9 +142,9 @@ test('one endpoint as text', () => {
            50 %                                        65 %
 
       What it takes to pay for the costs
-      At 60 s the mean move is 7.4 bp: a taker would need to be right 118 % of the
-      time; not even an oracle pays. A maker on both sides, always filled, needs
-      77.2 %.
+      At 60 s the mean move is 7.4 bp: to pay for fees and spread a taker would need
+      to be right 118 % of the time; not even an oracle pays. A maker on both sides,
+      always filled and paying fees alone, needs 77.2 %.
       When ofi fires the mean move is 8.8 bp: a taker needs 107 %.
       When fusion fires the mean move is 11.0 bp: a taker needs 95.3 %.
 

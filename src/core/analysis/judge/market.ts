@@ -3,7 +3,7 @@
 import type { Collected, CollectedMoves, CollectedSignal, EventList } from '../collect/collected.js';
 import type { SignalUse } from '../result.js';
 import type { MarketResult, MoveRow } from '../result-market.js';
-import { breakEvenOf } from './route-costs.js';
+import { breakEvenOf, meanSpreadBp } from './route-costs.js';
 import type { JudgeContext } from './context.js';
 import { type StoreSeries, storeSeries } from './store-series.js';
 
@@ -38,12 +38,15 @@ function firedMove({ yMid }: EventList): { n: number; meanAbsBp: number } | null
   return known.length === 0 ? null : { n: known.length, meanAbsBp: sum / known.length };
 }
 
-function conditionalOf({ plan, lanes }: Collected, horizonUs: number): MoveRow['conditional'] {
+function conditionalOf(collected: Collected, horizonUs: number): MoveRow['conditional'] {
+  const { plan, lanes } = collected;
+  const spreadBp = meanSpreadBp(collected);
   const events = lanes.find((lane) => lane.judged && lane.horizonUs === horizonUs)?.events ?? [];
   return plan.signals.flatMap(({ name, role }, s) => {
     const list = events[s];
     const fired = list === undefined || role === 'baseline' ? null : firedMove(list);
-    return fired === null ? [] : [{ signal: name, ...fired, breakEven: breakEvenOf(plan.costs, fired.meanAbsBp) }];
+    if (fired === null) return [];
+    return [{ signal: name, ...fired, breakEven: breakEvenOf(plan.costs, { ...fired, spreadBp }) }];
   });
 }
 
@@ -57,7 +60,7 @@ function moveRow(collected: Collected, move: CollectedMoves): MoveRow {
     sdBp: n < 2 ? null : Math.sqrt(Math.max(0, (sumSquares - (sum * sum) / n) / (n - 1))),
     tieShare: n === 0 ? null : ties / n,
     upShare: n === ties ? null : ups / (n - ties),
-    breakEven: breakEvenOf(collected.plan.costs, meanAbsBp),
+    breakEven: breakEvenOf(collected.plan.costs, { meanAbsBp, spreadBp: meanSpreadBp(collected) }),
     conditional: conditionalOf(collected, horizonUs),
   };
 }
@@ -84,7 +87,7 @@ export function marketResult(collected: Collected, { tick, step }: JudgeContext)
     tick,
     meanMid: mid === null ? null : mid * tick,
     spreadTicks: spreadOf(collected),
-    spreadBp: mean(market.spreadBpUs),
+    spreadBp: meanSpreadBp(collected),
     topSize: top === null ? null : top * step,
     moves: moves.map((move) => moveRow(collected, move)),
     hours: hoursOf(collected, step),

@@ -4,7 +4,7 @@ import { blockSums, blockTotals } from '../collect/block-view.js';
 import type { Collected, CollectedLane, CollectedSignal, EventList } from '../collect/collected.js';
 import { verdictOutcomes } from '../judge/needed.js';
 import { primaryOf } from '../judge/endpoints.js';
-import { breakEvenOf } from '../judge/route-costs.js';
+import { breakEvenOf, meanSpreadBp } from '../judge/route-costs.js';
 import type { BreakEven } from '../result-market.js';
 import type { SignalSpec, StudyPlan } from '../study-plan.js';
 
@@ -65,6 +65,8 @@ export interface Outlook {
   readonly power: number;
   readonly tieShare: number | null;
   readonly moveBp: number | null;
+  /** Mean spread, bp of the mid: what a taker pays both ways, besides the fees. */
+  readonly spreadBp: number | null;
   /** At the move of the market as a whole. */
   readonly breakEven: BreakEven;
   readonly signals: readonly SignalOutlook[];
@@ -129,6 +131,7 @@ interface Market extends Omit<Pace, 'decided'> {
   readonly lane: CollectedLane;
   readonly counts: readonly CollectedSignal[];
   readonly tieShare: number | null;
+  readonly spreadBp: number | null;
 }
 
 function outlookOf(
@@ -136,7 +139,7 @@ function outlookOf(
   { s, bar }: { s: number; bar: number | null },
   more: Market & OutlookChoices,
 ): SignalOutlook {
-  const { plan, lane, counts, tieShare, coveredHours } = more;
+  const { plan, lane, counts, tieShare, spreadBp, coveredHours } = more;
   const { long, short, entries } = counts[s] as CollectedSignal;
   const { n } = blockTotals(blockSums(lane.blocks, s, 'onset'));
   const decided = n * (1 - (tieShare ?? 0));
@@ -153,7 +156,7 @@ function outlookOf(
     outcomesPerDay: perDay(n),
     decidedPerDay: perDay(decided),
     moveBp,
-    breakEven: breakEvenOf(plan.costs, moveBp),
+    breakEven: breakEvenOf(plan.costs, { meanAbsBp: moveBp, spreadBp }),
     assumed: bar === null ? [] : assumedRates(bar, more).map((rate) => assume(rate, bar, { ...more, decided })),
   };
 }
@@ -186,7 +189,8 @@ export function outlook(collected: Collected, choices: OutlookChoices): Outlook 
   const { leastOutcomes, alpha } = plan;
   const firstAlpha = alpha / Math.max(1, questions);
   const pace = { coveredHours, wantedHours, leastOutcomes, firstAlpha, alpha };
-  const common = { ...pace, plan, lane, counts: signals, tieShare };
+  const spreadBp = meanSpreadBp(collected);
+  const common = { ...pace, plan, lane, counts: signals, tieShare, spreadBp };
   return {
     horizonUs: plan.primaryUs,
     latencyUs: plan.latencyUs,
@@ -200,7 +204,8 @@ export function outlook(collected: Collected, choices: OutlookChoices): Outlook 
     power: POWER,
     tieShare,
     moveBp,
-    breakEven: breakEvenOf(plan.costs, moveBp),
+    spreadBp,
+    breakEven: breakEvenOf(plan.costs, { meanAbsBp: moveBp, spreadBp }),
     signals: asked.map(({ spec, s, bar }) => outlookOf(spec, { s, bar }, { ...common, ...choices })),
   };
 }

@@ -137,9 +137,13 @@ describe('economics', () => {
   test('fees are paid on both sides of each route', () => {
     const costs = { takerBp: 5, makerBp: 2 };
     expect(ROUTES.map((route) => roundTripBp(costs, route))).toEqual([10, 7, 4]);
-    expect(breakEvenOf(costs, 7.3).takerTaker).toBeCloseTo(1.1849, 4);
-    expect(breakEvenOf(costs, 7.3).makerMaker).toBeCloseTo(0.774, 3);
-    expect(breakEvenOf(costs, 0)).toEqual({ takerTaker: null, takerMaker: null, makerMaker: null });
+    const at = (meanAbsBp: number | null, spreadBp: number | null) => breakEvenOf(costs, { meanAbsBp, spreadBp });
+    expect(at(7.3, 0).takerTaker).toBeCloseTo(1.1849, 4);
+    expect(at(7.3, 0).makerMaker).toBeCloseTo(0.774, 3);
+    expect(at(0, 1)).toEqual({ takerTaker: null, takerMaker: null, makerMaker: null });
+    expect(at(null, null)).toEqual({ takerTaker: null, takerMaker: null, makerMaker: null });
+    // A wide market: who takes both ways pays the whole spread, who takes once half of it, a maker none.
+    expect(at(5, 10)).toEqual({ takerTaker: 2.5, takerMaker: 1.7, makerMaker: 0.9 });
   });
 
   test('two basis points a step do not pay for ten', () => {
