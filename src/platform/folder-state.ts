@@ -1,6 +1,6 @@
 // Whether a folder can be written to, or made.
 
-import { accessSync, constants, statSync } from 'node:fs';
+import { type Stats, accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface FolderState {
@@ -12,10 +12,20 @@ export interface FolderState {
   readonly nearest: string;
 }
 
+/** Nothing stands below a file: that is missing, too. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 export function folderState(path: string): FolderState {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   let nearest = path;
-  while (statSync(nearest, { throwIfNoEntry: false }) === undefined && dirname(nearest) !== nearest) {
+  while (statsOf(nearest) === undefined && dirname(nearest) !== nearest) {
     nearest = dirname(nearest);
   }
   const isFolder = stats?.isDirectory() === true;

@@ -142,6 +142,7 @@ describe('what cannot be meant', () => {
     [['--horizon', '60'], '--horizon 60: a duration needs a unit; did you mean 60s?'],
     [['--latency', '100'], 'did you mean 100ms?'],
     [['--fee-taker', '5'], 'did you mean 5bp?'],
+    [['--fee-taker', '500%'], 'must be between -100bp and 1000bp'],
     [['--signals', 'offi'], 'did you mean ofi?'],
     [['--label', 'last'], 'must be one of mid, microprice, executable'],
     [['--open'], '--open has no report to open'],
@@ -173,9 +174,19 @@ test('a leading symbol that is not there is the one that is named', async () => 
   expect([late.code, late.stderr]).toEqual([expect.anything(), expect.stringContaining('SOLUSDT')]);
 });
 
+test('a report that cannot be written is refused before the work, not after it', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  for (const report of ['file', 'file/in/it']) {
+    const { code, stderr } = await analyze([CLEAN, ...QUICK, '--report', report]);
+    expect([code, stderr]).toEqual([5, expect.stringContaining('a file stands where a folder is wanted')]);
+  }
+  expect(existsSync(join(folder, 'v13-data'))).toBe(false);
+});
+
 test('several symbols: a report each', async () => {
-  const { code } = await analyze([GAPS, ...QUICK, '--symbol', 'BTCUSDT,ETHUSDT', '--report', 'out']);
+  const { code, stderr } = await analyze([GAPS, ...QUICK, '--symbol', 'BTCUSDT,ETHUSDT', '--report', 'out']);
   expect(code).toBe(6);
+  for (const symbol of ['BTCUSDT', 'ETHUSDT']) expect(stderr).toContain(`report: out/${symbol}/report.html\n`);
   expect(readdirSync(join(folder, 'out')).sort()).toEqual(['BTCUSDT', 'ETHUSDT']);
   expect(reportIn('out/ETHUSDT').symbol).toBe('ETHUSDT');
 });

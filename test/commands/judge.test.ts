@@ -17,6 +17,8 @@ afterEach(() => {
   folder.remove();
 });
 
+const ETH = testData('usdm-btc-eth-2024-08-08/ethusdt_20240808.gz');
+const BTC = testData('usdm-btc-eth-2024-08-08/btcusdt_20240808.gz');
 /** First message of the clean recording, µs. */
 const START_US = 1_767_225_600_000_000;
 const put = (name: string, text: string | Uint8Array): string => {
@@ -176,6 +178,34 @@ describe('symbols', () => {
     const { judged: runs } = JSON.parse(stdout) as Document;
     expect(runs.map(({ symbol }) => symbol)).toEqual(['BTCUSDT', 'ETHUSDT']);
     expect(stderr).toContain('1 signals of SOLUSDT are not judged');
+  });
+
+  test('a market that does not say beforehand what it holds: the same', async () => {
+    put('both.csv', both());
+    const foreign = [ETH, BTC].flatMap((file) => (file === null ? [] : [file]));
+    if (foreign.length < 2) return;
+    const { code, stderr } = await judge([
+      'both.csv',
+      ...foreign,
+      '--horizon',
+      '1s',
+      '--report',
+      'out',
+      '--target',
+      '55%',
+    ]);
+    expect([code, stderr]).toEqual([
+      6,
+      expect.stringContaining('1 signals of SOLUSDT are not judged: the inputs hold'),
+    ]);
+    expect(stderr).toContain('report: out/ETHUSDT/report.html');
+    expect(readFileSync(join(folder.path, 'out/ETHUSDT/report.json'), 'utf8')).toContain('--target 55%');
+    put(
+      'sol.csv',
+      `symbol,time,side\n${['SOLUSDT', 'XRPUSDT'].map((name) => `${name},${START_US / 1e3},buy`).join('\n')}\n`,
+    );
+    const none = await judge(['sol.csv', ...foreign, '--horizon', '1s']);
+    expect([none.code, none.stderr]).toEqual([3, expect.stringContaining('the market is of others')]);
   });
 
   test('a list without symbols needs one where the market holds several', async () => {

@@ -7,11 +7,12 @@ import { ANALYSIS_SCHEMA, type AnalysisResult } from '../../core/analysis/result
 import { powerOfTen } from '../../core/market/decimal.js';
 import type { Instrument } from '../../core/market/instrument.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
-import { DataError } from '../../platform/errors.js';
+import type { DataError } from '../../platform/errors.js';
 import type { AnalyzeChoices, AnalyzeHooks, Analyzed } from './analyze-types.js';
 import { SOFTWARE } from '../../platform/version.js';
 import { readDigest } from '../digest.js';
 import type { MarketSource } from './market-source.js';
+import { noMessage } from './no-message.js';
 import { horizonRefusal, horizonWarnings, primaryRefusal } from './fit-horizons.js';
 import { provenanceOf } from './provenance.js';
 import { recipeOf } from './recipe.js';
@@ -63,10 +64,10 @@ async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed,
   const inputs = await source.inputs(hooks.signal, (bytes) => hooks.onProgress((hashed += bytes)));
   const run = await readMarket(source, work);
   const { instrument, collected } = run;
-  const refusal = refusalOf(run, choices);
+  const refusal = refusalOf(run, choices, source.symbols);
   if (instrument === null || refusal !== null) {
     await registered.withdraw(hooks.nowUs());
-    throw refusal ?? noDecisions(choices, choices.symbol);
+    throw refusal ?? noDecisions(choices, choices.symbol, source.symbols);
   }
   const trials = await registered.count(collected);
   const context = contextOf(source, work, { run, instrument, trials });
@@ -160,22 +161,17 @@ function warningsOf({ troubles, impact }: StudyRun, { ofi }: ChainConfig): strin
 }
 
 /** Why nothing can be asked of what was read; null where it can. The missing symbol of two is the one that is named. */
-function refusalOf({ collected, names }: StudyRun, choices: AnalyzeChoices): DataError | null {
+function refusalOf({ collected, names }: StudyRun, choices: AnalyzeChoices, held: readonly string[]): DataError | null {
   const { symbol, lead } = choices;
   const missing = [lead, symbol].find((one) => one !== null && !names.includes(one)) ?? null;
-  if (missing !== null) return noDecisions(choices, missing);
-  if (collected.decisions === 0) return noDecisions(choices, lead ?? symbol);
+  if (missing !== null) return noDecisions(choices, missing, held);
+  if (collected.decisions === 0) return noDecisions(choices, lead ?? symbol, held);
   return horizonRefusal(collected) ?? (choices.study.primaryUs === null ? primaryRefusal(collected) : null);
 }
 
 /** What a study cannot be made of. */
-function noDecisions({ fromUs, toUs }: AnalyzeChoices, symbol: string): DataError {
-  const where = fromUs === null && toUs === null ? '' : ' in this range';
-  return new DataError(`the inputs hold no message of ${symbol}${where}`, {
-    code: 'V13_ANALYZE_EMPTY',
-    hint: 'see what there is with v13 replay',
-  });
-}
+const noDecisions = ({ fromUs, toUs }: AnalyzeChoices, symbol: string, held: readonly string[]): DataError =>
+  noMessage(symbol, held, fromUs !== null || toUs !== null);
 
 /** Receive times of what was collected, µs. */
 export const spanOf = ({ firstUs, lastUs }: Collected) => ({ fromUs: firstUs, toUs: lastUs });

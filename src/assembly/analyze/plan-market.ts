@@ -3,10 +3,10 @@
 import { type Outlook, type OutlookChoices, outlook } from '../../core/analysis/outlook/outlook.js';
 import type { Environment } from '../../core/market/instrument.js';
 import type { ChainConfig } from '../../core/pipeline/config.js';
-import { DataError } from '../../platform/errors.js';
 import type { AnalyzeHooks } from './analyze-types.js';
 import { horizonRefusal } from './fit-horizons.js';
 import type { MarketSource } from './market-source.js';
+import { noMessage } from './no-message.js';
 import { type StudyChoices, designStudy } from './study-design.js';
 import { runStudy } from './study-run.js';
 
@@ -38,10 +38,7 @@ export async function planMarket(
     const how = { chain, plan, reader, features, symbol, lead: null, fromUs, toUs, signal, onProgress, before: null };
     const { collected } = await runStudy(source, how);
     if (collected.decisions === 0) {
-      throw new DataError(`the inputs hold no message of ${symbol} in this range`, {
-        code: 'V13_ANALYZE_EMPTY',
-        hint: 'see what there is with v13 replay',
-      });
+      throw noMessage(symbol, source.symbols, fromUs !== null || toUs !== null);
     }
     const refusal = horizonRefusal(collected);
     if (refusal !== null) throw refusal;

@@ -9,7 +9,6 @@ import { defineCommand } from '../../cli/command.js';
 import type { Context } from '../../cli/context.js';
 import type { ExitCode } from '../../cli/exit-codes.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
-import { joinPath } from '../../platform/paths.js';
 import { chainWarnings } from '../recordings/open-recording.js';
 import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
 import { inputArgument } from '../recordings/recording-options.js';
@@ -20,7 +19,7 @@ import { repeatAnalyze } from './repeat-analyze.js';
 import { fitStudy } from '../judging/fit-study.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printResults } from '../judging/print-results.js';
-import { openReport, writeReport } from '../judging/report-files.js';
+import { openReport, reportFolder, requireReportFolder, writeReport } from '../judging/report-files.js';
 import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
 
@@ -102,6 +101,7 @@ async function symbolsOr(source: MarketSource, plan: AnalyzePlan): Promise<reado
 }
 
 async function analyzeAll(plan: AnalyzePlan, ctx: Context): Promise<ExitCode> {
+  requireReportFolder(plan.output.report);
   const { symbols } = plan.recording;
   const { report, open } = plan.output;
   const results: AnalysisResult[] = [];
@@ -109,7 +109,7 @@ async function analyzeAll(plan: AnalyzePlan, ctx: Context): Promise<ExitCode> {
     for (const result of await analyzeSymbol(plan, ctx, symbol)) {
       results.push(result);
       if (report === null) continue;
-      const folder = symbols.length > 1 ? joinPath(report, result.symbol) : report;
+      const folder = reportFolder(report, result.symbol, symbols.length);
       await writeReport(result, folder, ctx);
       if (open) await openReport(folder, ctx);
     }

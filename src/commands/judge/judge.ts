@@ -3,6 +3,7 @@
 import { analyzeMarket } from '../../assembly/analyze/analyze.js';
 import type { Analyzed } from '../../assembly/analyze/analyze-types.js';
 import type { MarketSource } from '../../assembly/analyze/market-source.js';
+import { NO_MESSAGE } from '../../assembly/analyze/no-message.js';
 import { saidSignal } from '../../assembly/analyze/said-signal.js';
 import { recordedChain } from '../../cli/config/recorded.js';
 import { resolveChain } from '../../cli/config/resolve.js';
@@ -12,7 +13,7 @@ import type { ExitCode } from '../../cli/exit-codes.js';
 import { shellWord } from '../../cli/shell-word.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import { DataError } from '../../platform/errors.js';
-import { joinPath, shownPath } from '../../platform/paths.js';
+import { shownPath } from '../../platform/paths.js';
 import { analysisJson } from '../../report/analysis/analysis-json.js';
 import { suspicionLines } from '../../report/analysis/suspicion-lines.js';
 import type { SignalFile } from '../../store/signals/signal-file.js';
@@ -20,7 +21,7 @@ import { fitStudy } from '../judging/fit-study.js';
 import { exitOf } from '../judging/judging-exit.js';
 import { printReports } from '../judging/print-results.js';
 import { repeatedInputs, repeatedWords } from '../judging/repeat-command.js';
-import { openReport, writeReport } from '../judging/report-files.js';
+import { openReport, reportFolder, requireReportFolder, writeReport } from '../judging/report-files.js';
 import { workProgress } from '../judging/work-progress.js';
 import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
 import { inputArgument } from '../recordings/recording-options.js';
@@ -74,7 +75,7 @@ async function judgeOnce(run: Run, wanted: string | null, notes: readonly string
     const recorded = recordedChain(source.recordedConfig, 'the input');
     const { chain } = resolveChain({ flags: plan.flags, config: plan.config, recorded });
     const { output, study, allowSynthetic, fromUs, toUs, target } = plan;
-    const own = target === null ? [] : ['--target', `${target * 100}%`];
+    const own = target === null ? [] : ['--target', `${Number((target * 100).toPrecision(12))}%`];
     const words = repeatedWords(plan, { chain, symbol }, own);
     const { full, useCache, ledger } = output;
     const asked = { chain, study, symbol, lead: null, fromUs, toUs, columns: [], said, allowSynthetic };
@@ -92,6 +93,18 @@ function sayWarnings({ result }: Analyzed, ctx: Context): void {
   for (const warning of [...suspicionLines(result), ...result.provenance.warnings]) ctx.talk.warn(warning);
 }
 
+/** Of several symbols one that the market does not hold is left out, and said. */
+async function judgeHeld(run: Run, symbol: string | null, count: number): Promise<Analyzed | null> {
+  try {
+    return await judgeSymbol(run, symbol);
+  } catch (error) {
+    if (count < 2 || !(error instanceof DataError) || error.code !== NO_MESSAGE) throw error;
+    const given = run.file.bySymbol.get(symbol)?.timeUs.length ?? 0;
+    run.ctx.talk.warn(`${given} signals of ${symbol ?? ''} are not judged: ${error.message}`);
+    return null;
+  }
+}
+
 const fileJson = (file: SignalFile) => ({
   columns: file.layout.names,
   times: file.time,
@@ -105,7 +118,13 @@ const fileJson = (file: SignalFile) => ({
   refused: file.refused,
 });
 
+const noSignalOf = (plan: JudgePlan, symbols: readonly (string | null)[]): DataError =>
+  new DataError(`${listName(plan)} has signals of ${symbols.slice(0, 8).join(', ')}, the market is of others`, {
+    code: 'V13_SIGNAL_SYMBOL',
+  });
+
 async function judgeAll(plan: JudgePlan, ctx: Context): Promise<ExitCode> {
+  requireReportFolder(plan.output.report);
   const run = { plan, ctx, file: await openList(plan, ctx) };
   const symbols = symbolsOf(run.file, plan, await heldBy(run));
   saySkipped(run, symbols);
@@ -113,16 +132,18 @@ async function judgeAll(plan: JudgePlan, ctx: Context): Promise<ExitCode> {
   const runs: object[] = [];
   const { report, open } = plan.output;
   for (const symbol of symbols) {
-    const analyzed = await judgeSymbol(run, symbol);
+    const analyzed = await judgeHeld(run, symbol, symbols.length);
+    if (analyzed === null) continue;
     const { result, said } = analyzed;
     results.push(result);
     runs.push({ symbol: result.symbol, said, report: analysisJson(result) });
     sayWarnings(analyzed, ctx);
     if (report === null) continue;
-    const folder = symbols.length > 1 ? joinPath(report, result.symbol) : report;
+    const folder = reportFolder(report, result.symbol, symbols.length);
     await writeReport(result, folder, ctx);
     if (open) await openReport(folder, ctx);
   }
+  if (results.length === 0) throw noSignalOf(plan, symbols);
   if (ctx.wantsJson) await ctx.json({ schema: JUDGE_SCHEMA, file: fileJson(run.file), judged: runs });
   await printReports(results, plan, ctx);
   return exitOf(results);

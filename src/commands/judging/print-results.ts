@@ -7,6 +7,7 @@ import { joinPath, shownPath } from '../../platform/paths.js';
 import { analysisJson } from '../../report/analysis/analysis-json.js';
 import { renderAnalysisText } from '../../report/analysis/render-analysis.js';
 import type { ReportPlan } from './judging-plan.js';
+import { reportFolder } from './report-files.js';
 
 /** What printing needs to know of a plan. */
 export interface PrintPlan {
@@ -49,6 +50,7 @@ export async function printReports(results: readonly AnalysisResult[], plan: Pri
     }
   }
   for (const result of results) sayRefusal(result, plan, ctx);
+  sayReports(results, plan, ctx);
   const [first] = results;
   if (first !== undefined) sayNext(first, plan, ctx);
 }
@@ -62,10 +64,15 @@ export async function printResults(results: readonly AnalysisResult[], plan: Pri
 const fullReport = ({ command, full }: AnalysisResult): string =>
   [command, ...(full ? [] : ['--full']), '--report', 'out', '--open'].join(' ');
 
-function sayNext(result: AnalysisResult, { output }: PrintPlan, ctx: Context): void {
-  if (output.report !== null) {
-    ctx.talk.info(`report: ${shownPath(joinPath(output.report, 'report.html'), ctx.cwd)}`);
+function sayReports(results: readonly AnalysisResult[], { output: { report } }: PrintPlan, ctx: Context): void {
+  if (report === null) return;
+  for (const { symbol } of results) {
+    const path = joinPath(reportFolder(report, symbol, results.length), 'report.html');
+    ctx.talk.info(`report: ${shownPath(path, ctx.cwd)}`);
   }
+}
+
+function sayNext(result: AnalysisResult, { output }: PrintPlan, ctx: Context): void {
   if (output.report === null) ctx.next(fullReport(result));
   else if (result.verdict === 'INCONCLUSIVE' && result.venue === 'binance-usdm')
     ctx.next(`v13 capture --symbol ${shellWord(result.symbol)} --duration 72h`);

@@ -12,7 +12,9 @@ import { shellWord } from '../../cli/shell-word.js';
 import { OUTLOOK_SCHEMA, type OutlookChoices } from '../../core/analysis/outlook/outlook.js';
 import { outlookReport } from '../../report/outlook-report.js';
 import { terminalText } from '../../report/terminal-text.js';
+import { formatDuration } from '../../text/duration.js';
 import { planOutcomes } from '../judging/judging-plan.js';
+import { repeatedInputs } from '../judging/repeat-command.js';
 import { workProgress } from '../judging/work-progress.js';
 import { openMarket, symbolsToStudy } from '../recordings/open-market.js';
 import { inputArgument } from '../recordings/recording-options.js';
@@ -97,7 +99,7 @@ export const plan = defineCommand({
       ctx.next(
         hours > 0
           ? `v13 capture --symbol ${symbol} --duration ${hours}h`
-          : `v13 analyze --symbol ${symbol} --horizon 60s`,
+          : `v13 analyze ${repeatedInputs(chosen, ctx)} --symbol ${symbol} --horizon ${chosen.study.horizonsUs.map(formatDuration).join(',')}`,
       );
     }
     return EXIT.done;

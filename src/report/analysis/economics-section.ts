@@ -116,7 +116,7 @@ function equityBlocks({ equity }: EconomicsResult, scope: Scope): Block[] {
     heading(words.equityTitle),
     ...(shown.length === 0 ? [] : [charts(shown)]),
     figures,
-    note(words.equityAbout),
+    ...(shown.length === 0 ? [note(words.equityAbout)] : []),
     note(words.notAnnualised),
   ];
 }

@@ -106,7 +106,7 @@ export const ANALYSIS_DEEP_EN = {
     window: 'window',
     worst: 'Worst blocks',
     worstText: (of: { signal: string; name: string; hit: string; low: string; high: string }): string =>
-      `${of.signal}: with one block left out the hit rate lies between ${of.low} and ${of.high}; it is lowest, ${of.hit}, without ${of.name}.`,
+      `${of.signal}: with one block left out the hit rate lies between ${of.low} and ${of.high}; it is lowest, ${of.hit}, without block ${of.name}.`,
     none: 'No regime has outcomes.',
   },
   multiplicity: {

@@ -23,7 +23,8 @@ export const ANALYSIS_EN = {
       'SYNTHETIC: a seeded simulation, no real market. Nothing here says anything about one. Alpha 0 plants nothing more, but it is no null market: flow is pushed to one side in episodes of 120 ms at activity 1 (6 s at 0.02) and the price follows, as in real markets at short horizons. Seed 7, activity 0.02, 3 h: OFI is right in 75.8 % of 376 moves at 5 s. Markets without skill: v13 analyze --self-test.',
     emulator: 'EMULATOR: data of a simulated exchange. Nothing here says anything about a real market.',
     testnet: 'TESTNET: play money and thin books. No verdict about the real market can come from these data.',
-    unstated: 'UNSTATED: these files do not say which environment they come from. No verdict can be PASS on them.',
+    unstated:
+      'UNSTATED: these files do not say which environment they come from. No verdict can be PASS on them without --env or --allow-synthetic.',
   },
   section: {
     verdict: 'Verdict',

@@ -80,7 +80,7 @@ export const ANALYSIS_DEEP_ZH = {
     window: '窗口',
     worst: '最差的块',
     worstText: (of: { signal: string; name: string; hit: string; low: string; high: string }): string =>
-      `${of.signal}：剔除一块后命中率在 ${of.low} 与 ${of.high} 之间；剔除 ${of.name} 时最低，为 ${of.hit}。`,
+      `${of.signal}：剔除一块后命中率在 ${of.low} 与 ${of.high} 之间；剔除第 ${of.name} 块时最低，为 ${of.hit}。`,
     none: '没有状态有结果。',
   },
   multiplicity: {

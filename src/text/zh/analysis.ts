@@ -21,7 +21,7 @@ export const ANALYSIS_ZH = {
       'SYNTHETIC：由种子生成的模拟，并非真实市场。此处的一切都不能说明真实市场。alpha 为 0 时不再植入信号，但这不是零假设市场：订单流按段偏向一侧，每段在 activity 1 时平均 120 ms（0.02 时 6 s），价格随之变动，与真实市场的短期限相同。种子 7、activity 0.02、3 小时：5 s 时 OFI 在 376 次变动中有 75.8 % 正确。无预测力的市场：v13 analyze --self-test。',
     emulator: 'EMULATOR：模拟交易所的数据。此处的一切都不能说明真实市场。',
     testnet: 'TESTNET：虚拟资金，订单簿很薄。这些数据不能得出关于真实市场的结论。',
-    unstated: 'UNSTATED：这些文件没有写明来自哪个环境。结论不可能是 PASS。',
+    unstated: 'UNSTATED：这些文件没有写明来自哪个环境。未给 --env 或 --allow-synthetic 时，结论不可能是 PASS。',
   },
   section: {
     verdict: '结论',

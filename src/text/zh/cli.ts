@@ -139,6 +139,7 @@ export const CLI_ZH: Entries = {
   'did you mean {}s?': '是否想写 {}s？',
   'unknown unit "{}"': '未知单位 "{}"',
   'units are us, ms, s, m, h, d, w': '单位有 us、ms、s、m、h、d、w',
+  'must be between {}bp and {}bp': '必须在 {}bp 与 {}bp 之间',
   'must be at least {}': '至少为 {}',
   'must be at most {}': '至多为 {}',
   'no feature "{}"': '没有特征 "{}"',

@@ -23,6 +23,7 @@ export const JUDGE_ZH: Entries = {
   "the same verdict on anybody's signals: a list of times and sides against the recorded market":
     '对任何人的信号给出同样的结论：时间与方向的列表对照录制的行情',
   '{n} signals of {} are not judged': '{2} 的 {1} 个信号不作判断',
+  '{n} signals of {} are not judged: {}': '{2} 的 {1} 个信号不作判断：{3}',
   '{} has no signal of {}': '{} 没有 {} 的信号',
   'Reads a list of signals (columns time and side, optionally strength and symbol; commas, semicolons or tabs) and judges it as analyze judges its own: outcomes that do not overlap, latency, costs, intervals that know of dependence, the same moments shifted along the recording, baselines on the same moments, and an entry in the ledger of trials. Says which lines were refused, which lie outside the recording, and what looks as if it had been made with knowledge of the future. Ends with 0 PASS, 1 FAIL, 6 INCONCLUSIVE. Without a recording it reads the data root.':
     '读取信号列表（列 time 与 side，可选 strength 与 symbol；逗号、分号或制表符），并按 analyze 判断自身信号的方式判断：互不重叠的结果、延迟、成本、考虑相关性的区间、沿录制平移的同样时刻、同样时刻上的基准，以及试验账本中的条目。说明哪些行被拒绝、哪些在录制之外，以及哪些看来是预知未来而作。以 0 PASS、1 FAIL、6 INCONCLUSIVE 结束。没有录制时读取数据根目录。',
