@@ -5,7 +5,7 @@ import { clockText, dayText, durationText } from './format.js';
 import type { Action } from './keymap.js';
 import { TABS, VIEWS, type ViewName } from './layout.js';
 import { type Effect, SPANS_US, type ScreenModel, focusOf, isReplay, symbolInView } from './model.js';
-import { troubleKind } from './panels/logs.js';
+import { ruleName, troubleKind } from './panels/logs.js';
 import { markedSymbol, move, moveSideways } from './moving.js';
 import { withNotice } from './notice.js';
 import { changeGroup } from './price-group.js';
@@ -67,7 +67,7 @@ function entryLines({ snapshot, focus, marked, choices }: ScreenModel, text: Scr
   const alert = snapshot.alerts[at];
   if (alert === undefined) return null;
   const { active, over } = text.panels.alerts;
-  const lines = [timeOf(alert.timeUs), alert.isActive ? active : over, alert.symbol ?? '', alert.rule, alert.text];
+  const lines = [timeOf(alert.timeUs), alert.isActive ? active : over, alert.symbol ?? '', ruleName(alert.rule, text), alert.text];
   return lines.filter((line) => line !== '');
 }
 

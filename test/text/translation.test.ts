@@ -51,6 +51,7 @@ describe('a text that nobody put', () => {
     ['a word in a table', "columns('elephants');"],
     ['the head of a pair', "pairs([['elephants', cell('7')]]);"],
     ['help of a flag', "const o = { help: 'count the elephants' };"],
+    ['one short word between parts', 'ctx.talk.warn(`${what} on /${route}: ${reason}`);'],
     ['behind a known beginning', 'ctx.talk.info(`unknown flag of the elephants and so on: ${x}`);'],
   ])('is found: %s', (_, code) => {
     expect(lacking(code)).toHaveLength(1);

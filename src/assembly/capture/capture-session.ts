@@ -3,7 +3,7 @@
 import type { CertificateState } from '../../core/quality/certificate-state.js';
 import { areWithBook } from '../../core/quality/stream-name.js';
 import { openMarketFeed } from '../../exchange/binance/feed.js';
-import type { MarketFeed } from '../../exchange/binance/feed-types.js';
+import type { FeedTrouble, MarketFeed } from '../../exchange/binance/feed-types.js';
 import type { RestClient } from '../../exchange/binance/rest.js';
 import { SOFTWARE } from '../../platform/version.js';
 import type { SessionHeader, SessionSymbol } from '../../store/ndjson/session-header.js';
@@ -228,6 +228,12 @@ const headerOf = (
   segment: 0,
 });
 
+const WARNINGS: Readonly<Record<FeedTrouble['control'], (route: string) => string>> = {
+  disconnect: (route) => `connection /${route} is cut`,
+  silence: (route) => `connection /${route} is silent`,
+  rest_failure: (route) => `a REST call of /${route} failed`,
+};
+
 interface FeedParts {
   readonly opened: OpenedVenue;
   readonly config: CaptureConfig;
@@ -261,7 +267,7 @@ function openFeed({ opened, config, world, loop, counts }: FeedParts): MarketFee
       trouble({ control, ...fields }) {
         addControl(slab, control, { recvUs: clock.stampUs(), fields });
         world.note(control, { ...fields });
-        world.talk.warn(`${control} on /${fields.route}: ${fields.reason}`);
+        world.talk.warn(`${WARNINGS[control](fields.route)}: ${fields.reason}`);
         wake();
       },
       rollover({ route, streams, handedOver, resyncs }) {

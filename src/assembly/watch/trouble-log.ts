@@ -2,6 +2,7 @@
 
 import { type LastItems, addItem, initLastItems, newestItems } from '../../core/watch/last-items.js';
 import type { Trouble } from '../../core/watch/snapshot.js';
+import { gapText, resyncText } from '../../core/watch/trouble-text.js';
 import type { CaptureEvent } from '../capture/event-log.js';
 
 export const TROUBLES = 100;
@@ -30,8 +31,14 @@ const TEXTS: Readonly<Record<CaptureEvent, (fields: Fields) => string>> = {
   disconnect: (of) => `${symbolsText(of['symbols'])}: ${word(of['reason'])}`,
   silence: (of) => `${symbolsText(of['symbols'])}: ${word(of['reason'])}`,
   rest_failure: (of) => `${symbolsText(of['symbols'])}: ${word(of['reason'])}`,
-  gap: (of) => `${word(of['symbol'])}: ${word(of['stream'])} ids ${word(of['fromId'])} to ${word(of['toId'])}`,
-  resync: (of) => `${word(of['symbol'])}: book begun again at ${word(of['lastId'])}`,
+  gap: (of) =>
+    gapText({
+      symbol: word(of['symbol']),
+      stream: of['stream'] === 'trade' ? 'trade' : 'depth',
+      fromId: word(of['fromId']),
+      toId: word(of['toId']),
+    }),
+  resync: (of) => resyncText(word(of['symbol']), word(of['lastId'])),
   healed: (of) => `${word(of['symbol'])}: trades ${word(of['fromId'])} to ${word(of['toId'])} fetched`,
   open_hole: (of) => word(of['text']),
   rollover: (of) => `/${word(of['route'])}: ${word(of['handed_over'])} of ${word(of['streams'])} streams handed over`,
@@ -44,10 +51,13 @@ const TEXTS: Readonly<Record<CaptureEvent, (fields: Fields) => string>> = {
 export const troubleText = (event: CaptureEvent, fields: Fields): string =>
   TEXTS[event](fields).replaceAll(/\s+/g, ' ');
 
+/** What it says of whatever stands before: `all symbols: it ended` and `/public: it ended` say the same. */
+const saying = (text: string): string => text.slice(text.indexOf(': ') + 1);
+
 /** A warning in the words of what was just noted says nothing new. */
 export function addTrouble(log: TroubleLog, trouble: Trouble): void {
   const [newest] = newestItems(log, 1);
-  if (trouble.kind !== 'warning' || newest?.text !== trouble.text) addItem(log, trouble);
+  if (trouble.kind !== 'warning' || saying(newest?.text ?? '') !== saying(trouble.text)) addItem(log, trouble);
 }
 
 /** Newest first. */

@@ -79,7 +79,8 @@ const gapFinding = ({ symbol, depthGaps, tradeGaps }: SymbolFigures, gaps: numbe
   rule: 'gap',
   symbol,
   is,
-  text: gaps === 1 ? `${symbol}: messages are missing` : `${symbol}: messages are missing, ${gaps} times`,
+  // Raised a while after they were counted, there are no new ones.
+  text: gaps <= 1 ? `${symbol}: messages are missing` : `${symbol}: messages are missing, ${gaps} times`,
   values: { depth_gaps: depthGaps, trade_gaps: tradeGaps },
 });
 

@@ -17,6 +17,7 @@ import {
   stepReplayedAlerts,
 } from './replayed-alerts.js';
 import type { Trouble } from './snapshot.js';
+import { gapText, resyncText } from './trouble-text.js';
 import { type Tracker, createTracker, trackEvents, trackRows } from './tracker.js';
 
 /** Plain data: structuredClone is a checkpoint. */
@@ -93,7 +94,8 @@ function countHoles({ certificate, names }: ReplayedState, events: EventBatch, c
   stepCertificate(certificate, events, names);
 }
 
-const NAMES: Readonly<Partial<Record<number, string>>> = {
+/** The name of each kind of event that is a trouble. */
+export const TROUBLE_KINDS: Readonly<Partial<Record<number, string>>> = {
   [KIND.gap]: 'gap',
   [KIND.resync]: 'resync',
   [KIND.disconnect]: 'disconnect',
@@ -101,6 +103,28 @@ const NAMES: Readonly<Partial<Record<number, string>>> = {
   [KIND.clockStep]: 'clock_step',
   [KIND.restFailure]: 'rest_failure',
 };
+
+/** The reasons of a capture are not among the events. */
+export function replayedTroubleText(events: EventBatch, i: number, symbol: string | null): string {
+  const whose = symbol ?? 'all symbols';
+  const [fromId, toId] = [events.id1[i] as number, events.id2[i] as number];
+  switch (events.kind[i]) {
+    case KIND.gap: {
+      const isTrade = ((events.flags[i] as number) & FLAG.tradeStream) !== 0;
+      return gapText({ symbol: whose, stream: isTrade ? 'trade' : 'depth', fromId, toId });
+    }
+    case KIND.resync:
+      return resyncText(whose, fromId);
+    case KIND.disconnect:
+      return `${whose}: the connection was lost`;
+    case KIND.silence:
+      return `${whose}: nothing came for too long`;
+    case KIND.clockStep:
+      return `${whose}: the clock was set`;
+    default:
+      return `${whose}: a REST call failed`;
+  }
+}
 
 function noteTrouble(
   state: ReplayedState,
@@ -111,10 +135,7 @@ function noteTrouble(
   const timeUs = events.recvUs[i] as number;
   const code = events.symbol[i] as number;
   const symbol = code === ALL_SYMBOLS ? null : (chain.symbols[code]?.symbol ?? null);
-  const ids = kind === KIND.gap ? ` ${events.id1[i] as number} > ${events.id2[i] as number}` : '';
-  const stream = kind !== KIND.gap ? '' : (events.flags[i] as number) & FLAG.tradeStream ? ' trade' : ' depth';
-  const name = NAMES[kind] ?? '';
-  addItem(state.troubles, { timeUs, kind: name, text: `${symbol ?? '*'}${stream} ${name.replace('_', ' ')}${ids}` });
+  addItem(state.troubles, { timeUs, kind: TROUBLE_KINDS[kind] ?? '', text: replayedTroubleText(events, i, symbol) });
   // A trouble of many symbols is one event each: it is counted once.
   if (kind === KIND.gap || kind === KIND.resync || timeUs === state.troubleUs) return;
   state.troubleUs = timeUs;

@@ -88,7 +88,12 @@ export const PANELS_EN = {
     kinds: { ofi: 'OFI', cvd: 'CVD', fusion: 'fusion', divergence: 'div.' },
     labels: { bullish: 'bullish', bearish: 'bearish', inconsistent: 'conflict' },
   },
-  alerts: { none: 'no alerts', active: 'on', over: 'off' },
+  alerts: {
+    none: 'no alerts',
+    active: 'on',
+    over: 'off',
+    rules: { stale: 'stale', resync: 'resync', gap: 'gap', latency: 'latency', disk: 'disk' },
+  },
   troubles: {
     none: 'no troubles',
     kinds: {
@@ -105,6 +110,7 @@ export const PANELS_EN = {
       clock_step: 'clock set',
       malformed: 'malformed',
       warning: 'warning',
+      link: 'no answer',
     },
   },
   heatmap: {

@@ -89,6 +89,7 @@ export const ASSEMBLY_A_ZH: Entries = {
   'REST {}, streams {}': 'REST {}，数据流 {}',
   'two ways may have two delays: check NO_PROXY': '两条线路可能有两种延迟：请检查 NO_PROXY',
   'proxy {}': '代理 {}',
+  '{} is {w}': '{} 解析为 {}',
   '{} is {} and {n} more': '{} 解析为 {} 等另外 {} 个',
   '{} is nowhere and {n} more': '{} 无法解析，另有 {} 个',
   '{} is nowhere': '{} 无法解析',

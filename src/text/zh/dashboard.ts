@@ -7,8 +7,6 @@ export const DASHBOARD_ZH: Entries = {
   'no answer for {} s: the process is busy': '已 {} 秒没有应答：该进程正忙',
   'no answer for {} s: the process has ended, or is starting again': '已 {} 秒没有应答：该进程已结束，或正在重新启动',
   'all symbols': '所有合约',
-  '{}: {} ids {} to {}': '{}：{} 编号 {} 至 {} 缺失',
-  '{}: book begun again at {}': '{}：订单簿自 {} 起重建',
   '{}: trades {} to {} fetched': '{}：已补取成交 {} 至 {}',
   '/{}: {} of {} streams handed over': '/{}：{3} 个流中已交接 {2} 个',
   'the disk is slow: {} bytes wait, and reading is held back': '磁盘缓慢：{} 字节等待写入，暂缓读取',

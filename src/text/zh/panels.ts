@@ -88,7 +88,12 @@ export const PANELS_ZH = {
     kinds: { ofi: 'OFI', cvd: 'CVD', fusion: '融合', divergence: '背离' },
     labels: { bullish: '看涨', bearish: '看跌', inconsistent: '冲突' },
   },
-  alerts: { none: '无告警', active: '触发', over: '解除' },
+  alerts: {
+    none: '无告警',
+    active: '触发',
+    over: '解除',
+    rules: { stale: '无更新', resync: '重新同步', gap: '缺口', latency: '延迟', disk: '磁盘' },
+  },
   troubles: {
     none: '无异常',
     kinds: {
@@ -105,6 +110,7 @@ export const PANELS_ZH = {
       clock_step: '校时',
       malformed: '格式错误',
       warning: '警告',
+      link: '无应答',
     },
   },
   heatmap: {

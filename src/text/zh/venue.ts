@@ -43,7 +43,7 @@ export const VENUE_ZH: Entries = {
   'the connection to the exchange has been closed': '与交易所的连接已关闭',
   'half open: no frame and no pong for {} s': '半开连接：{} 秒内没有帧也没有 pong',
   'closed by us': '由本方关闭',
-  'the connection ended, {}': '连接已结束，{}',
+  'the connection ended, {t}': '连接已结束，{}',
   '{} does not serve this address: unavailable for legal reasons (451)':
     '{} 不为此地址提供服务：因法律原因不可用（451）',
   '{} does not serve the address of the proxy {}: unavailable for legal reasons (451)':

@@ -112,7 +112,7 @@ export const alertsPanel: Panel = (input) => {
     cell(clockText(alert.timeUs, input.view.timeZone), 'dim'),
     cell(stateOf(alert), alert.isActive ? 'bad' : 'dim'),
     cell(alert.symbol ?? '', 'strong'),
-    cell(alert.rule, 'accent'),
+    cell(ruleName(alert.rule, input.text), 'accent'),
     cell(withoutSymbol(alert)),
   ];
   const columns = [
@@ -125,6 +125,12 @@ export const alertsPanel: Panel = (input) => {
   const { alerts } = input.snapshot;
   return logFrame({ entries: alerts, columns, rowOf, none: words.none, hasTitles: false }, input);
 };
+
+/** The word for an alert of data quality; an expression stands as it was written. */
+export function ruleName(rule: string, text: ScreenText): string {
+  const rules: Readonly<Record<string, string>> = text.panels.alerts.rules;
+  return rules[rule] ?? rule;
+}
 
 /** The symbol stands in a column of its own: a sentence that begins with it need not name it again. */
 function withoutSymbol({ symbol, text }: RaisedAlert): string {

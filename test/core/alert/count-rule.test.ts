@@ -27,5 +27,7 @@ test('what stands is told with its numbers', () => {
       values: { depth_gaps: 2, trade_gaps: 0 },
     },
   ]);
+  // It still stands a little later, when nothing more was counted: no "0 times".
+  expect(look(2e6, [symbol('A', 2, 0)])).toMatchObject([{ rule: 'gap', text: 'A: messages are missing' }]);
   expect(look(60e6, [symbol('A', 2, 1)])).toMatchObject([{ rule: 'resync', text: 'A: the book was taken anew' }]);
 });

@@ -30,6 +30,7 @@ const EXEMPT_TEXTS: Readonly<Record<string, string>> = {
   'on run argv': 'a script',
   'display notification (item 2 of argv) with title (item 1 of argv)': 'a script',
   'end run': 'a script',
+  '{} on {}': 'the version of Node with its v, and the system: put as such',
   'text or null': 'a type',
   'damaged place': 'a noun of a quantity',
   'damaged places': 'a noun of a quantity',
@@ -48,7 +49,6 @@ export const EXEMPT_PATHS: Readonly<Record<string, string>> = {
   'src/cli/completion.ts': 'scripts for shells',
   'src/core/alert/record.ts': 'the schema of the file of alerts',
   'src/core/watch/why-checks.ts': 'names of figures, as in the data',
-  'src/core/watch/replayed.ts': 'names of events and their ids, as in the data',
   'src/core/alert/format.ts': 'writes expressions, in their own language',
   'src/core/quality/capture-metric-list.ts': 'the help lines of Prometheus metrics',
   'src/platform/metrics.ts': 'the text format of Prometheus',
@@ -86,14 +86,18 @@ const SQL =
 /** `v13 help config`: what follows it may be a sentence about it. */
 const COMMAND = /^\s*v13 [a-z]+(?: (?:show|check|schema|config|formats|compact|prune|ofi|bash|zsh|fish))?/;
 
-/** Two words at least, not all of it written in capitals, no command line. */
+/** Units that are the same in every language: beside figures alone they are no text. */
+const UNITS = new Set(['us', 'ms', 'ns', 'bp']);
+
+/** Two words at least, or one between parts; not all of it written in capitals, no command line. */
 function isSentence(text: string): boolean {
   const isCommandLine = COMMAND.test(text);
   const line = text.replace(COMMAND, '').replace(/"[^"]*"/g, ' ');
   const bare = (isCommandLine ? line.replace(/--[\w-]+( \S+)?/g, ' ') : text).replaceAll('{}', ' ');
   if (/^\^|^\{"|^\n\$/.test(text) || SQL.test(text) || !/\S\s+\S/.test(text)) return false;
   const words = bare.match(/(?<![\w\-/.@$"<])[A-Za-z][a-z']+(?![\w/@=(]|\.\w)/g) ?? [];
-  return words.length >= 2 || (!isCommandLine && words.length === 1 && / /.test(text.trim()) && /[a-z]{3}/.test(bare));
+  if (words.length === 1 && words.every((word) => UNITS.has(word)) && !/[:,;]/.test(bare)) return false;
+  return words.length >= 2 || (!isCommandLine && words.length === 1 && / /.test(text.trim()) && /[a-z]{2}/.test(bare));
 }
 
 /** Where single words count too: as headings, and as what is said of something. */
