@@ -51,7 +51,14 @@ function inputOf(snapshot: WatchSnapshot, before: WatchSnapshot): Omit<PanelInpu
   return {
     snapshot,
     before,
-    view: { quantity: 'base', spread: 'ticks', timeZone: 'Asia/Shanghai', spanUs: 60_000_000, groupTicks: null },
+    view: {
+      quantity: 'base',
+      spread: 'ticks',
+      timeZone: 'Asia/Shanghai',
+      spanUs: 60_000_000,
+      chart: null,
+      groupTicks: null,
+    },
     text: SCREEN_TEXTS.en,
     glyphs: UNICODE_GLYPHS,
     isFocused: false,

@@ -9,6 +9,7 @@ import { ruleName, troubleKind } from './panels/logs.js';
 import { markedSymbol, move, moveSideways } from './moving.js';
 import { withNotice } from './notice.js';
 import { changeGroup } from './price-group.js';
+import { CHARTS } from './panel.js';
 import { nextTheme } from './theme.js';
 
 const withEffect = (model: ScreenModel, effect: Effect): ScreenModel => ({ ...model, effects: [effect] });
@@ -45,6 +46,17 @@ function changeSpan(model: ScreenModel, by: 1 | -1, text: ScreenText): ScreenMod
   return withNotice(changed, text.shell.notice.span(durationText(spanUs)));
 }
 
+/** Each chart alone, from the top, then all again; from another panel or view it comes to the charts first. */
+function nextChart(model: ScreenModel, text: ScreenText): ScreenModel {
+  const at = model.choices.chart === null ? -1 : CHARTS.indexOf(model.choices.chart);
+  const chart = CHARTS[at + 1] ?? null;
+  const { notice } = text.shell;
+  const words = chart === null ? notice.allCharts : notice.chart(text.panels.chart[chart]);
+  const shown =
+    model.view === 'symbol' ? { ...model, focus: TABS.symbol[0] ?? model.focus } : openView(model, 'symbol');
+  return withNotice({ ...shown, choices: { ...shown.choices, chart } }, words);
+}
+
 function pause(model: ScreenModel, text: ScreenText): ScreenModel {
   const player = model.snapshot?.player ?? null;
   if (player?.state === 'ended') return withNotice(model, text.shell.notice.ended);
@@ -67,7 +79,13 @@ function entryLines({ snapshot, focus, marked, choices }: ScreenModel, text: Scr
   const alert = snapshot.alerts[at];
   if (alert === undefined) return null;
   const { active, over } = text.panels.alerts;
-  const lines = [timeOf(alert.timeUs), alert.isActive ? active : over, alert.symbol ?? '', ruleName(alert.rule, text), alert.text];
+  const lines = [
+    timeOf(alert.timeUs),
+    alert.isActive ? active : over,
+    alert.symbol ?? '',
+    ruleName(alert.rule, text),
+    alert.text,
+  ];
   return lines.filter((line) => line !== '');
 }
 
@@ -112,6 +130,8 @@ function show(model: ScreenModel, action: Action, text: ScreenText): ScreenModel
       const timeZone = model.timeZones[(at + 1) % model.timeZones.length] ?? choices.timeZone;
       return withNotice({ ...model, choices: { ...choices, timeZone } }, notice.zone(timeZone));
     }
+    case 'nextChart':
+      return nextChart(model, text);
     case 'longer':
     case 'shorter':
       return changeSpan(model, action === 'longer' ? 1 : -1, text);

@@ -37,6 +37,7 @@ export type Action =
   | 'quantity'
   | 'spread'
   | 'zone'
+  | 'nextChart'
   | 'longer'
   | 'shorter'
   | 'coarser'
@@ -107,7 +108,8 @@ const SHOWING: readonly KeyBinding[] = [
   bind('u', 'quantity', { hint: 12 }),
   bind('b', 'spread', { hint: 13 }),
   bind('z', 'zone', { hint: 14 }),
-  bind('+ =', 'longer', { hint: 15 }),
+  bind('c', 'nextChart', { where: 'symbol', hint: 15 }),
+  bind('+ =', 'longer', { hint: 16 }),
   bind('- _', 'shorter'),
   bind(']', 'coarser'),
   bind('[', 'finer'),
@@ -166,6 +168,9 @@ export function hintsFor(place: KeyPlace): readonly KeyBinding[] {
   const shown = KEYMAP.filter((binding) => binding.hint !== null && worksIn(binding, place));
   return shown.sort((a, b) => (a.hint ?? 0) - (b.hint ?? 0));
 }
+
+/** The first key of an action, for panels that name it. */
+export const keyOf = (action: Action): KeyName => KEYMAP.find((binding) => binding.action === action)?.keys[0] ?? '';
 
 /** The keys as shown to people: `p, Space`. */
 export const keysText = (binding: KeyBinding): string => binding.keys.join(', ');

@@ -112,7 +112,7 @@ export function initModel(choices: ModelChoices): ScreenModel {
     frozenMs: null,
     view: choices.symbol === null ? 'overview' : 'symbol',
     focus: choices.symbol === null ? 'overview' : 'charts',
-    choices: { quantity: 'base', spread: 'ticks', timeZone, spanUs: 120e6, groupTicks: null },
+    choices: { quantity: 'base', spread: 'ticks', timeZone, spanUs: 120e6, chart: null, groupTicks: null },
     timeZones: [...new Set([timeZone, 'UTC', localZone])],
     theme: choices.theme,
     lang: choices.lang,

@@ -5,6 +5,10 @@ import type { ScreenText } from '../text/screen-text.js';
 import type { Frame } from './cell.js';
 import type { Glyphs } from './glyphs.js';
 
+/** Charts of the symbol in view, from the top. */
+export const CHARTS = ['price', 'ofiZ', 'cvdZ', 'fusion'] as const;
+export type ChartName = (typeof CHARTS)[number];
+
 /** What the user has chosen to see; part of the model. */
 export interface ViewChoices {
   /** Quantities in base units or in quote units (quantity × price). */
@@ -15,6 +19,8 @@ export interface ViewChoices {
   readonly timeZone: string;
   /** Span of charts and heatmap, µs. */
   readonly spanUs: number;
+  /** The chart that has the panel of charts to itself; null: as many as fit. */
+  readonly chart: ChartName | null;
   /** Ticks a row of heatmap and footprint; null lets the panel choose. */
   readonly groupTicks: number | null;
 }

@@ -271,6 +271,7 @@ export const KEY_EFFECTS: Readonly<Record<Action, Check | null>> = {
     );
     await see(stage, key, (picture) => header(picture).includes(' UTC'));
   },
+  nextChart: changes('2', /price alone/),
   longer: changes('3', /charts over \d+/),
   shorter: changes('3', /charts over \d+/),
   coarser: changes('4', /\d+ ticks a row/),

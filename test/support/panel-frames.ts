@@ -17,6 +17,7 @@ export const VIEW: ViewChoices = {
   spread: 'ticks',
   timeZone: 'UTC',
   spanUs: 60_000_000,
+  chart: null,
   groupTicks: null,
 };
 

@@ -195,6 +195,16 @@ describe('views and panels', () => {
     expect(update(marked, { kind: 'snapshot', snapshot: of(newer), nowMs: 900 }).marked.signals).toBe(2);
   });
 
+  test('c shows each chart alone, then all again; from another view it comes to the charts', () => {
+    const shown = (...keys: string[]) => press(start(), '2', ...keys).choices.chart;
+    expect(shown('c')).toBe('price');
+    expect(shown('c', 'c', 'c')).toBe('cvdZ');
+    expect(shown('c', 'c', 'c', 'c', 'c')).toBeNull();
+    expect(press(start(), '2', 'Tab', 'c')).toMatchObject({ view: 'symbol', focus: 'charts' });
+    expect(press(start(), '3', 'c')).toMatchObject({ view: 'symbol', focus: 'charts', choices: { chart: 'price' } });
+    expect(press(start(), 'c').choices.chart).toBeNull();
+  });
+
   test('toggles go round', () => {
     expect(press(start(), 'u', 'b', 't').choices).toMatchObject({ quantity: 'quote', spread: 'bp' });
     expect(press(start(), 'z').choices.timeZone).toBe('Asia/Shanghai');

@@ -12,6 +12,8 @@ export const PANELS_EN = {
     ofiZ: 'OFI z',
     cvdZ: 'CVD z',
     fusion: 'fusion',
+    notShown: (names: string, key: string): string => `not shown: ${names} (${key})`,
+    more: (count: number, key: string): string => `${count} more: ${key}`,
     threshold: (value: string): string => `limit ${value}`,
     consistency: (value: string): string => `consistency ${value}`,
   },

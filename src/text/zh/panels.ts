@@ -12,6 +12,8 @@ export const PANELS_ZH = {
     ofiZ: 'OFI z',
     cvdZ: 'CVD z',
     fusion: '融合',
+    notShown: (names: string, key: string): string => `未显示：${names}（${key}）`,
+    more: (count: number, key: string): string => `另 ${count} 图：${key}`,
     threshold: (value: string): string => `阈值 ${value}`,
     consistency: (value: string): string => `一致性 ${value}`,
   },

@@ -7,10 +7,8 @@ import { type Cell, type Line, type Tone, cell } from '../cell.js';
 import type { ChartMark, ChartSpec } from '../chart.js';
 import { bookMid } from '../book-mid.js';
 import { ageText, durationText, fixedText, midText, spreadText, zText } from '../format.js';
-import type { PanelInput } from '../panel.js';
+import type { ChartName, PanelInput } from '../panel.js';
 import { type RowField, rowReason } from '../reason.js';
-
-export type ChartName = 'price' | 'ofiZ' | 'cvdZ' | 'fusion';
 
 /** What the charts are made of; null while the screen has no symbol. */
 export interface ChartSubject {

@@ -55,6 +55,30 @@ describe('rows are shared', () => {
   });
 });
 
+describe('a window too low for all charts', () => {
+  const at = (width: number, height: number, change: Partial<typeof input.view> = {}) =>
+    textOf(chartsPanel({ ...input, width, height, view: { ...input.view, ...change } }));
+  const head = (text: string): string => text.split('\n')[0] ?? '';
+
+  test('names those that are not shown, and the key that shows them', () => {
+    expect(head(at(60, 13))).toContain('not shown: CVD z (c)');
+    expect(at(60, 13)).toContain('fusion ');
+    expect(head(at(60, 9))).toContain('not shown: CVD z, fusion (c)');
+    expect(head(at(40, 9))).toContain('2 more: c');
+  });
+
+  test('says nothing where all are there', () => {
+    expect(at(96, 32)).not.toContain('not shown');
+  });
+
+  test('the chart that was asked for has all the room', () => {
+    const alone = at(60, 13, { chart: 'cvdZ' });
+    expect(head(alone)).toMatch(/^CVD z .*not shown: price, OFI z, fusion \(c\)$/);
+    expect(alone.match(/limit/g)).toHaveLength(1);
+    expect(alone.split('\n')).toHaveLength(13);
+  });
+});
+
 describe('thresholds come from the configuration', () => {
   const scaleOf = (ofiThreshold: number): string => {
     const config = { ...snapshot.config, signal: { ...snapshot.config.signal, ofiThreshold } };

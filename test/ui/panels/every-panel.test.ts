@@ -1,5 +1,6 @@
 // What holds of every panel, whatever the snapshot, the size, the language and the terminal.
 
+import { CHARTS } from '../../../src/ui/panel.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WatchSnapshot } from '../../../src/core/watch/snapshot.js';
@@ -43,6 +44,7 @@ const anyView: fc.Arbitrary<ViewChoices> = fc.record({
   spread: fc.constantFrom('ticks', 'bp'),
   timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'America/St_Johns'),
   spanUs: fc.constantFrom(1_000_000, 60_000_000, 3_600_000_000, 172_800_000_000),
+  chart: fc.constantFrom(null, ...CHARTS),
   groupTicks: fc.constantFrom(null, null, 1, 10, 5000),
 });
 
