@@ -169,7 +169,6 @@ const asks =
     await see(stage, key, (picture) => footer(picture).includes(question) && footer(picture).includes('y/N'));
     await see(stage, 'n', (picture) => !footer(picture).includes('y/N'));
   };
-
 /** Those that end a screen are looked at by themselves: `null`. */
 export const KEY_EFFECTS: Readonly<Record<Action, Check | null>> = {
   help: overlay('Keys'),
