@@ -166,6 +166,8 @@ export interface CollectedSignal {
   /** Runs inside the zone that have ended, and their length in all: from the first sample to the first outside it. */
   readonly runs: number;
   readonly runUs: number;
+  /** Of the value at lags of 1, 10 and 100 decisions, over all of them. */
+  readonly autocorrelation: readonly (number | null)[];
 }
 
 export interface CollectedMarket {

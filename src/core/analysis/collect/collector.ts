@@ -5,6 +5,7 @@ import type { Collected } from './collected.js';
 import { type DecisionRing, initDecisionRing, pushDecisionRing } from './decision-ring.js';
 import { closeStore, initStore, storeDecision } from './grid-store.js';
 import { KEEP_LIMITS, type KeepLimits, type LaneState, closeLane, initLane, movesOf } from './lane-state.js';
+import { type LagState, breakLags, closeLags, initLags, pushLags } from './lag-sums.js';
 import { horizonsOf, lanesOf } from './lanes.js';
 import {
   type MakerState,
@@ -50,6 +51,7 @@ export interface Collector extends Settling {
   readonly lanes: readonly LaneState[];
   readonly decisions: DecisionRing;
   readonly zones: ZoneState;
+  readonly lags: LagState;
   readonly market: MarketSums;
   readonly maker: MakerState;
   /** Of each signal: its place among the makers, −1 for none. Index of the primary horizon. */
@@ -101,6 +103,7 @@ export function initCollector(
     quotes: initQuoteRing(keepUs),
     silences: initSilences(plan.staleUs, keepUs),
     zones: initZones({ rule: entry, origins: plan.signals.map(originOf), horizonsUs, primary }),
+    lags: initLags(signals),
     store: initStore({ signals, judged, isExecutable: plan.label === 'executable', most: limits.moments }),
     outcome: noOutcome(),
     market: initMarketSums(),
@@ -215,6 +218,7 @@ export function pushDecision(c: Collector, timeUs: number, said: { values: Float
   decisions.spread[slot] = quote !== null && quote.askTicks - quote.bidTicks > 1 ? 1 : 0;
   fillPast(c, slot, now);
   markZones(c.zones, decisions, slot);
+  pushLags(c.lags, said.values);
   storeDecision(c.store, decisions, slot);
   orderAsMaker(c, slot, now);
 }
@@ -244,6 +248,7 @@ export function breakCollector(c: Collector, timeUs: number): void {
   c.quotes.ring.first = c.quotes.ring.end;
   c.quote = null;
   breakZones(c.zones);
+  breakLags(c.lags);
 }
 
 /**
@@ -280,6 +285,7 @@ export function finishCollector(c: Collector): Collected {
       entries: zones.entries[s] as number,
       runs: zones.runs[s] as number,
       runUs: zones.runUs[s] as number,
+      autocorrelation: closeLags(c.lags, s),
     })),
     lanes: lanes.map((lane) => closeLane(lane, maker, c.makerSlots)),
     store: closeStore(c.store),

@@ -1,4 +1,4 @@
-// A sample of all decisions at a stride that doubles: what rank correlations, permutations and autocorrelations are made of.
+// A sample of all decisions at a stride that doubles: what rank correlations and permutations are made of.
 
 import type { GridStore } from './collected.js';
 import { type Columns, closeColumns, initColumns, offerRow } from './columns.js';

@@ -5,7 +5,6 @@ import type { SignalUse } from '../result.js';
 import type { MarketResult, MoveRow } from '../result-market.js';
 import { breakEvenOf, meanSpreadBp } from './route-costs.js';
 import type { JudgeContext } from './context.js';
-import { type StoreSeries, storeSeries } from './store-series.js';
 
 const HOUR_US = 3_600_000_000;
 
@@ -94,32 +93,13 @@ export function marketResult(collected: Collected, { tick, step }: JudgeContext)
   };
 }
 
-/** Autocorrelation of the value, absent ones left out; null where the kept moments do not have this lag. */
-function autocorrelation({ value }: StoreSeries, lag: number, stride: number): number | null {
-  if (lag % stride !== 0) return null;
-  const apart = lag / stride;
-  const known = value.filter((x) => !Number.isNaN(x));
-  if (known.length <= apart) return null;
-  const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
-  const squares = known.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
-  let product = 0;
-  for (let m = apart; m < value.length; m++) {
-    const term = ((value[m] as number) - mean) * ((value[m - apart] as number) - mean);
-    if (!Number.isNaN(term)) product += term;
-  }
-  return squares > 0 ? product / squares : null;
-}
-
-const LAGS: readonly number[] = [1, 10, 100];
-
 /** One a signal, in the order of the plan. */
 export function signalUses(collected: Collected, context: JudgeContext): SignalUse[] {
-  const { plan, signals, decisions, store } = collected;
+  const { plan, signals, decisions } = collected;
   const share = (count: number): number => (decisions === 0 ? 0 : count / decisions);
   return plan.signals.map((spec, s) => {
-    const { valid, long, short, entries, runs, runUs } = signals[s] as CollectedSignal;
+    const { valid, long, short, entries, runs, runUs, autocorrelation } = signals[s] as CollectedSignal;
     const validHours = (context.coveredUs / HOUR_US) * share(valid);
-    const series = storeSeries(collected, { s, h: 0 });
     return {
       spec,
       rows: decisions,
@@ -128,7 +108,7 @@ export function signalUses(collected: Collected, context: JudgeContext): SignalU
       shortShare: share(short),
       onsetsPerHour: validHours > 0 ? entries / validHours : 0,
       meanRunSeconds: runs === 0 ? null : runUs / runs / 1e6,
-      autocorrelation: LAGS.map((lag) => autocorrelation(series, lag, store.stride)),
+      autocorrelation,
       windowSeconds: context.windowSeconds?.[s] ?? null,
     };
   });

@@ -160,7 +160,15 @@ describe('which samples count', () => {
   test('runs, valid samples and sides are counted over all decisions', () => {
     const script = new Script().quote(0, 1000).decide(0, [1]).decide(10, [1]).decide(20, [-1]).decide(40, [0], [NaN]);
     expect(collect(planOf(), script.decide(50, [0]).list).signals).toEqual([
-      { valid: 4, long: 2, short: 1, entries: 2, runs: 2, runUs: 40 * MS },
+      {
+        valid: 4,
+        long: 2,
+        short: 1,
+        entries: 2,
+        runs: 2,
+        runUs: 40 * MS,
+        autocorrelation: [expect.any(Number), null, null],
+      },
     ]);
   });
 });
