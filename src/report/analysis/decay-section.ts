@@ -133,7 +133,7 @@ function halfTable(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
   const rows = shown.map(({ signal, horizonUs, latencyUs }) => [
     cell(signal),
     cell(spanOf(horizonUs)),
-    latencyUs === null ? cell(words.notHalved, 'dim') : cell(spanOf(latencyUs)),
+    latencyUs === null ? cell(words.notHalved, 'dim') : cell(spanOf(Number(latencyUs.toPrecision(2)))),
   ]);
   return [heading(words.halfTitle), table(columns(...words.half), rows), note(words.halfAbout)];
 }
@@ -194,6 +194,7 @@ export function decaySection(result: AnalysisResult, scope: Scope): Section {
   return {
     title: text.section.decay,
     blocks: [
+      note(words.about),
       charts([...edgeCharts(result, main, text), ...hitCharts(result, main, text)]),
       heading(words.horizonTitle(spanOf(plan.latencyUs))),
       horizonTable(horizons, text),

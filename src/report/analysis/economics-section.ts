@@ -136,6 +136,7 @@ export function economicsSection(result: AnalysisResult, scope: Scope): Section 
   return {
     title: text.section.economics,
     blocks: [
+      ...(scope.isBrief ? [] : [note(words.economicsAbout)]),
       ...breakEvenLines(result, text)
         .slice(0, 1)
         .map((line) => note(line, 'warn')),

@@ -146,6 +146,7 @@ export function marketSection(result: AnalysisResult, scope: Scope): Section {
   return {
     title: text.section.market,
     blocks: [
+      ...(isBrief ? [] : [note(text.market.contextAbout)]),
       pairBlock(result, text),
       ...moveTable(result, scope),
       ...(shown.length === 0 || isBrief ? [] : [charts(shown)]),

@@ -39,6 +39,9 @@ function clockCell({ clock }: ProvenanceResult, { market: words }: AnalysisText)
   return cell(words.clockText(signedText(least), countOf(steps)), steps === 0 ? 'plain' : 'warn');
 }
 
+/** Messages a second; what came does not round to nothing. */
+const rateText = (rate: number): string => (rate > 0 && rate < 0.05 ? '< 0.1' : plainText(rate, 1));
+
 const trouble = (count: number): Cell => cell(countOf(count), count === 0 ? 'plain' : 'warn');
 
 function pairBlock(result: AnalysisResult, { text, zone, isBrief }: Scope): Block {
@@ -104,7 +107,7 @@ function latencyChart(curve: NonNullable<ProvenanceResult['latencyCurve']>, { ma
     references: [{ at: 0.95, text: 'p95' }],
     diagonal: false,
   };
-  return { title: words.latencyChart, about: words.latencyAbout, plot, isTabled: true };
+  return { title: words.latencyChart, about: words.latencyChartAbout, plot, isTabled: true };
 }
 
 function latencyBlocks({ latencyCurve: curve }: ProvenanceResult, text: AnalysisText): Block[] {
@@ -119,8 +122,8 @@ function latencyBlocks({ latencyCurve: curve }: ProvenanceResult, text: Analysis
   return [
     heading(words.latencyTitle),
     table(columns(...words.latencyHead), rows),
-    charts([latencyChart(curve, text)]),
     note(words.latencyAbout),
+    charts([latencyChart(curve, text)]),
   ];
 }
 
@@ -141,11 +144,12 @@ export function provenanceSection(result: AnalysisResult, scope: Scope): Section
   const streams = from.streams.map(({ stream, messages }) => [
     cell(stream),
     cell(countOf(messages)),
-    cell(seconds > 0 ? plainText(messages / seconds, 1) : '–'),
+    cell(seconds > 0 ? rateText(messages / seconds) : '–'),
   ]);
   return {
     title: text.section.provenance,
     blocks: [
+      ...(scope.isBrief ? [] : [note(text.market.qualityAbout)]),
       pairBlock(result, scope),
       ...(streams.length === 0 || scope.isBrief
         ? []

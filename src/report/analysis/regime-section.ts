@@ -16,7 +16,7 @@ const Z95 = 1.96;
 
 function whiskerChart(rows: Rows, text: AnalysisText): Chart[] {
   const { regimes: words } = text.deep;
-  const shown = rows.filter(({ kind, hit }) => !IN_TIME.includes(kind) && hit.value !== null);
+  const shown = rows.filter(({ kind, hit }) => kind !== 'hour' && !IN_TIME.includes(kind) && hit.value !== null);
   const [first] = shown;
   if (first === undefined) return [];
   const whiskers = shown.map(({ kind, name, hit }): Whisker => ({
@@ -33,6 +33,28 @@ function whiskerChart(rows: Rows, text: AnalysisText): Chart[] {
   const references = [{ at: 0.5, text: text.power.decay.coin }];
   const plot: WhiskerPlot = { kind: 'whiskers', x, rows: whiskers, references };
   return [{ title: words.chart(first.signal, spanOf(first.horizonUs)), about: words.chartAbout, plot }];
+}
+
+/** Hours stand apart from the other regimes: two dozen rows would bury them. */
+function hourChart(rows: Rows, text: AnalysisText): Chart[] {
+  const { regimes: words } = text.deep;
+  const hours = rows.filter(({ kind, hit }) => kind === 'hour' && hit.value !== null);
+  const [first] = hours;
+  if (first === undefined || hours.length < 2) return [];
+  const marks = hours.map(({ name, hit }): Mark => ({
+    x: Number(name),
+    y: finite(hit.value),
+    low: finite(hit.low),
+    high: finite(hit.high),
+  }));
+  const values = [0.5, ...spread(marks)];
+  const y = axisAround({ label: text.power.decay.hitAxis, values, text: (at) => shareText(at, 0), least: 0, most: 1 });
+  const ticks = [0, 4, 8, 12, 16, 20].map((at) => ({ at, text: String(at).padStart(2, '0') }));
+  const x = { label: words.kind.hour, from: -0.5, to: 23.5, ticks };
+  const series = [{ name: first.signal, look: 'dots', marks } as const];
+  const references = [{ at: 0.5, text: text.power.decay.coin }];
+  const plot: LinePlot = { kind: 'lines', x, y, series, references, diagonal: false };
+  return [{ title: words.hours(first.signal, spanOf(first.horizonUs)), about: words.chartAbout, plot }];
 }
 
 /** p ± 1.96 √(p(1 − p)/n), n of the mean window. */
@@ -75,6 +97,16 @@ function regimeTable(rows: Rows, text: AnalysisText): Block {
   return table(columns(...words.head), lines);
 }
 
+/** The window of outcomes in which a signal did worst, as a sentence that follows another. */
+function worstWindow(rows: Rows, signal: string, text: AnalysisText): string {
+  const windows = rows.filter((one) => one.kind === 'rolling' && one.signal === signal && one.hit.value !== null);
+  const [worst] = [...windows].sort((a, b) => (a.hit.value ?? 0) - (b.hit.value ?? 0));
+  if (worst === undefined) return '';
+  const { value, interval, n } = faces(worst.hit, hitFormat, text);
+  const figure = `${value.text} ${interval.text}, n ${n.text}`;
+  return text.deep.regimes.worstWindow({ name: worst.name, windows: String(windows.length), figure });
+}
+
 /** How much hangs on a single block of time. */
 function worstNotes(rows: Rows, signals: readonly string[], text: AnalysisText): Block[] {
   const { regimes: words } = text.deep;
@@ -86,27 +118,29 @@ function worstNotes(rows: Rows, signals: readonly string[], text: AnalysisText):
     const [worst, best] = [sorted[0], sorted.at(-1)];
     if (worst === undefined || best === undefined) return [];
     const low = shareText(worst.value);
-    return [note(words.worstText({ signal, name: worst.name, hit: low, low, high: shareText(best.value) }), 'plain')];
+    const of = { signal, name: worst.name, parts: String(without.length), low, high: shareText(best.value) };
+    return [note(words.worstText(of) + worstWindow(rows, signal, text), 'plain')];
   });
   return notes.length === 0 ? [] : [heading(words.worst), ...notes];
 }
 
-export function regimeSection(result: AnalysisResult, { text, words: put }: Scope): Section {
+export function regimeSection(result: AnalysisResult, { text }: Scope): Section {
   const { regimes: found, plan } = result;
   const { regimes: words } = text.deep;
   const title = text.section.regimes;
-  const regimes = found?.map((one) => ({ ...one, name: put.label(one.name) })) ?? null;
+  const regimes = found?.map((one) => ({ ...one, name: words.name[one.name] ?? one.name })) ?? null;
   if (regimes === null) return { title, blocks: [note(missingText(result, text))] };
   if (regimes.length === 0) return { title, blocks: [note(words.none)] };
   const signals = [...new Set(regimes.map(({ signal }) => signal))];
   const primary = regimes.filter(({ horizonUs }) => horizonUs === plan.primaryUs);
   const of = (signal: string): Rows => primary.filter((one) => one.signal === signal);
-  const pictures = signals.flatMap((signal) => [...whiskerChart(of(signal), text), ...rollingChart(of(signal), text)]);
+  const byRegime = signals.flatMap((signal) => whiskerChart(of(signal), text));
+  const inTime = signals.flatMap((signal) => [...hourChart(of(signal), text), ...rollingChart(of(signal), text)]);
   return {
     title,
     blocks: [
       note(words.about),
-      ...(pictures.length === 0 ? [] : [charts(pictures)]),
+      ...[byRegime, inTime].flatMap((pictures) => (pictures.length === 0 ? [] : [charts(pictures)])),
       regimeTable(primary, text),
       ...worstNotes(primary, signals, text),
     ],

@@ -2,6 +2,7 @@
 
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import type { BarrierRow, Bucket, ShapeResult } from '../../core/analysis/result-power.js';
+import { wilsonInterval } from '../../core/stats/proportion.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
 import { axisAround, spread } from '../chart/axis.js';
 import type { BarPlot, Chart, LinePlot } from '../chart/chart.js';
@@ -20,7 +21,12 @@ import {
   signedText,
   spanOf,
 } from './figures.js';
-import { type Scope, missingText } from './scope.js';
+import { type Scope, mainSignals, missingText } from './scope.js';
+
+/** Bins of fewer forecasts than this are not drawn. */
+const LEAST_IN_BIN = 10;
+/** False discovery rate up to which a signal that no question is about has a picture. */
+const FOUND_Q = 0.1;
 
 /** `≤ −2`, `−2 … −1`, `> 2`. */
 function bucketName({ from, to }: Bucket): string {
@@ -30,13 +36,12 @@ function bucketName({ from, to }: Bucket): string {
 
 function bucketChart({ signal, horizonUs, buckets }: ShapeResult, text: AnalysisText): Chart {
   const words = text.power.shape;
-  const bars = buckets.map(({ meanBp }) => ({
-    y: finite(meanBp.value),
-    low: finite(meanBp.low),
-    high: finite(meanBp.high),
-  }));
+  const bars = buckets.map(({ meanBp }) => {
+    const [low, high] = [finite(meanBp.low), finite(meanBp.high)];
+    return { y: low === null || high === null ? null : finite(meanBp.value), low, high };
+  });
   const y = axisAround({ label: text.market.bp, values: [0, ...spread(bars)], text: signedText });
-  const labels = buckets.map(bucketName);
+  const labels = buckets.map((one) => bucketName(one).replaceAll(' ', ''));
   const plot: BarPlot = { kind: 'bars', xLabel: words.valueAxis, labels, y, bars, base: 0, references: [] };
   return { title: words.bucketChart(signal, spanOf(horizonUs)), about: words.bucketAbout, plot };
 }
@@ -44,16 +49,17 @@ function bucketChart({ signal, horizonUs, buckets }: ShapeResult, text: Analysis
 function reliabilityChart({ signal, horizonUs, calibration }: ShapeResult, text: AnalysisText): Chart[] {
   if (calibration === null) return [];
   const words = text.power.shape;
-  const marks = calibration.bins.map(({ forecast, observed }) => ({
-    x: forecast,
-    y: finite(observed),
-    low: null,
-    high: null,
-  }));
-  const values = [0.4, 0.6, ...marks.flatMap(({ x, y }) => [x, y])];
+  const marks = calibration.bins
+    .filter(({ n }) => n >= LEAST_IN_BIN)
+    .map(({ forecast, observed, n }) => {
+      const around = wilsonInterval(Math.round(observed * n), n);
+      return { x: forecast, y: finite(observed), low: finite(around?.low), high: finite(around?.high) };
+    });
+  if (marks.length < 2) return [];
+  const values = [0.4, 0.6, ...marks.map(({ x }) => x), ...spread(marks)];
   const axis = (label: string) =>
     axisAround({ label, values, text: (at) => shareText(at, 0), least: 0, most: 1, steps: 4 });
-  const series = [{ name: signal, look: 'line', marks } as const];
+  const series = [{ name: signal, look: 'dots', marks } as const];
   const plot: LinePlot = {
     kind: 'lines',
     x: axis(words.forecast),
@@ -81,7 +87,7 @@ function monotoneTable(shapes: readonly ShapeResult[], text: AnalysisText): Bloc
   const rows = shapes.map(({ signal, horizonUs, monotone, long, short }) => {
     const [up, down] = [faces(long, hitFormat, text), faces(short, hitFormat, text)];
     const head = [cell(signal), cell(spanOf(horizonUs)), cell(signedText(monotone.spearman)), cell(pText(monotone.p))];
-    return [...head, up.value, up.interval, down.value, down.interval];
+    return [...head, up.n, up.value, up.interval, down.n, down.value, down.interval];
   });
   return table(columns(...text.power.shape.monotone), rows);
 }
@@ -138,15 +144,24 @@ function barrierBlocks({ barriers, plan }: AnalysisResult, text: AnalysisText): 
   ];
 }
 
+/** Main signals at all horizons; of the others those that found something, at the primary one. */
+function isPictured(result: AnalysisResult, { signal, horizonUs }: ShapeResult): boolean {
+  if (mainSignals(result).includes(signal)) return true;
+  const found = result.power.find((one) => one.signal === signal && one.horizonUs === horizonUs);
+  return horizonUs === result.plan.primaryUs && (finite(found?.q) ?? 1) <= FOUND_Q;
+}
+
 export function shapeSection(result: AnalysisResult, { text }: Scope): Section {
   const { shape } = result;
   const title = text.section.shape;
   if (shape === null) return { title, blocks: [note(missingText(result, text))] };
   if (shape.length === 0) return { title, blocks: [note(text.notEnough)] };
-  const pictures = shape.flatMap((one) => [bucketChart(one, text), ...reliabilityChart(one, text)]);
+  const pictured = shape.filter((one) => isPictured(result, one));
+  const pictures = pictured.flatMap((one) => [bucketChart(one, text), ...reliabilityChart(one, text)]);
   return {
     title,
     blocks: [
+      note(text.power.shape.about),
       charts(pictures),
       heading(text.power.shape.bucketTitle),
       bucketTable(shape, text),

@@ -31,6 +31,7 @@ export function signalSection({ signals }: AnalysisResult, { text, words: put }:
   return {
     title,
     blocks: [
+      note(words.about),
       heading(words.ruleTitle),
       table(columns(...words.rules), rules),
       heading(words.useTitle),

@@ -94,15 +94,19 @@ const cardMarkup = ({ title, word, pairs }: Card): string =>
 const headlineMarkup = ({ word, text }: Headline): string =>
   element('div', { class: 'headline' }, wordMarkup(word) + texted('p', {}, text));
 
-/** Wide plots have the whole width to themselves. */
-const isWide = ({ plot }: Chart): boolean => plot.kind === 'heat';
+/** Plots with names in them have the whole width to themselves: smaller they could not be read. */
+const isWide = ({ plot }: Chart): boolean => plot.kind === 'heat' || plot.kind === 'whiskers';
 
 function chartsMarkup({ charts }: Charts, id: string): string {
   const shown = charts.filter(hasMarks);
   if (shown.length === 0) return '';
   const figures = shown.map((chart, k) => {
     const caption = texted('b', {}, chart.title) + escaped(chart.about);
-    return element('figure', {}, element('figcaption', {}, caption) + svgChart(chart, `${id}-${k}`));
+    return element(
+      'figure',
+      { class: isWide(chart) ? 'named' : null },
+      element('figcaption', {}, caption) + svgChart(chart, `${id}-${k}`),
+    );
   });
   return element(
     'div',

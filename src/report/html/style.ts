@@ -45,6 +45,7 @@ p.warn, p.bad { background: var(--warn-back); border-left: 3px solid currentColo
 p.bad, .banner.bad { background: var(--bad-back); } .banner.warn { background: var(--warn-back); }
 footer { grid-column: 2; color: var(--faint); font-size: 12.5px; }
 @media (max-width: 980px) { .frame { display: block; padding: 0 14px 40px; } nav { display: none; } section { padding: 18px 16px; } }
+@media (max-width: 700px) { figure.named { overflow-x: auto; } figure.named svg { max-width: none; width: 540px; } .headline { flex-wrap: wrap; gap: 10px; } }
 `;
 
 const PARTS = `

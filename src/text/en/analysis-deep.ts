@@ -2,6 +2,7 @@
 
 export const ANALYSIS_DEEP_EN = {
   signals: {
+    about: 'What was judged: each rule as it was really computed, how often it fires, and for how long.',
     ruleTitle: 'Rules',
     useTitle: 'How they fired',
     windowTitle: 'Windows',
@@ -86,6 +87,18 @@ export const ANALYSIS_DEEP_EN = {
     none: 'No baseline could be compared.',
   },
   regimes: {
+    name: {
+      low: 'low',
+      middle: 'middle',
+      high: 'high',
+      unknown: 'unknown',
+      '1 tick': '1 tick',
+      more: 'more than 1 tick',
+      asia: 'Asia, 00–08',
+      europe: 'Europe, 08–14',
+      us: 'US, 14–22',
+      late: 'late, 22–24',
+    } as Readonly<Record<string, string>>,
     kind: {
       volatility: 'volatility',
       spread: 'spread',
@@ -100,13 +113,16 @@ export const ANALYSIS_DEEP_EN = {
       'Limits between regimes come from the past of each moment, never from the whole recording. Volatility is that of the last 300 s against the terciles of all windows before; unknown: fewer than 300 windows since the start, or a window cut short by a break or a silence of its length.',
     chart: (signal: string, horizon: string): string => `Hit rate by regime: ${signal} at ${horizon}`,
     chartAbout: 'Without ties, with 95 % interval. The broken line is a coin.',
+    hours: (signal: string, horizon: string): string => `Hit rate by hour: ${signal} at ${horizon}`,
     rolling: (signal: string, horizon: string): string => `Hit rate over time: ${signal} at ${horizon}`,
     rollingAbout:
       'Windows of outcomes that do not overlap. Broken lines: limits within which 95 % of windows stay where nothing changes.',
-    window: 'window',
-    worst: 'Worst blocks',
-    worstText: (of: { signal: string; name: string; hit: string; low: string; high: string }): string =>
-      `${of.signal}: with one block left out the hit rate lies between ${of.low} and ${of.high}; it is lowest, ${of.hit}, without block ${of.name}.`,
+    window: 'window, in order of time',
+    worst: 'What hangs on a single stretch of time',
+    worstText: (of: { signal: string; name: string; parts: string; low: string; high: string }): string =>
+      `${of.signal}: with one of ${of.parts} equal stretches left out the hit rate lies between ${of.low} and ${of.high}; it is lowest without stretch ${of.name}.`,
+    worstWindow: (of: { name: string; windows: string; figure: string }): string =>
+      ` Its worst window is ${of.name} of ${of.windows}: ${of.figure}.`,
     none: 'No regime has outcomes.',
   },
   multiplicity: {

@@ -1,6 +1,11 @@
 // The words of the sections on data, market and economics in English.
 
 export const ANALYSIS_MARKET_EN = {
+  qualityAbout:
+    'Where the data come from, and how much of them can be judged. A verdict needs data of the live market, 24 hours and few breaks.',
+  contextAbout:
+    'What this market offers before any signal: what a trade costs, how far the price moves within a horizon, and how often one would have to be right.',
+  economicsAbout: 'What is left of an edge after the spread, the fees, the latency and the queue.',
   key: {
     environment: 'environment',
     symbol: 'symbol',
@@ -41,6 +46,7 @@ export const ANALYSIS_MARKET_EN = {
   latencyChart: 'Share of messages that were no later',
   latencyAbout:
     'From the exchange to the receiver. Corrected: above the trailing minimum of ten minutes, so that a constant clock offset is taken out.',
+  latencyChartAbout: 'Corrected latency, on a scale of powers of ten. Broken line: 95 % of the messages.',
   latencyAxis: 'latency corrected, ms',
   shareAxis: 'share of messages',
   spread: 'spread',

@@ -51,6 +51,8 @@ export const ANALYSIS_POWER_EN = {
     'Each cell: hit rate without ties, and q. Stronger colour: smaller q. Blue: right more often than wrong; orange: wrong more often.',
   heatCell: (q: string): string => `q ${q}`,
   decay: {
+    about:
+      'How long a signal is worth something, and how fast one has to be. An edge whose band holds 0 cannot be told from none.',
     edgeChart: (signal: string): string => `Edge by horizon: ${signal}`,
     edgeAbout: (latency: string): string => `Mean of side · outcome, bp, entered after ${latency}; band: 95 %.`,
     hitChart: (signal: string): string => `Hit rate by latency: ${signal}`,
@@ -79,15 +81,19 @@ export const ANALYSIS_POWER_EN = {
     ],
     half: ['signal', 'horizon', '>edge halved after'],
     halfTitle: 'Half-life',
-    halfAbout: 'By linear interpolation between the latencies above.',
+    halfAbout:
+      'By linear interpolation between the latencies above: a rough figure without an interval; where the edge at no latency is within its own noise of 0, so is this.',
     notHalved: 'not within the latencies tried',
     recipe: 'How this was made',
     none: 'No decay table: no primary signal fired where an outcome was known.',
     scheme: { onset: 'onsets', 'non-overlap': 'not overlapping', all: 'all samples' },
   },
   shape: {
+    about:
+      'Whether a larger value foretells a larger move, and whether longs and shorts are as good. Charts: the main signals at every horizon, others at the primary one where q ≤ 10 %; the tables have all.',
     bucketChart: (signal: string, horizon: string): string => `Mean outcome by value: ${signal} at ${horizon}`,
-    bucketAbout: 'bp, with 95 % interval. A signal whose size means something rises from left to right.',
+    bucketAbout:
+      'bp, with 95 % interval. A signal whose size means something rises from left to right; what is too thin for an interval is not drawn.',
     bucketTitle: 'By value',
     monotoneTitle: 'Monotone, long and short',
     calibrationTitle: 'Calibration',
@@ -98,15 +104,17 @@ export const ANALYSIS_POWER_EN = {
       'horizon',
       '>Spearman',
       '>p monotone',
+      '>n long/2',
       '>hit long',
       '95 % long/1',
+      '>n short/2',
       '>hit short',
       '95 % short/1',
     ],
     monotoneAbout: 'p monotone: Patton–Timmermann; small where the bucket means rise all the way.',
     reliability: (signal: string, horizon: string): string => `Reliability: ${signal} at ${horizon}`,
     reliabilityAbout:
-      'Probability of an up, fitted on the earlier half, against the share that came in the later one. On the diagonal it says what it knows.',
+      'Probability of an up, fitted on the earlier half, against the share that came in the later one. On the diagonal it says what it knows. Lines: Wilson 95 % of each bin; bins of fewer than 10 are not drawn.',
     forecast: 'forecast',
     observed: 'observed',
     calibration: ['signal', 'horizon', '>n', '>Brier', '>reliability', '>resolution', '>uncertainty/1', '>ECE'],

@@ -2,6 +2,7 @@
 
 export const ANALYSIS_DEEP_ZH = {
   signals: {
+    about: '所评判的对象：每条规则的实际算法、触发频率与持续时间。',
     ruleTitle: '规则',
     useTitle: '触发情况',
     windowTitle: '窗口',
@@ -61,6 +62,18 @@ export const ANALYSIS_DEEP_ZH = {
     none: '没有可比较的基准。',
   },
   regimes: {
+    name: {
+      low: '低',
+      middle: '中',
+      high: '高',
+      unknown: '未知',
+      '1 tick': '1 跳',
+      more: '多于 1 跳',
+      asia: '亚洲，00–08',
+      europe: '欧洲，08–14',
+      us: '美国，14–22',
+      late: '尾段，22–24',
+    } as Readonly<Record<string, string>>,
     kind: {
       volatility: '波动率',
       spread: '价差',
@@ -75,12 +88,15 @@ export const ANALYSIS_DEEP_ZH = {
       '状态的界限取自每一时刻的过去，从不取自整段录制。波动率为最近 300 s 的已实现波动率，与此前所有窗口的三分位比较；未知：开始以来不足 300 个窗口，或窗口被中断或同样长的静默截断。',
     chart: (signal: string, horizon: string): string => `各状态的命中率：${signal}，${horizon}`,
     chartAbout: '不含平局，附 95 % 区间。虚线为硬币。',
+    hours: (signal: string, horizon: string): string => `各小时的命中率：${signal}，${horizon}`,
     rolling: (signal: string, horizon: string): string => `命中率随时间：${signal}，${horizon}`,
     rollingAbout: '互不重叠结果的窗口。虚线：若无变化，95 % 的窗口应在其内。',
-    window: '窗口',
-    worst: '最差的块',
-    worstText: (of: { signal: string; name: string; hit: string; low: string; high: string }): string =>
-      `${of.signal}：剔除一块后命中率在 ${of.low} 与 ${of.high} 之间；剔除第 ${of.name} 块时最低，为 ${of.hit}。`,
+    window: '窗口，按时间顺序',
+    worst: '单独一段时间的影响',
+    worstText: (of: { signal: string; name: string; parts: string; low: string; high: string }): string =>
+      `${of.signal}：剔除 ${of.parts} 个等分时段之一后，命中率在 ${of.low} 与 ${of.high} 之间；剔除第 ${of.name} 段时最低。`,
+    worstWindow: (of: { name: string; windows: string; figure: string }): string =>
+      `最差的窗口为 ${of.windows} 个中的第 ${of.name} 个：${of.figure}。`,
     none: '没有状态有结果。',
   },
   multiplicity: {

@@ -1,6 +1,9 @@
 // The words of the sections on data, market and economics in Simplified Chinese.
 
 export const ANALYSIS_MARKET_ZH = {
+  qualityAbout: '数据来自何处，其中多少可以评判。结论需要真实市场的数据、24 小时时长与很少的中断。',
+  contextAbout: '不看任何信号，这个市场本身如何：一笔交易的成本、各期限内价格变动的幅度，以及需要多高的命中率。',
+  economicsAbout: '扣除价差、费用、延迟与排队之后，优势还剩多少。',
   key: {
     environment: '环境',
     symbol: '合约',
@@ -40,6 +43,7 @@ export const ANALYSIS_MARKET_ZH = {
   greatest: '最大',
   latencyChart: '不晚于此延迟的消息占比',
   latencyAbout: '从交易所到接收方。修正：超出最近十分钟最小值的部分，由此消除恒定的时钟偏移。',
+  latencyChartAbout: '修正延迟，横轴为对数刻度。虚线：95 % 的消息。',
   latencyAxis: '修正延迟，ms',
   shareAxis: '消息占比',
   spread: '价差',
