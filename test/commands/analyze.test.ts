@@ -216,6 +216,25 @@ describe("a user's column", () => {
     expect(reportIn('out').power.map(({ signal }) => signal)).toContain('user:score');
   });
 
+  test('that was computed anew is another trial, and one of two files has a name of its own', async () => {
+    const make = (file: string, phase: number) =>
+      writeParquet(join(folder, file), `SELECT ${FIRST_US} + i * 1000000 AS ts_us, sin(i + ${phase}) AS score FROM range(180) t(i)`); // prettier-ignore
+    const own = (...files: string[]) => files.flatMap((file) => ['--signal-column', `${file}.parquet:score`]);
+    const trials = async (...args: string[]) => {
+      expect((await analyze([CLEAN, ...QUICK, '--signals', 'ofi', ...args, '--report', 'out'])).code).toBe(6);
+      return reportIn('out').multiplicity.trials;
+    };
+    await make('mine.parquet', 0);
+    const first = await trials(...own('mine'));
+    expect(await trials(...own('mine'))).toBe(first);
+    await make('mine.parquet', 1);
+    expect(await trials(...own('mine'))).toBe(first + 2); // At two horizons.
+    await make('other.parquet', 2);
+    await trials(...own('mine', 'other'));
+    const names = reportIn('out').power.map(({ signal }) => signal);
+    expect(names).toEqual(expect.arrayContaining(['user:mine:score', 'user:other:score']));
+  });
+
   test('of a file that is not there: said as any missing file', async () => {
     const { code, stderr } = await analyze([CLEAN, ...QUICK, '--signal-column', 'none.parquet:score']);
     expect([code, stderr]).toEqual([3, expect.stringContaining('none.parquet: no such file; check the path')]);

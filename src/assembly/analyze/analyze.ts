@@ -23,7 +23,7 @@ import { saidWarnings } from './said-warnings.js';
 import { driveSlices } from './slices.js';
 import { type StudyDesign, designStudy } from './study-design.js';
 import { type StudyRun, runStudy } from './study-run.js';
-import { type UserSeries, openUserColumn } from './user-column.js';
+import { type UserSeries, openUserColumn, userName } from './user-column.js';
 
 /** Closes the source in any case. Throws what reading throws, and the signal's reason. */
 export async function analyzeMarket(
@@ -33,7 +33,10 @@ export async function analyzeMarket(
 ): Promise<Analyzed> {
   const series: UserSeries[] = [];
   try {
-    for (const wish of choices.columns) series.push(await openUserColumn(wish, choices.dataRoot, hooks.signal));
+    for (const wish of choices.columns) {
+      const name = userName(wish, choices.columns);
+      series.push(await openUserColumn(wish, { name, dataRoot: choices.dataRoot, signal: hooks.signal }));
+    }
     const extra = [...series.map((one) => one.source), ...(choices.said === null ? [] : [choices.said.source])];
     const design = designStudy(choices.chain, choices.study, extra);
     const registered = await registerTrials(source, { choices, design, nowUs: hooks.nowUs() });

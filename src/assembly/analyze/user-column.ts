@@ -6,6 +6,7 @@ import { DataError, UsageError } from '../../platform/errors.js';
 import { whatStandsAt } from '../../platform/file-identity.js';
 import { joinPath } from '../../platform/paths.js';
 import { openScratchFolder } from '../../platform/scratch-folder.js';
+import { hashFile } from '../../store/imports/file-hash.js';
 import type { ResultBatch } from '../../warehouse/result.js';
 import { queryTables } from '../query/tables.js';
 
@@ -51,9 +52,27 @@ interface Waiting {
   value: number | null;
 }
 
-/** Throws UsageError for a column that is not there, DataError for a file that cannot be read. */
-export async function openUserColumn(wish: UserColumn, dataRoot: string, signal: AbortSignal): Promise<UserSeries> {
+const HASH_SHOWN = 12;
+
+/** The column, and more where another file or limit has it, too: two signals under one name would count as one. */
+export function userName({ path, column, threshold }: UserColumn, all: readonly UserColumn[]): string {
+  const alike = all.filter((one) => one.column === column);
+  if (alike.length < 2) return `user:${column}`;
+  const file = path.replace(/^.*[\\/]/, '').replace(/\.parquet$/i, '');
+  return `user:${file}:${column}${threshold === null ? '' : `:${threshold}`}`;
+}
+
+/**
+ * Its rule holds the hash of the file: a column that was computed anew is another trial.
+ * Throws UsageError for a column that is not there, DataError for a file that cannot be read.
+ * @param name of the signal
+ */
+export async function openUserColumn(
+  wish: UserColumn,
+  { name, dataRoot, signal }: { readonly name: string; readonly dataRoot: string; readonly signal: AbortSignal },
+): Promise<UserSeries> {
   checkFile(wish.path);
+  const sha256 = await hashFile(wish.path, { signal, onBytes: () => undefined });
   const { openWarehouse } = await import('../../warehouse/warehouse.js');
   const scratch = await openScratchFolder(null, dataRoot);
   try {
@@ -77,7 +96,8 @@ export async function openUserColumn(wish: UserColumn, dataRoot: string, signal:
         warehouse.close();
         await scratch.remove();
       };
-      return series(wish, result.batches()[Symbol.asyncIterator](), close);
+      const spec = specOf(wish, name, sha256);
+      return series(spec, wish.threshold, { batches: result.batches()[Symbol.asyncIterator](), close });
     } catch (error) {
       warehouse.close();
       throw error;
@@ -138,20 +158,29 @@ function columnsOf({ path, column, time }: UserColumn, found: readonly Found[]):
   return { time: name, type };
 }
 
-function series(wish: UserColumn, batches: AsyncIterator<ResultBatch>, close: () => Promise<void>): UserSeries {
-  const { column, threshold } = wish;
+function specOf({ column, threshold }: UserColumn, name: string, sha256: string): SignalSource['spec'] {
+  const hash = sha256.slice(0, HASH_SHOWN);
+  return {
+    name,
+    role: 'user',
+    rule: threshold === null ? `sign of ${column}, SHA-256 ${hash}` : `|${column}| > ${threshold}, SHA-256 ${hash}`,
+    graded: true,
+    bar: null,
+  };
+}
+
+interface Rows {
+  readonly batches: AsyncIterator<ResultBatch>;
+  readonly close: () => Promise<void>;
+}
+
+function series(spec: SignalSource['spec'], threshold: number | null, { batches, close }: Rows): UserSeries {
   const waiting: Waiting = { batches, times: [], values: [], next: 0, ended: false, value: null };
   return {
     close,
     before: (untilUs) => readUntil(waiting, untilUs),
     source: {
-      spec: {
-        name: `user:${column}`,
-        role: 'user',
-        rule: threshold === null ? `sign of ${column}` : `|${column}| > ${threshold}`,
-        graded: true,
-        bar: null,
-      },
+      spec,
       read: (row) => saidOf(valueAt(waiting, row.timeUs), threshold ?? 0),
     },
   };

@@ -6,6 +6,7 @@ export const JUDGE_ZH: Entries = {
   'each moment of the list is a decision and an entry of its own, at its exact time':
     '列表的每个时刻都是独立的决策与入场，取其精确时间',
   'lines of {}, SHA-256 {}': '{} 的各行，SHA-256 {}',
+  'sign of {}, SHA-256 {}': '{} 的符号，SHA-256 {}',
   'knows the future? {} of {n} outcomes after {} are hits: no forecast of a price is so good':
     '预知未来？{3} 后的 {2} 个结果中 {1} 命中：没有价格预测如此之好',
   'knows the future? its value and the outcome after {} have a correlation of {n}':
