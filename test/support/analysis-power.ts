@@ -179,6 +179,7 @@ function impactRow(at: number, k: number, n: number): ImpactRow {
       alpha: 0.0012,
       beta: 0.141,
       r2,
+      r2Adjusted: r2 - 0.001,
     },
     nextCorrelation: k === 4 ? null : 0.18 - 0.05 * k,
     betaEstimate: few ? { ...noEstimate(n, 'few_blocks'), value: 0.141 } : estimate(0.141, 0.02, n),
@@ -205,6 +206,8 @@ function impactOf(): Power['impact'] {
       points: Array.from({ length: 40 }, (_, k): [number, number] => [(k % 9) - 4, ((k * 7) % 11) / 5 - 1]),
     },
     betaDepth: 0.93,
+    stepDepth: 0.91,
+    ticksPerStep: 1.04,
   };
 }
 

@@ -149,6 +149,8 @@ export interface ImpactRow {
   /** Ticks a base unit of flow, of a joint fit that of the best level; of `ofi:integrated` ticks a share of the depth. */
   readonly beta: number;
   readonly r2: number;
+  /** 1 − (1 − R²)(n − 1)/(n − k − 1), k regressors; below 0 where they explain less than chance would. */
+  readonly r2Adjusted: number;
   /** Correlation of the flow with the price change of the next bin; null for joint fits. */
   readonly nextCorrelation: number | null;
   /** `beta` and `r2` with intervals over blocks of time. */
@@ -199,6 +201,13 @@ export interface ImpactResult {
   /** Null without depth. */
   readonly levels: ImpactLevels | null;
   readonly scatter: ImpactScatter | null;
-  /** β · 2 · average depth of the best level; about 1 by Cont, Kukanov, Stoikov. */
+  /**
+   * β · 2 · average depth of the best level, over quotes; about 1 by Cont, Kukanov, Stoikov, where every tick holds a queue.
+   * Best prices that move by several ticks at once make it greater.
+   */
   readonly betaDepth: number | null;
+  /** The same with the price change counted in steps: a change of one best price is half a step, whatever its length. */
+  readonly stepDepth: number | null;
+  /** Mean length of a change of a best price, ticks; 1 where every tick holds a queue. Null where none changed. */
+  readonly ticksPerStep: number | null;
 }

@@ -64,7 +64,7 @@ function sameTable(rows: readonly ImpactRow[], text: AnalysisText): Block {
     const [beta, r2] = [faces(row.betaEstimate, digitsText, text), faces(row.r2Estimate, r2Format, text)];
     const unseen = faces(row.r2Unseen, r2Format, text);
     const head = [cell(row.flow, 'bold'), cell(spanOf(row.binUs)), cell(countOf(row.n))];
-    return [...head, cell(digitsText(row.alpha)), beta.value, beta.interval, r2.value, r2.interval, unseen.value, unseen.interval]; // prettier-ignore
+    return [...head, cell(digitsText(row.alpha)), beta.value, beta.interval, r2.value, r2.interval, cell(r2Format(row.r2Adjusted)), unseen.value, unseen.interval]; // prettier-ignore
   });
   return table(columns(...text.deep.impact.head), cells);
 }
@@ -92,11 +92,17 @@ function levelBlocks(of: ImpactLevels | null, text: AnalysisText): Block[] {
   ];
 }
 
+function depthCell({ betaDepth, stepDepth, ticksPerStep }: ImpactResult, { deep: { impact: words } }: AnalysisText) {
+  if (betaDepth === null) return absent();
+  const [ticks, steps, length] = [plainText(betaDepth), plainText(stepDepth), plainText(ticksPerStep)];
+  return cell(words.depthText({ ticks, steps, length }));
+}
+
 export function impactSection({ impact }: AnalysisResult, { text }: Scope): Section {
   const { impact: words } = text.deep;
   const title = text.section.impact;
   if (impact === null || impact.rows.length === 0) return { title, blocks: [note(text.notEnough)] };
-  const { rows, scatter, levels, betaDepth } = impact;
+  const { rows, scatter, levels } = impact;
   return {
     title,
     blocks: [
@@ -106,7 +112,7 @@ export function impactSection({ impact }: AnalysisResult, { text }: Scope): Sect
       heading(words.sameTitle),
       sameTable(rows, text),
       note(words.headAbout),
-      pairs([[words.depth, betaDepth === null ? absent() : cell(words.depthText(plainText(betaDepth)))]]),
+      pairs([[words.depth, depthCell(impact, text)]]),
       heading(words.nextTitle),
       nextTable(rows, text),
       note(words.nextAbout),

@@ -42,9 +42,21 @@ export const ANALYSIS_DEEP_EN = {
         'first principal component of ten levels over the depth of their bin; beta per share of that depth',
     } as Readonly<Record<string, string>>,
     sameTitle: 'Price change of the same bin',
-    head: ['flow', 'bin', '>n', '>alpha/2', '>beta', '95 %', '>R²', '95 % R²/1', '>unseen R²/1', '95 % unseen/2'],
+    head: [
+      'flow',
+      'bin',
+      '>n',
+      '>alpha/2',
+      '>beta',
+      '95 %',
+      '>R²',
+      '95 % R²/1',
+      '>adj. R²/2',
+      '>unseen R²/1',
+      '95 % unseen/2',
+    ],
     headAbout:
-      'beta: ticks a base unit. R²: share of the price change explained, by a fit on all bins. unseen R²: of bins foretold by fits on earlier bins alone, from one third of the data on, against the mean of those; below 0 is worse than that mean. Intervals: at most 64 blocks of consecutive bins as clusters.',
+      'beta: ticks a base unit. R²: share of the price change explained, by a fit on all bins. adj. R²: less what as many regressors explain by chance. unseen R²: of bins foretold by fits on earlier bins alone, from one third of the data on, against the mean of those; below 0 is worse than that mean. Intervals: at most 64 blocks of consecutive bins as clusters.',
     nextTitle: 'Price change of the next bin',
     nextHead: ['flow', 'bin', '>n', '>correlation', '>R²', '95 %/1', '>n unseen/2', '>unseen R²', '95 % unseen/1'],
     nextAbout:
@@ -62,7 +74,8 @@ export const ANALYSIS_DEEP_EN = {
     bins: 'bins',
     line: (alpha: string, beta: string): string => `${alpha} + ${beta} · flow`,
     depth: 'beta · 2 · depth',
-    depthText: (value: string): string => `${value}; about 1 after Cont, Kukanov and Stoikov (2014)`,
+    depthText: ({ ticks, steps, length }: { ticks: string; steps: string; length: string }): string =>
+      `${ticks} in ticks, ${steps} in steps of best prices; about 1 after Cont, Kukanov and Stoikov (2014), whose book has a queue at every tick. A step here is ${length} ticks long on the mean: the longer it is, the greater the figure in ticks.`,
     chart: 'R² of the price change, same bin',
     chartAbout: 'By width of the bin. High here and low in the next bin is the usual picture.',
     binAxis: 'bin',

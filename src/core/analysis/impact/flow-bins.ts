@@ -5,13 +5,16 @@ import { type MomentBlocks, addToBlocks, initMomentBlocks, placeZeros } from './
 /** Levels a side whose flow is measured. */
 export const IMPACT_LEVELS = 10;
 
-/** What flows into a bin, by place: lots; of `depth` the sum over updates of the mean (bid + ask)/2 of the levels. */
-export const FLOW = { best: 0, trades: 1, index: 2, levels: 3, depth: 13, updates: 14 } as const;
-const FLOWS = 15;
+/**
+ * What flows into a bin, by place: lots; of `depth` the sum over updates of the mean (bid + ask)/2 of the levels;
+ * of `steps` changes of best prices, see QuoteStep.
+ */
+export const FLOW = { best: 0, trades: 1, index: 2, levels: 3, depth: 13, updates: 14, steps: 15 } as const;
+const FLOWS = 16;
 
 /** Places in the vectors that regressions are made of; y, the price change in ticks, is the first of each. */
-export const PLACE = { best: 1, trades: 2, index: 3, levels: 4 } as const;
-const LOTS_SIZE = PLACE.levels + IMPACT_LEVELS;
+export const PLACE = { best: 1, trades: 2, index: 3, levels: 4, steps: 14 } as const;
+const LOTS_SIZE = PLACE.steps + 1;
 const SHARES_SIZE = 1 + IMPACT_LEVELS;
 
 /** A bin that may still get something. */
@@ -31,7 +34,7 @@ export interface FlowStep {
 
 /** Price change on flow of the same bin, and on that of the bin before. */
 export interface FlowMoments {
-  /** y, best level, trades, level index, levels in lots. */
+  /** y, best level, trades, level index, levels in lots, steps. */
   readonly lots: MomentBlocks;
   /** y, levels divided by the depth of their bin. */
   readonly shares: MomentBlocks;
@@ -102,11 +105,13 @@ export interface QuoteStep {
   readonly timeUs: number;
   /** e_n in lots; null for the first quote of a run. */
   readonly flow: number | null;
+  /** Best prices that rose less those that fell since the quote before, halved: the mid’s move in levels, not in ticks. */
+  readonly steps: number;
   /** Best bid + best ask in ticks. */
   readonly mid2: number;
 }
 
-export function addQuoteStep(bins: FlowBins, { timeUs, flow, mid2 }: QuoteStep): void {
+export function addQuoteStep(bins: FlowBins, { timeUs, flow, steps, mid2 }: QuoteStep): void {
   if (bins.originUs !== null && timeUs > bins.lastUs + LONGEST_QUIET_US) endRun(bins);
   const isFirst = bins.originUs === null;
   bins.originUs ??= Math.ceil(timeUs / bins.widthUs) * bins.widthUs;
@@ -118,7 +123,11 @@ export function addQuoteStep(bins: FlowBins, { timeUs, flow, mid2 }: QuoteStep):
   }
   const bin = binAt(bins, bins.originUs, timeUs);
   bin.mid2 = mid2;
-  if (flow !== null) flowsOf(bin)[FLOW.best] = (flowsOf(bin)[FLOW.best] as number) + flow;
+  if (flow !== null) {
+    const flows = flowsOf(bin);
+    flows[FLOW.best] = (flows[FLOW.best] as number) + flow;
+    flows[FLOW.steps] = (flows[FLOW.steps] as number) + steps;
+  }
   closeUntil(bins, timeUs - SLACK_US);
 }
 
@@ -165,7 +174,8 @@ const LEAST_DEPTH = 1;
 
 function vectorsOf(flows: Float64Array): Vectors {
   const lots = new Float64Array(LOTS_SIZE);
-  lots.set(flows.subarray(0, LOTS_SIZE - 1), 1);
+  lots.set(flows.subarray(0, FLOW.depth), 1);
+  lots[PLACE.steps] = flows[FLOW.steps] as number;
   const updates = flows[FLOW.updates] as number;
   const depth = updates === 0 ? LEAST_DEPTH : Math.max(LEAST_DEPTH, (flows[FLOW.depth] as number) / updates);
   const shares = new Float64Array(SHARES_SIZE);

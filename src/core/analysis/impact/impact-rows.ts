@@ -5,7 +5,7 @@ import type { ImpactLevels, ImpactRow, ImpactScatter } from '../result-power.js'
 import { type CoMoments, momentAt } from './co-moments.js';
 import { fittedShare, slopeEstimate, unseenShare } from './fit-spread.js';
 import { type FlowBins, type FlowMoments, IMPACT_LEVELS, PLACE } from './flow-bins.js';
-import { type FlowModel, fitFlow } from './flow-fit.js';
+import { type FlowFit, type FlowModel, fitFlow } from './flow-fit.js';
 import { type MomentBlocks, momentsOf } from './moment-blocks.js';
 
 interface Flow {
@@ -61,6 +61,20 @@ function inSample(blocks: MomentBlocks, all: CoMoments, model: FlowModel): Estim
   return fit === null ? noEstimate(all.n, 'constant') : fittedShare(blocks, all, { fit, model });
 }
 
+/** R² that a regressor without any part in y does not raise on average: 1 − (1 − R²)(n − 1)/(n − k − 1). */
+function adjusted({ r2, coefficients }: FlowFit, n: number, { kind }: FlowModel): number {
+  // A regressor that is a combination of others has the coefficient 0 and is none.
+  const k = kind === 'joint' ? coefficients.filter((b) => b !== 0).length : 1;
+  return 1 - ((1 - r2) * (n - 1)) / (n - k - 1);
+}
+
+/** Slope of the mid's move in steps on the flow of the best level, steps a lot; null where nothing flowed. */
+export function stepSlope({ same }: FlowBins): number | null {
+  const all = momentsOf(same.lots);
+  const xx = momentAt(all, PLACE.best, PLACE.best);
+  return xx > 0 ? momentAt(all, PLACE.steps, PLACE.best) / xx : null;
+}
+
 /** @param step one lot in base units */
 export function impactRows({ widthUs, same, next, hasLevels }: FlowBins, step: number): ImpactRow[] {
   const whole = { lots: momentsOf(same.lots), shares: momentsOf(same.shares) };
@@ -78,6 +92,7 @@ export function impactRows({ widthUs, same, next, hasLevels }: FlowBins, step: n
         alpha: fit.alpha,
         beta: fit.slope * unit,
         r2: fit.r2,
+        r2Adjusted: adjusted(fit, all.n, model),
         nextCorrelation: correlation(after[of], model),
         betaEstimate: times(slopeEstimate(same[of], all, { fit, model, k: 0 }), unit),
         r2Estimate: fittedShare(same[of], all, { fit, model }),

@@ -13,7 +13,7 @@ import { indexFlow } from '../../flow/ofi-index.js';
 import type { TopLevels } from '../../book/top-levels.js';
 import type { ImpactResult } from '../result-power.js';
 import { FLOW, type FlowBins, IMPACT_LEVELS, addFlow, addQuoteStep, endRun, initFlowBins } from './flow-bins.js';
-import { impactLevels, impactRows, impactScatter } from './impact-rows.js';
+import { impactLevels, impactRows, impactScatter, stepSlope } from './impact-rows.js';
 import { type ImpactQuote, type QuoteOrder, initQuoteOrder, orderQuote, readyQuote, takeQuote } from './quote-order.js';
 
 /** Widths of the table, µs. */
@@ -32,6 +32,9 @@ export interface ImpactState {
   /** Σ e_n and Σ (bid + ask size)/2 over the quotes, lots. */
   flowLots: number;
   depthLots: number;
+  /** Changes of a best price, and how far they went in all, ticks. */
+  moves: number;
+  movedTicks: number;
 }
 
 export const initImpact = (): ImpactState => ({
@@ -47,6 +50,8 @@ export const initImpact = (): ImpactState => ({
   quotes: 0,
   flowLots: 0,
   depthLots: 0,
+  moves: 0,
+  movedTicks: 0,
 });
 
 /** Quotes may come a little out of order of their ids; those of depth updates bring rising ones. */
@@ -87,11 +92,23 @@ function stepQuote(state: ImpactState, quote: ImpactQuote): void {
   row.qty[0] = bidLots;
   row.price2[0] = askTicks;
   row.qty2[0] = askLots;
+  const steps = countMoves(state, quote);
   const flow = stepBestFlow(state.flow, row, 0);
-  for (const bins of state.bins) addQuoteStep(bins, { timeUs, flow, mid2: bidTicks + askTicks });
+  for (const bins of state.bins) addQuoteStep(bins, { timeUs, flow, steps, mid2: bidTicks + askTicks });
   state.quotes++;
   state.flowLots += flow ?? 0;
   state.depthLots += (bidLots + askLots) / 2;
+}
+
+/** Counts changes of best prices. Gives the mid's move in steps, each change of one side half a step whatever its length. */
+function countMoves(state: ImpactState, { bidTicks, askTicks, bidLots, askLots }: ImpactQuote): number {
+  const { flow } = state;
+  // A side without a price has not moved: it came or went.
+  const bid = flow.ready && bidLots > 0 && flow.bidLots > 0 ? bidTicks - flow.bidTicks : 0;
+  const ask = flow.ready && askLots > 0 && flow.askLots > 0 ? askTicks - flow.askTicks : 0;
+  state.moves += Number(bid !== 0) + Number(ask !== 0);
+  state.movedTicks += Math.abs(bid) + Math.abs(ask);
+  return (Math.sign(bid) + Math.sign(ask)) / 2;
 }
 
 /** A break: no bin and no flow spans it. */
@@ -102,6 +119,8 @@ export function breakImpact(state: ImpactState): void {
   clearBestFlow(state.flow);
   state.bins.forEach(endRun);
 }
+
+const times = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
 
 export interface ImpactScale {
   /** One lot in base units. */
@@ -125,5 +144,7 @@ export function finishImpact(state: ImpactState, { step, clock, source }: Impact
     levels: impactLevels(shown, step),
     scatter: impactScatter(shown, step),
     betaDepth: checked === undefined ? null : checked.beta * 2 * depth,
+    stepDepth: times(stepSlope(shown), (2 * state.depthLots) / state.quotes),
+    ticksPerStep: state.moves === 0 ? null : state.movedTicks / state.moves,
   };
 }

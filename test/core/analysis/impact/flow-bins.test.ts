@@ -16,7 +16,7 @@ const WIDTH = 1_000;
 /** Quotes as time, flow, mid2. */
 function binsOf(steps: readonly (readonly [timeUs: number, flow: number | null, mid2: number])[]) {
   const bins = initFlowBins(WIDTH);
-  for (const [timeUs, flow, mid2] of steps) addQuoteStep(bins, { timeUs, flow, mid2 });
+  for (const [timeUs, flow, mid2] of steps) addQuoteStep(bins, { timeUs, flow, steps: 0, mid2 });
   return bins;
 }
 
@@ -49,7 +49,7 @@ describe('named facts', () => {
     const bins = initFlowBins(WIDTH);
     addTrade(bins, 1500, 4);
     addTrade(bins, 800, 100);
-    for (const [timeUs, mid2] of [[1000, 200], [2000, 204], [3000, 204]] as const) addQuoteStep(bins, { timeUs, flow: 0, mid2 }); // prettier-ignore
+    for (const [timeUs, mid2] of [[1000, 200], [2000, 204], [3000, 204]] as const) addQuoteStep(bins, { timeUs, flow: 0, steps: 0, mid2 }); // prettier-ignore
     endRun(bins);
     expect(facts(bins)[3]).toBe(2);
   });
@@ -71,7 +71,7 @@ test('goes on from a copy as without one', () => {
   const whole = binsOf(steps);
   let bins = binsOf(steps.slice(0, 31));
   bins = structuredClone(bins);
-  for (const [timeUs, flow, mid2] of steps.slice(31)) addQuoteStep(bins, { timeUs, flow, mid2 });
+  for (const [timeUs, flow, mid2] of steps.slice(31)) addQuoteStep(bins, { timeUs, flow, steps: 0, mid2 });
   for (const one of [whole, bins]) endRun(one);
   expect(bins).toEqual(whole);
 });

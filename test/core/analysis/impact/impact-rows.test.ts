@@ -2,7 +2,12 @@
 
 import { expect, test } from 'vitest';
 import { FLOW, addFlow, addQuoteStep, endRun, initFlowBins } from '../../../../src/core/analysis/impact/flow-bins.js';
-import { impactLevels, impactRows, impactScatter } from '../../../../src/core/analysis/impact/impact-rows.js';
+import {
+  impactLevels,
+  impactRows,
+  impactScatter,
+  stepSlope,
+} from '../../../../src/core/analysis/impact/impact-rows.js';
 
 const WIDTH = 1_000;
 
@@ -14,7 +19,7 @@ function bins(hasLevels: boolean) {
     const flow = ((k * 5) % 7) - 3;
     mid2 += k === 0 ? 0 : 4 * flow;
     const timeUs = (k + 1) * WIDTH;
-    addQuoteStep(made, { timeUs, flow: k === 0 ? null : flow, mid2 });
+    addQuoteStep(made, { timeUs, flow: k === 0 ? null : flow, steps: flow / 2, mid2 });
     const levels = [flow, ...Array.from({ length: 9 }, (_, m) => ((k * (m + 2)) % 5) - 2)];
     if (hasLevels && k > 0) addFlow(made, { timeUs, first: FLOW.index, values: [flow, ...levels, 4, 1] });
   }
@@ -34,6 +39,9 @@ test('slopes are ticks a base unit, of the first component ticks a share of the 
   for (const flow of ['ofi', 'mlofi', 'ofi:index']) {
     expect([row(flow).beta, row(flow).r2, row(flow).n]).toEqual([expect.closeTo(4, 8), expect.closeTo(1, 8), 199]);
   }
+  // Each lot moves the mid by half a step in this sample.
+  expect(stepSlope(bins(true))).toBeCloseTo(0.5, 9);
+  expect(row('ofi').r2Adjusted).toBeCloseTo(1, 8);
   expect(row('mlofi').nextCorrelation).toBeNull();
   expect(row('ofi').nextR2.n).toBe(198);
   const { levels, explained } = impactLevels(bins(true), 0.5)!;

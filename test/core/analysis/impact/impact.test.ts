@@ -70,10 +70,13 @@ test('goes on from a copy as without one', () => {
   expect(finishImpact(state, SCALE)).toEqual(finishImpact(whole, SCALE));
 });
 
-/** Of an independent computation in two languages; β in ticks a base unit at 1 s, R² by bin width. */
+/**
+ * Of independent computations: β in ticks a base unit at 1 s, R² by bin width; adjusted R² of statsmodels for ofi and ofi+ti;
+ * β · 2 · depth in ticks and in steps of best prices, and the mean length of a step, of numpy.
+ */
 const GOLDEN = [
-  ['btcusdt', { n: 343, beta: 1.8454446443, r2: 0.4627343509, tiBeta: 2.5355900641, tiR2: 0.3571420172, both: 0.584, flow: -108_356, quotes: 66_089 }, [.396, .438, .463, .39, .427], [.586, .45, .357, .229, .247]],
-  ['ethusdt', { n: 344, beta: 0.1409688565, r2: 0.577480676, tiBeta: 0.2656851481, tiR2: 0.2512442231, both: 0.759, flow: 43_492, quotes: 53_992 }, [.359, .535, .577, .551, .479], [.334, .33, .251, .354, .387]],
+  ['btcusdt', { n: 343, beta: 1.8454446443, r2: 0.4627343509, tiBeta: 2.5355900641, tiR2: 0.3571420172, both: 0.584, flow: -108_356, quotes: 66_089, adjusted: [0.4611587917861114, 0.5819172838004074], depth: [15.48332007782505, 1.0219111737443716, 16.61759154397886] }, [.396, .438, .463, .39, .427], [.586, .45, .357, .229, .247]],
+  ['ethusdt', { n: 344, beta: 0.1409688565, r2: 0.577480676, tiBeta: 0.2656851481, tiR2: 0.2512442231, both: 0.759, flow: 43_492, quotes: 53_992, adjusted: [0.5762452393311801, 0.7573014196834994], depth: [4.9955450444043095, 1.1116646327543414, 6.462530712530713] }, [.359, .535, .577, .551, .479], [.334, .33, .251, .354, .387]],
 ] as const; // prettier-ignore
 
 describe.each(GOLDEN)('%s of 2024-08-08', (name, golden, ofiR2, tiR2) => {
@@ -107,6 +110,11 @@ describe.each(GOLDEN)('%s of 2024-08-08', (name, golden, ofiR2, tiR2) => {
     expect(ti?.beta).toBeCloseTo(golden.tiBeta, 9);
     expect(ti?.r2).toBeCloseTo(golden.tiR2, 9);
     expect(both?.r2.toFixed(3)).toBe(golden.both.toFixed(3));
+    expect([ofi?.r2Adjusted, both?.r2Adjusted]).toEqual(golden.adjusted.map((r2) => expect.closeTo(r2, 9) as unknown));
+    const { betaDepth, stepDepth, ticksPerStep } = result ?? {};
+    expect([betaDepth, stepDepth, ticksPerStep]).toEqual(
+      golden.depth.map((value) => expect.closeTo(value, 9) as unknown),
+    );
     const widths = [100_000, 500_000, 1_000_000, 5_000_000, 10_000_000];
     expect(widths.map((us) => at('ofi', us)?.r2.toFixed(3))).toEqual(ofiR2.map((r2) => r2.toFixed(3)));
     expect(widths.map((us) => at('ti', us)?.r2.toFixed(3))).toEqual(tiR2.map((r2) => r2.toFixed(3)));
