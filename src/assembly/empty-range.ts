@@ -6,5 +6,5 @@ export const emptyRange = (path: string | undefined): DataError =>
   new DataError('the inputs hold no message of these symbols in this range', {
     code: 'V13_REPLAY_EMPTY',
     path,
-    hint: 'leave out --symbol, --from and --to to see what there is; 14:30 alone is of today',
+    hint: 'leave out --symbol, --from and --to to see what there is; 14:30 alone is of the first day there',
   });

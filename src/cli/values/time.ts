@@ -93,7 +93,23 @@ export function parseTime(text: string, frame: TimeFrame): Parsed<number> {
   return unparsed(EXPECTED);
 }
 
-/** Parser of --from and --to: the zone and the now of the call. */
+/** A time of day without its day. */
+export const isClockTime = (text: string): boolean => TIME_OF_DAY.test(text);
+
+/** A time, or one of a day that is known only once the recording is. */
+export interface RecordedTime {
+  readonly timeUs: number;
+  /** As typed: `14:30`. Null for a time that needs nothing more. */
+  readonly clock: string | null;
+}
+
+/** Parser of --from and --to of recordings. */
+export const recordedTime: ValueParser<RecordedTime> = (text, flag, env) => ({
+  timeUs: accept(parseTime(text, env), flag, text),
+  clock: isClockTime(text) ? text : null,
+});
+
+/** Parser of times that no recording gives a day to: the zone and the now of the call. */
 export const time: ValueParser<number> = (text, flag, env) => accept(parseTime(text, env), flag, text);
 
 /** Name of a zone, or why it is none; `local` becomes the zone of this machine. */

@@ -22,6 +22,7 @@ import { printResults } from '../judging/print-results.js';
 import { openReport, reportFolder, requireReportFolder, writeReport } from '../judging/report-files.js';
 import { selfTest } from './self-test.js';
 import { workProgress } from '../judging/work-progress.js';
+import { withRange } from '../recordings/recording-time.js';
 
 interface Opened {
   readonly source: MarketSource;
@@ -100,7 +101,8 @@ async function symbolsOr(source: MarketSource, plan: AnalyzePlan): Promise<reado
   }
 }
 
-async function analyzeAll(plan: AnalyzePlan, ctx: Context): Promise<ExitCode> {
+async function analyzeAll(asked: AnalyzePlan, ctx: Context): Promise<ExitCode> {
+  const plan = await withRange(asked, ctx);
   requireReportFolder(plan.output.report);
   const { symbols } = plan.recording;
   const { report, open } = plan.output;

@@ -15,6 +15,7 @@ import { printFeatures } from './list.js';
 import { computeOptions } from './options.js';
 import { printResult, warnOfDamage, warnOfFitting } from './output.js';
 import { type ComputePlan, planCompute } from './plan.js';
+import { withRange } from '../recordings/recording-time.js';
 
 const COMMAND = 'v13 compute';
 
@@ -100,7 +101,7 @@ export const compute = defineCommand({
   usesConfig: true,
   plan: planCompute,
   async run(plan: ComputePlan, ctx) {
-    if (plan.task.kind !== 'list') return computeAll(plan, ctx);
+    if (plan.task.kind !== 'list') return computeAll(await withRange(plan, ctx), ctx);
     await printFeatures(ctx);
     return EXIT.done;
   },

@@ -56,7 +56,7 @@ async function goTo(player: Player<ReplayedState>, at: string | null, ctx: Conte
   while (!index.isDone) await sleep(LOOK_MS, player.options.signal);
   const firstUs = index.track.firstUs ?? 0;
   const lastUs = index.track.headUs;
-  const span = { firstUs, lastUs: () => Promise.resolve(lastUs) };
+  const span = { firstUs, knownUs: lastUs, lastUs: () => Promise.resolve(lastUs) };
   const timeUs = at === null ? lastUs : await resolveTime({ text: at, name: '--at' }, span, ctx);
   if (timeUs < firstUs || timeUs > lastUs) {
     const [first, last] = [firstUs, lastUs].map((us) => formatTime(us, ctx.timeZone));

@@ -28,6 +28,7 @@ import { inputArgument } from '../recordings/recording-options.js';
 import { listName, listedSymbols, openList, symbolsOf } from './list.js';
 import { judgeOptions } from './options.js';
 import { type JudgePlan, planJudge } from './plan.js';
+import { withRange } from '../recordings/recording-time.js';
 
 export const JUDGE_SCHEMA = 'v13.judge/1';
 
@@ -123,7 +124,8 @@ const noSignalOf = (plan: JudgePlan, symbols: readonly (string | null)[]): DataE
     code: 'V13_SIGNAL_SYMBOL',
   });
 
-async function judgeAll(plan: JudgePlan, ctx: Context): Promise<ExitCode> {
+async function judgeAll(asked: JudgePlan, ctx: Context): Promise<ExitCode> {
+  const plan = await withRange(asked, ctx);
   requireReportFolder(plan.output.report);
   const run = { plan, ctx, file: await openList(plan, ctx) };
   const symbols = symbolsOf(run.file, plan, await heldBy(run));

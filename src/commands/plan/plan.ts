@@ -27,6 +27,7 @@ import {
   planRecording,
 } from '../recordings/recording-plan.js';
 import { planOptions } from './options.js';
+import { withRange } from '../recordings/recording-time.js';
 
 interface PlanPlan extends RecordingPlan, RangePlan, ChainPlan {
   readonly study: StudyChoices;
@@ -85,7 +86,8 @@ export const plan = defineCommand({
   options: planOptions,
   usesConfig: true,
   plan: planPlan,
-  async run(chosen: PlanPlan, ctx) {
+  async run(asked: PlanPlan, ctx) {
+    const chosen = await withRange(asked, ctx);
     const outlooks = await planAll(chosen, ctx);
     if (ctx.wantsJson) await ctx.json({ schema: OUTLOOK_SCHEMA, plans: outlooks });
     else {

@@ -4,7 +4,7 @@ import { listOption, switchOption, valueOption } from '../../cli/option.js';
 import { choice } from '../../cli/values/choice.js';
 import { symbols } from '../../cli/values/symbol.js';
 import { text } from '../../cli/values/text.js';
-import { time } from '../../cli/values/time.js';
+import { recordedTime } from '../../cli/values/time.js';
 import type { ArgumentSpec } from '../../cli/option.js';
 import type { Environment, Venue } from '../../core/market/instrument.js';
 import { INPUT_FORMATS } from '../../store/importers/format.js';
@@ -38,15 +38,15 @@ export const rangeOptions = {
     flag: '--from',
     group: 'Time',
     value: 'TIME',
-    parse: time,
+    parse: recordedTime,
     default: null,
-    help: 'report and rows from this receive time on; what comes before warms the windows',
+    help: 'report and rows from this receive time on; what comes before warms the windows; 14:30 alone is of the recording',
   }),
   to: valueOption({
     flag: '--to',
     group: 'Time',
     value: 'TIME',
-    parse: time,
+    parse: recordedTime,
     default: null,
     help: 'end before this receive time',
   }),

@@ -24,6 +24,8 @@ export interface RecordingPlan {
 export interface RangePlan {
   readonly fromUs: number | null;
   readonly toUs: number | null;
+  /** Times of day as typed, whose day only the recording says; then the other is null. Absent where there are none. */
+  readonly clock?: { readonly from: string | null; readonly to: string | null };
 }
 
 /** The part of a plan that says how it is computed. */
@@ -62,10 +64,16 @@ export function planRecording(
 
 /** Throws UsageError for an empty range. */
 export function planRange({ options: { from, to } }: Pick<Input<typeof rangeOptions>, 'options'>): RangePlan {
-  if (from !== null && to !== null && from >= to) {
-    throw new UsageError('--from must be before --to', { code: 'V13_RANGE_EMPTY', hint: 'the range is half-open' });
-  }
-  return { fromUs: from, toUs: to };
+  const known = (time: typeof from): number | null => (time === null || time.clock !== null ? null : time.timeUs);
+  const range = { fromUs: known(from), toUs: known(to) };
+  requireRange(range);
+  const clock = { from: from?.clock ?? null, to: to?.clock ?? null };
+  return clock.from === null && clock.to === null ? range : { ...range, clock };
+}
+
+export function requireRange({ fromUs, toUs }: RangePlan): void {
+  if (fromUs === null || toUs === null || fromUs < toUs) return;
+  throw new UsageError('--from must be before --to', { code: 'V13_RANGE_EMPTY', hint: 'the range is half-open' });
 }
 
 /** Contradictions are refused before any file is opened; a header's configuration is only known later. */

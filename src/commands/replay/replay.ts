@@ -28,6 +28,7 @@ import { startBar } from './progress.js';
 import { openOutlet } from './row-outlet.js';
 import { runTui } from './tui.js';
 import { runWhere } from './where.js';
+import { withRange } from '../recordings/recording-time.js';
 
 interface Work {
   readonly plan: ReplayPlan;
@@ -131,7 +132,8 @@ export const replay = defineCommand({
   options: replayOptions,
   usesConfig: true,
   plan: planReplay,
-  async run(plan: ReplayPlan, ctx) {
+  async run(asked: ReplayPlan, ctx) {
+    const plan = await withRange(asked, ctx);
     if (plan.screen !== null) return runTui(plan, plan.screen, ctx);
     if (plan.where !== null) return runWhere(plan, plan.where, ctx);
     const result = await replayAll(plan, ctx);

@@ -20,7 +20,7 @@ import { whyReport } from '../../report/why-report.js';
 import { SCREEN_TEXTS } from '../../text/screen-text.js';
 import { formatTime } from '../../text/time.js';
 import { openInputs, resolveFor } from '../recordings/open-recording.js';
-import { resolveTime } from '../recordings/recording-time.js';
+import { beginningsOf, resolveTime } from '../recordings/recording-time.js';
 import { type WhyPlan, planWhy, whyArguments, whyOptions } from './plan.js';
 
 /** Receive time of the last frame of all, µs. */
@@ -33,10 +33,7 @@ async function lastOf(reading: Reading<null>): Promise<number> {
   return track.headUs;
 }
 
-function firstOf({ opened }: Recording): number {
-  const times = opened.inputs.flatMap(({ firstRecvUs }) => (firstRecvUs === null ? [] : [firstRecvUs]));
-  return times.length === 0 ? 0 : Math.min(...times);
-}
+const spanOf = ({ opened }: Recording) => beginningsOf(opened) ?? { firstUs: 0, knownUs: 0 };
 
 interface Answer {
   readonly why: Why;
@@ -54,7 +51,7 @@ async function answer(recording: Recording, plan: WhyPlan, ctx: Context): Promis
   );
   const reading: Reading<null> = { track, store: createStore<null>(DEFAULT_LIMITS), pace, signal };
   try {
-    const span = { firstUs: firstOf(recording), lastUs: () => lastOf(reading) };
+    const span = { ...spanOf(recording), lastUs: () => lastOf(reading) };
     const askedUs = await resolveTime({ text: plan.time, name: 'TIME' }, span, ctx);
     const why = await explainRow(reading, { symbol: plan.symbol, timeUs: askedUs });
     if (why === null || (plan.isExact && why.row.timeUs !== askedUs))

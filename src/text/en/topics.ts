@@ -47,7 +47,7 @@ Contracts of cheap coins carry a factor: PEPE is traded as 1000PEPEUSDT.`;
 export const TIME = `--from and --to take
   2024-08-08                  midnight of that day
   2024-08-08T14:30[:15.123]   a time of that day; with Z or +08:00 the zone is stated
-  14:30                       today
+  14:30                       that time on the recording's first day, in the zone; today where nothing is read
   -2h, +30m, now              from now
   1723161255000               milliseconds since the epoch
 The span is half-open: --from belongs to it, --to does not. So --from 2024-08-08 --to 2024-08-09 is one day.

@@ -105,8 +105,12 @@ export const COMMANDS_C_ZH: Entries = {
   'The CVD window spans only {} bars: less than ten times the delta that it judges.':
     'CVD 窗口只跨 {} 根柱：不到它所评判的成交量差的十倍。',
   'the inputs hold no message of these symbols in this range': '输入在此范围内没有这些合约的消息',
-  'leave out --symbol, --from and --to to see what there is; 14:30 alone is of today':
-    '请去掉 --symbol、--from 与 --to 以查看现有内容；单独的 14:30 指今天',
+  '{} {} is on several days of the recording': '{} {} 在录制中有好几天',
+  'write {} or {}': '请写 {} 或 {}',
+  '{} {}: the day is not known here': '{} {}：此处不知道是哪一天',
+  'write it with its day: {}': '请连同日期一起写：{}',
+  'leave out --symbol, --from and --to to see what there is; 14:30 alone is of the first day there':
+    '请去掉 --symbol、--from 与 --to 以查看现有内容；单独的 14:30 指其中第一天',
   '{} {} is an input of this run': '{} {} 是本次运行的输入',
   'choose another name for the output': '请为输出换一个名称',
   'cannot write {}: a folder or a device of that name is in the way': '无法写入 {}：同名的文件夹或设备挡路',
@@ -115,8 +119,8 @@ export const COMMANDS_C_ZH: Entries = {
   'choose another name for {}, or replace it with --force': '请为 {} 换一个名称，或用 --force 替换',
   'line format of the inputs, instead of the one their first lines show': '输入的行格式，代替由首行判断的格式',
   'end at the first damaged line or message': '遇到第一处损坏的行或消息就结束',
-  'report and rows from this receive time on; what comes before warms the windows':
-    '报告和行从此接收时间开始；之前的数据用于预热窗口',
+  'report and rows from this receive time on; what comes before warms the windows; 14:30 alone is of the recording':
+    '报告和行从此接收时间开始；之前的数据用于预热窗口；单独的 14:30 指录制中的该时刻',
   'end before this receive time': '在此接收时间之前结束',
   'stated by the file, else inferred': '由文件写明，否则推断',
   'smallest price step, one symbol only': '最小价格步长，仅限单个合约',

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTime, parseTimeZone } from '../../../src/cli/values/time.js';
+import { isClockTime, parseTime, parseTimeZone, recordedTime } from '../../../src/cli/values/time.js';
 import { formatTime } from '../../../src/text/time.js';
-import { NOON_US } from '../../support/plan-env.js';
+import { NOON_US, testEnv } from '../../support/plan-env.js';
 
 const at = (iso: string) => Date.parse(iso) * 1000;
 const read = (text: string, timeZone = 'UTC') => {
@@ -68,4 +68,16 @@ test('a printed UTC time reads back to the millisecond', () => {
       expect(read(formatTime(ms * 1000))).toBe(ms * 1000);
     }),
   );
+});
+
+test.each([
+  ['14:30', true],
+  ['9:05:01.5', true],
+  ['2024-08-08T14:30', false],
+  ['2024-08-08', false],
+  ['-2h', false],
+  ['1723161255000', false],
+])('%s lacks its day: %s', (text, isClock) => {
+  expect(isClockTime(text)).toBe(isClock);
+  expect(recordedTime(text, '--from', testEnv())).toEqual({ timeUs: read(text), clock: isClock ? text : null });
 });
