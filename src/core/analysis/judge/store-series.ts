@@ -25,6 +25,9 @@ function column<T extends Float64Array | Int8Array>(table: T, { width, at }: { w
   return out;
 }
 
+/** Of what follows the past return or turns against it: at each horizon that of its own. The kept value is of the primary one. */
+const TURNS: Readonly<Record<string, 1 | -1>> = { momentum: 1, reversal: -1 };
+
 /** Signal `s` of the plan at its horizon number `h`. */
 export function storeSeries({ plan, store }: Collected, { s, h }: Place): StoreSeries {
   const signals = plan.signals.length;
@@ -34,15 +37,21 @@ export function storeSeries({ plan, store }: Collected, { s, h }: Place): StoreS
     column(table, { width: horizons, at: h }, new Float64Array(moments));
   const ofSignal = { width: signals, at: s };
   const y = ofHorizon(store.y);
+  const past = ofHorizon(store.past);
+  const turn = TURNS[plan.signals[s]?.name ?? ''];
   const isOneSided = plan.label === 'executable';
   return {
     timeUs: store.timeUs,
-    value: column(store.values, ofSignal, new Float64Array(moments)),
-    side: column(store.sides, ofSignal, new Int8Array(moments)),
+    value:
+      turn === undefined ? column(store.values, ofSignal, new Float64Array(moments)) : past.map((move) => turn * move),
+    side:
+      turn === undefined
+        ? column(store.sides, ofSignal, new Int8Array(moments))
+        : Int8Array.from(past, (move) => (move > 0 ? turn : move < 0 ? -turn : 0)),
     y,
     yLong: isOneSided ? ofHorizon(store.yLong) : y,
     yShort: isOneSided ? ofHorizon(store.yShort) : y,
-    past: ofHorizon(store.past),
+    past,
   };
 }
 
