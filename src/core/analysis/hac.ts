@@ -1,7 +1,8 @@
 // Standard error of a regression's slope under heteroskedasticity and autocorrelation, and n_eff of a correlation.
 
+import { pearson } from './correlation.js';
 import { autocovariances, type Kernel, longRunVariance } from './long-run-variance.js';
-import { checkPaired } from './moments.js';
+import { checkPaired, meanOf, squaredDeviations } from './moments.js';
 import { normalTwoSided } from './normal-distribution.js';
 import { type Regression } from './regression.js';
 
@@ -52,6 +53,31 @@ export function correlationNEff(x: ArrayLike<number>, y: ArrayLike<number>, lags
   let sum = 1;
   for (let k = 1; k < gx.length; k++) sum += (2 * (1 - k / n) * (gx[k] as number) * (gy[k] as number)) / scale;
   return sum > 0 ? Math.min(n, n / sum) : null;
+}
+
+/** Deviations from the mean over the standard deviation; null where the values are equal. */
+function standardised(values: ArrayLike<number>): Float64Array | null {
+  const squares = squaredDeviations(values);
+  const mean = meanOf(values);
+  if (mean === null || squares === 0) return null;
+  const sd = Math.sqrt(squares / values.length);
+  return Float64Array.from(values, (value) => (value - mean) / sd);
+}
+
+/**
+ * Pairs of constant spread behind a correlation whose pairs have not: n(1 − r²)²/LRV(ψ), ψ = ab − r(a² + b²)/2 of the
+ * standardised sides, not above n. Large signals that come in wild times, when outcomes are large as well, leave a few pairs
+ * to decide the whole; Bartlett's number does not see that. ψ: S. Devlin, R. Gnanadesikan & J. Kettenring, Biometrika 62
+ * (1975) 531; LRV as `longRunVariance`. Of ranks it is that of Spearman's ρ. Null where a side is constant or r² = 1.
+ */
+export function robustNEff(x: ArrayLike<number>, y: ArrayLike<number>, lags: number): number | null {
+  const n = x.length;
+  const [a, b, r] = [standardised(x), standardised(y), pearson(x, y)];
+  if (a === null || b === null || r === null) return null;
+  const influence = a.map((u, i) => u * (b[i] as number) - (r / 2) * (u * u + (b[i] as number) * (b[i] as number)));
+  const variance = longRunVariance(influence, lags)?.variance ?? 0;
+  const left = 1 - r * r;
+  return variance > 1e-24 && left > 1e-12 ? Math.min(n, (n * left * left) / variance) : null;
 }
 
 /** t of a correlation r on n (effective) pairs: r√((n − 2)/(1 − r²)). Null where n ≤ 2 or |r| = 1. */

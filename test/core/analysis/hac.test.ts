@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { pearson } from '../../../src/core/analysis/correlation.js';
-import { correlationNEff, correlationT, hacSlope } from '../../../src/core/analysis/hac.js';
+import { correlationNEff, correlationT, hacSlope, robustNEff } from '../../../src/core/analysis/hac.js';
 import { regress } from '../../../src/core/analysis/regression.js';
 import { plantedSeries } from '../../support/planted-series.js';
 import { expectRelative } from '../../support/relative.js';
@@ -45,4 +45,13 @@ test('what has no value', () => {
   expect(correlationNEff([1, 1, 1], [1, 2, 3], 1)).toBeNull();
   expect(correlationT(0.5, 2)).toBeNull();
   expect(correlationT(1, 20)).toBeNull();
+});
+
+test('effective number under unequal spread', () => {
+  // Influence function of r in numpy 2.4.6, its Newey–West variance by statsmodels 0.15.0 (S_hac_simple).
+  expectRelative(robustNEff(x, y, 4), 180.3311939410008, 1e-9);
+  expectRelative(robustNEff(x, y, 0), 370.05550931509975, 1e-9);
+  expect(robustNEff([1, 1, 1, 1], [1, 2, 3, 4], 1)).toBeNull();
+  expect(robustNEff([1, 2, 3, 4], [2, 4, 6, 8], 1)).toBeNull();
+  expect(robustNEff([], [], 1)).toBeNull();
 });

@@ -4,13 +4,12 @@ import { type BlockBootstrap, blockEstimate, bootstrapDifference, bootstrapRatio
 import type { Collected, CollectedLane, EventList } from '../collect/collected.js';
 import { fisherInterval, partialCorrelation } from '../correlation.js';
 import { type Estimate, noEstimate } from '../estimate.js';
-import { correlationNEff } from '../hac.js';
-import { defaultLags } from '../long-run-variance.js';
+import { regress } from '../regression.js';
 import type { BaselineRow } from '../result.js';
 import { commonerDirection, primaryOf } from './endpoints.js';
 import type { Sliced } from './context.js';
 import { eventBlocks, rateByBlock, signed } from './event-blocks.js';
-import { type Pairs, evenPairs, horizonSamples } from './graded.js';
+import { type Pairs, evenPairs, pairsBehind } from './graded.js';
 import { rngFor } from './seeds.js';
 import { storeSeries } from './store-series.js';
 
@@ -26,7 +25,8 @@ export function partialIc({ timeUs, x, y, past }: Pairs, horizonUs: number): Est
   if (n < 4) return noEstimate(n, 'few_outcomes');
   const value = partialCorrelation(pairs.x, pairs.y, pairs.past);
   if (value === null) return noEstimate(n, 'constant');
-  const nEff = correlationNEff(pairs.x, pairs.y, defaultLags(n, horizonSamples(pairs, horizonUs)));
+  const rest = (values: Float64Array): Float64Array => regress(pairs.past, values)?.residuals ?? values;
+  const nEff = pairsBehind({ timeUs: pairs.timeUs, x: rest(pairs.x), y: rest(pairs.y) }, horizonUs);
   const interval = nEff === null ? null : fisherInterval(value, nEff, { controls: 1 });
   return {
     value,

@@ -3,11 +3,12 @@
 import type { Estimate } from '../estimate.js';
 import { noEstimate } from '../estimate.js';
 import { bootstrapStatistic, percentileInterval } from '../bootstrap.js';
-import { fisherInterval, pearson, spearman } from '../correlation.js';
-import { correlationNEff, hacSlope } from '../hac.js';
+import { fisherInterval, pearson } from '../correlation.js';
+import { correlationNEff, hacSlope, robustNEff } from '../hac.js';
 import { icByBlock } from '../ic-blocks.js';
 import { defaultLags } from '../long-run-variance.js';
 import { meanOf, sampleSd } from '../moments.js';
+import { midRanks } from '../ranks.js';
 import { regress } from '../regression.js';
 import { circularBlocks } from '../resample.js';
 import type { PowerCell } from '../result-power.js';
@@ -62,7 +63,7 @@ export function separatePairs(series: StoreSeries, horizonUs: number): Pairs {
 }
 
 /** Horizon in samples, by the median distance of the pairs. */
-export function horizonSamples({ timeUs }: Pairs, horizonUs: number): number {
+export function horizonSamples({ timeUs }: Pick<Pairs, 'timeUs'>, horizonUs: number): number {
   if (timeUs.length < 2) return 1;
   const steps = sortedCopy(timeUs.subarray(1).map((time, i) => time - (timeUs[i] as number)));
   const typical = steps[steps.length >> 1] as number;
@@ -126,31 +127,45 @@ function areaEstimate(pairs: Pairs, up: Uint8Array): Estimate {
   };
 }
 
-/** Windows of a horizon below which neither an interval nor a t of overlapping samples means anything. */
-const LEAST_WINDOWS = 10;
-
 export type GradedFigures = Pick<
   PowerCell,
   'ic' | 'rankIc' | 'icHacT' | 'icir' | 'auc' | 'averagePrecision' | 'upShare'
 >;
+
+/** Windows of a horizon below which neither an interval nor a t of overlapping samples means anything. */
+const LEAST_WINDOWS = 10;
+
+/** Windows of a horizon that fit between the pairs: overlapping outcomes hold no more. */
+const windowsOf = (n: number, samples: number): number => n / Math.max(1, samples);
+
+/** The fewest of what overlap, memory and unequal spread leave of the pairs; null below ten windows of a horizon. */
+export function pairsBehind({ timeUs, x, y }: Omit<Pairs, 'past'>, horizonUs: number): number | null {
+  const samples = horizonSamples({ timeUs }, horizonUs);
+  const windows = windowsOf(x.length, samples);
+  if (windows < LEAST_WINDOWS) return null;
+  const lags = defaultLags(x.length, samples);
+  return Math.min(windows, correlationNEff(x, y, lags) ?? windows, robustNEff(x, y, lags) ?? windows);
+}
 
 /** Correlations on all kept moments, with the error that overlap leaves; rank areas on moments a horizon apart. */
 export function gradedFigures(series: StoreSeries, horizonUs: number, rng: RngState): GradedFigures {
   const pairs = evenPairs(series);
   const n = pairs.x.length;
   const samples = horizonSamples(pairs, horizonUs);
-  const lags = defaultLags(n, samples);
-  // Overlapping outcomes hold no more than the windows of a horizon that fit between them.
-  const windows = n / Math.max(1, samples);
-  const isShort = windows < LEAST_WINDOWS;
-  const nEff = isShort ? null : Math.min(windows, correlationNEff(pairs.x, pairs.y, lags) ?? windows);
-  const line = isShort ? null : regress(pairs.x, pairs.y);
+  const line = windowsOf(n, samples) < LEAST_WINDOWS ? null : regress(pairs.x, pairs.y);
+  const ranks = { timeUs: pairs.timeUs, x: midRanks(pairs.x), y: midRanks(pairs.y) };
   const apart = separatePairs(series, horizonUs);
   const up = Uint8Array.from(apart.y, (y) => (y > 0 ? 1 : 0));
   return {
-    ic: correlationEstimate(pearson(pairs.x, pairs.y), n, { nEff, ranked: false }),
-    rankIc: correlationEstimate(spearman(pairs.x, pairs.y), n, { nEff, ranked: true }),
-    icHacT: line === null ? null : (hacSlope(pairs.x, line, { lags })?.t ?? null),
+    ic: correlationEstimate(pearson(pairs.x, pairs.y), n, {
+      nEff: pairsBehind(pairs, horizonUs),
+      ranked: false,
+    }),
+    rankIc: correlationEstimate(pearson(ranks.x, ranks.y), n, {
+      nEff: pairsBehind(ranks, horizonUs),
+      ranked: true,
+    }),
+    icHacT: line === null ? null : (hacSlope(pairs.x, line, { lags: defaultLags(n, samples) })?.t ?? null),
     icir: icirEstimate(pairs, horizonUs, rng),
     auc: areaEstimate(apart, up),
     averagePrecision: averagePrecision(apart.x, up),
