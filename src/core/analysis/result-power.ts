@@ -37,7 +37,7 @@ export interface PowerCell {
   readonly pesaranTimmermann: { readonly statistic: number; readonly p: number } | null;
   /** Circular shifts: share of shifted signals at least as good, one-sided; with the number of shifts. */
   readonly permutation: { readonly p: number; readonly shifts: number } | null;
-  /** Two-sided p that BH is applied to, and its q. */
+  /** Two-sided p that BH is applied to, and its q over all trials on the data. */
   readonly p: number | null;
   readonly q: number | null;
 }

@@ -40,7 +40,7 @@ export const ANALYSIS_POWER_EN = {
     'edge: mean of side · outcome. IC: correlation of value and outcome; ICIR: mean over deviation of block ICs; AP: average precision, to be compared with the share of ups. – : the signal is a side without a size.',
   tests: ['signal', 'horizon', '>PT/1', '>p PT/1', '>shifts/2', '>p shifts', '>p', '>q', 'finding'],
   testsAbout:
-    'PT: Pesaran–Timmermann. p shifts: share of copies of the signal, shifted in time, that do at least as well. q: false discovery rate over all cells (Benjamini–Hochberg).',
+    'PT: Pesaran–Timmermann. p shifts: share of copies of the signal, shifted in time, that do at least as well. q: false discovery rate over all cells and earlier trials (Benjamini–Hochberg).',
   found: 'q ≤ 5 %',
   weak: 'q ≤ 10 %',
   nothing: 'none',

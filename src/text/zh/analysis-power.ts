@@ -39,7 +39,7 @@ export const ANALYSIS_POWER_ZH = {
     '优势：方向 · 结果的均值。IC：数值与结果的相关系数；ICIR：分块 IC 的均值除以标准差；AP：平均精度，与上涨占比相比。–：该信号只有方向，没有大小。',
   tests: ['信号', '期限', '>PT/1', '>PT p/1', '>错开数/2', '>错开 p', '>p', '>q', '发现'],
   testsAbout:
-    'PT：Pesaran–Timmermann。错开 p：时间错开的信号副本中至少同样好的占比。q：所有格子的错误发现率（Benjamini–Hochberg）。',
+    'PT：Pesaran–Timmermann。错开 p：时间错开的信号副本中至少同样好的占比。q：所有格子与先前试验的错误发现率（Benjamini–Hochberg）。',
   found: 'q ≤ 5 %',
   weak: 'q ≤ 10 %',
   nothing: '无',

@@ -61,6 +61,8 @@ interface Matrix {
   readonly collected: Collected;
   /** Permutation tests that endpoints have made already, at the primary horizon, by signal. */
   readonly tested: ReadonlyMap<string, PowerCell['permutation']>;
+  /** Trials on these data in the ledger, this study's included. */
+  readonly trials: number;
 }
 
 function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): PowerCell {
@@ -96,10 +98,15 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
   };
 }
 
-/** q of each cell by Benjamini and Hochberg over all cells that have a p. */
-function withQ(cells: readonly PowerCell[]): PowerCell[] {
+/**
+ * q of each cell by Benjamini and Hochberg over all cells that have a p, and all that was tried on these data besides: what
+ * is not in this study is taken to have found nothing.
+ */
+function withQ(cells: readonly PowerCell[], trials: number): PowerCell[] {
   const tested = cells.filter(({ p }) => p !== null);
-  const q = benjaminiHochberg(tested.map(({ p }) => p as number));
+  const p = new Float64Array(Math.max(tested.length, trials)).fill(1);
+  p.set(tested.map((cell) => cell.p as number));
+  const q = benjaminiHochberg(p);
   return cells.map((cell) => {
     const at = tested.indexOf(cell);
     return at < 0 ? cell : { ...cell, q: q[at] as number };
@@ -117,5 +124,5 @@ export function* judgePower(matrix: Matrix): Sliced<PowerCell[]> {
       cells.push(cellOf(matrix, lane, s));
     }
   }
-  return withQ(cells);
+  return withQ(cells, matrix.trials);
 }

@@ -44,7 +44,7 @@ export function* judgeStudy(collected: Collected, context: JudgeContext): Sliced
   const judged = yield* judgeEndpoints(collected, context);
   const endpoints = judged.map(({ endpoint }) => endpoint);
   const tested = new Map(judged.map(({ endpoint, permutation }) => [endpoint.signal, permutation]));
-  const power = yield* judgePower({ collected, tested });
+  const power = yield* judgePower({ collected, tested, trials: context.trials });
   const decay = yield* judgeDecay(collected, context);
   const { economic, economics } = yield* judgeEconomics(collected, context, endpoints);
   const multiplicity = yield* judgeMultiplicity(collected, context, { power, equity: economics.equity });

@@ -107,6 +107,16 @@ describe('one rate has one interval', () => {
   });
 });
 
+test('false discoveries are counted over all that was ever tried on the data', () => {
+  const judge = (trials: number) => finish(judgeStudy(collected, context({ trials })));
+  const [first, later] = [judge(1), judge(400)];
+  const cells = first.power.filter(({ p }) => p !== null).length;
+  expect(cells).toBe(4);
+  for (const [i, { q }] of first.power.entries())
+    expect(later.power[i]!.q).toBeCloseTo(Math.min(1, (q! * 400) / cells), 12);
+  expect(later.multiplicity.discoveries10).toBeLessThanOrEqual(first.multiplicity.discoveries10);
+});
+
 describe('baselines', () => {
   const of = (baseline: string) =>
     finish(judgeBaselines(collected)).find((row) => row.signal === 'ofi' && row.baseline === baseline)!;

@@ -92,7 +92,10 @@ describe('power', () => {
 
   test('grades only what is graded', () => {
     const plain = plantedCollected({ steps: 300, signals: [{ ...spec('ofi'), graded: false }] });
-    expect(finish(judgePower({ collected: plain, tested: new Map() }))[0]).toMatchObject({ ic: null, auc: null });
+    expect(finish(judgePower({ collected: plain, tested: new Map(), trials: 1 }))[0]).toMatchObject({
+      ic: null,
+      auc: null,
+    });
   });
 
   test('pairs a horizon apart share no outcome', () => {
