@@ -27,11 +27,14 @@ const TONES: Readonly<Record<StageVerdict, Tone>> = {
   'NOT RUN': 'dim',
 };
 
-const DIGITS = 6;
+/** Of hours so many digits as tell minutes; the document has the figure itself. */
+const DIGITS: Readonly<Partial<Record<GateUnit, number>>> = { h: 3 };
+const MOST_DIGITS = 6;
 
 function numberText(value: number, unit: GateUnit): string {
   if (unit === 'share') return `${Number((value * 100).toPrecision(4))} %`;
-  const text = Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(DIGITS)));
+  const digits = DIGITS[unit] ?? MOST_DIGITS;
+  const text = Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(digits)));
   return unit === '' || unit === 'perDay' ? text : `${text} ${unit}`;
 }
 

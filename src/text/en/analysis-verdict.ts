@@ -73,7 +73,7 @@ export const ANALYSIS_VERDICT_EN = {
       `signals shifted in time do as well in ${have} of cases (at most ${wanted})`,
     permutationUnknown: 'too few outcomes to compare with signals shifted in time',
     foresight: 'it looks as if it had been made with knowledge of what came later',
-    interval: ({ have, wanted }: Need): string => `${have} blocks of time with outcomes of ${wanted} that bounds need`,
+    interval: ({ have, wanted }: Need): string => `blocks of time with outcomes: ${have} of ${wanted} that bounds need`,
     intervalUnknown: 'the blocks of time do not differ enough for bounds',
     paired: ({ have }: Need): string => `not shown to beat the best single signal (lower bound ${have} points)`,
     pairedUnknown: 'not shown to beat the best single signal',

@@ -43,7 +43,7 @@ describe('the reason', () => {
     [
       'blocks that are too few for bounds, beside an interval of Wilson that needs none',
       gate('interval', [4, 10], 2),
-      '4 blocks of time with outcomes of 10 that bounds need; 2.0 h still needed at the firing rate so far',
+      'blocks of time with outcomes: 4 of 10 that bounds need; 2.0 h still needed at the firing rate so far',
     ],
     [
       'blocks that are all alike',

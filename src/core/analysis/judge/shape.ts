@@ -1,7 +1,7 @@
 // The shape of a signal's skill: by size of its value, by side, and whether its probabilities mean what they say.
 
 import { type BlockBootstrap, blockEstimate, bootstrapRatios } from '../calendar-blocks.js';
-import { bucketsByEdges, Z_EDGES } from '../buckets.js';
+import { bucketsByEdges } from '../buckets.js';
 import { calibrationOf } from '../calibration.js';
 import type { Collected, CollectedLane } from '../collect/collected.js';
 import { type LogisticFit, fitPlatt, predictLogistic } from '../logistic-fit.js';
@@ -11,6 +11,7 @@ import type { Bucket, ShapeResult } from '../result-power.js';
 import { hitEstimate } from './bounds.js';
 import type { Sliced } from './context.js';
 import { eventBlocks, meanByBlock, rateByBlock } from './event-blocks.js';
+import { edgesFor } from './bucket-edges.js';
 import { type Pairs, evenPairs, horizonSamples, separatePairs } from './graded.js';
 import { studySample } from './hit-sample.js';
 import { LIGHT_REPLICATIONS } from './power.js';
@@ -21,14 +22,6 @@ import { gradedSeries } from './store-series.js';
 const RISE_REPLICATIONS = 200;
 /** Fewer outcomes than this a half calibrate nothing. */
 const LEAST_CALIBRATED = 100;
-
-/** Edges in units of the signal: those of a z-score where it is one in size, else as many root mean squares. */
-export function edgesFor(x: Float64Array): number[] {
-  const scale = x.length === 0 ? 1 : Math.sqrt(x.reduce((sum, value) => sum + value * value, 0) / x.length);
-  if (!(scale > 0) || (scale > 0.5 && scale < 2.5)) return [...Z_EDGES];
-  const rounded = Number(scale.toPrecision(2));
-  return Z_EDGES.map((edge) => edge * rounded);
-}
 
 interface Shaped {
   readonly lane: CollectedLane;

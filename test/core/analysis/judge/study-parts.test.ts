@@ -11,7 +11,7 @@ import { isFused } from '../../../../src/core/analysis/judge/paired.js';
 import { collectPlanted } from '../../../../src/core/analysis/judge/planted-study.js';
 import { dateOf, judgeRegimes, sessionOf } from '../../../../src/core/analysis/judge/regimes.js';
 import { PURPOSES, rngFor } from '../../../../src/core/analysis/judge/seeds.js';
-import { calibrationOfHalves, edgesFor, judgeShape } from '../../../../src/core/analysis/judge/shape.js';
+import { calibrationOfHalves, judgeShape } from '../../../../src/core/analysis/judge/shape.js';
 import { momentAt } from '../../../../src/core/analysis/judge/store-series.js';
 import { judgeStudy } from '../../../../src/core/analysis/judge/study.js';
 import type { DecayPoint } from '../../../../src/core/analysis/result-power.js';
@@ -63,9 +63,7 @@ describe('shape', () => {
     expect(calibrationOfHalves(few, 1)).toBeNull();
   });
 
-  test('edges follow the scale of the signal', () => {
-    expect(edgesFor(Float64Array.of(-1, 1, 0.9))).toEqual([-2, -1, 0, 1, 2]);
-    expect(edgesFor(Float64Array.of(-0.1, 0.1))).toEqual([-0.2, -0.1, 0, 0.1, 0.2]);
+  test('no outcomes, no calibration', () => {
     expect(finish(judgeShape(plantedCollected({ steps: 0 })))[0]!.calibration).toBeNull();
   });
 });
