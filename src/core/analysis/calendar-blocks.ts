@@ -137,6 +137,9 @@ function draw(ratios: readonly BlockRatio[], run: number, { replications, rng }:
   return ratios.map(({ total, count }) => ratioDraws(sumsOf(total), sumsOf(count)));
 }
 
+/** Blocks drawn together for some ratios: what the memory of the longest asks for. */
+export const commonRun = (ratios: readonly BlockRatio[]): number => runFor(ratios.map(influence));
+
 /**
  * Block bootstrap of ratios of sums: whole calendar blocks (runs of `run` neighbours, on a ring) are drawn with
  * replacement and Σtotal/Σcount is computed again, for all ratios on the same draws. n: Σcount; units: those of total.

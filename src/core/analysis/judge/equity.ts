@@ -1,15 +1,16 @@
 // The plainest use of a signal: a taker's trade at every onset, none overlapping, and what it would have added up to.
 
 import { bootstrapStatistic, percentileInterval } from '../bootstrap.js';
-import type { Collected, EventList } from '../collect/collected.js';
+import type { Collected, CollectedLane, EventList } from '../collect/collected.js';
+import { type BlockBootstrap, bootstrapRatios } from '../calendar-blocks.js';
 import { type Estimate, noEstimate } from '../estimate.js';
 import { equityPath, momentsOf, sharpeRatio } from '../performance.js';
 import { circularBlocks } from '../resample.js';
 import type { EconomicsResult, RouteRow } from '../result-market.js';
 import { type SharpeSample, probabilisticSharpe } from '../sharpe.js';
-import { wilsonEstimate } from './bounds.js';
+import { hitEstimate } from './bounds.js';
 import { roundTripBp } from './route-costs.js';
-import { signed } from './event-blocks.js';
+import { eventBlocks, meanByBlock, signed } from './event-blocks.js';
 import { rngFor } from './seeds.js';
 
 const CURVE_POINTS = 512;
@@ -71,6 +72,21 @@ function curveOf(timeUs: Float64Array, returns: Float64Array): (readonly [number
   return curve;
 }
 
+interface Trades {
+  readonly lane: CollectedLane;
+  readonly timeUs: Float64Array;
+  readonly returns: Float64Array;
+}
+
+/** Share of the trades that earned something after costs. */
+function winRateOf({ plan }: Collected, { lane, timeUs, returns }: Trades): Estimate {
+  const wins = returns.map((bp) => (bp > 0 ? 1 : 0));
+  const drawing = { replications: plan.replications, rng: rngFor(plan.seed, 'edge', [-2]) };
+  const share = { ...meanByBlock(eventBlocks(lane.blocks, timeUs), wins), kind: 'rate' as const };
+  const [rate] = bootstrapRatios([share], drawing) as [BlockBootstrap];
+  return hitEstimate({ count: { hits: wins.filter((win) => win === 1).length, n: wins.length }, rate, slow: null });
+}
+
 /** Of the signal and horizon with the best net edge of takers; null where none ever traded. */
 export function equityOf(collected: Collected, rows: readonly RouteRow[]): EconomicsResult['equity'] {
   const taken = rows.filter(({ route, netBp }) => route === 'taker-taker' && netBp.value !== null);
@@ -80,7 +96,7 @@ export function equityOf(collected: Collected, rows: readonly RouteRow[]): Econo
   const s = collected.plan.signals.findIndex(({ name }) => name === best.signal);
   const lane = collected.lanes.find(({ judged, horizonUs }) => judged && horizonUs === best.horizonUs);
   const events = lane?.events?.[s];
-  if (events === undefined) return null;
+  if (lane === undefined || events === undefined) return null;
   const returns = netReturns(collected, events);
   const sample = sharpeSample(returns);
   return {
@@ -91,6 +107,6 @@ export function equityOf(collected: Collected, rows: readonly RouteRow[]): Econo
     sharpePerTrade: sharpeEstimate(collected, returns),
     psr: sample === null ? null : probabilisticSharpe(sample),
     maxDrawdownBp: -equityPath(returns, 'simple').maxDrawdown,
-    winRate: wilsonEstimate({ hits: returns.filter((bp) => bp > 0).length, n: returns.length }),
+    winRate: winRateOf(collected, { lane, timeUs: events.timeUs, returns }),
   };
 }

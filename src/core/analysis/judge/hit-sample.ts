@@ -2,7 +2,7 @@
 
 import type { RngState } from '../../stats/rng.js';
 import type { Count } from '../binomial.js';
-import { type BlockBootstrap, bootstrapRatios } from '../calendar-blocks.js';
+import { type BlockBootstrap, type BlockRatio, bootstrapRatios, commonRun } from '../calendar-blocks.js';
 import { type BlockSums, blockSums, blockTotals } from '../collect/block-view.js';
 import type { BlockGroup, Collected, CollectedLane } from '../collect/collected.js';
 import type { Scheme } from '../result-power.js';
@@ -20,6 +20,8 @@ export interface HitSample {
   /** Hit rate without ties, and mean of side · outcome in bp, ties included; on the same draws of calendar blocks. */
   readonly rate: BlockBootstrap;
   readonly edge: BlockBootstrap;
+  /** Hits among all outcomes, ties included; on the draws of the two, which it does not change. */
+  readonly strict: BlockBootstrap;
   /** The hit rate once more, over so long runs of blocks that `LONG_RUNS` make up the recording; null where not asked. */
   readonly slow: BlockBootstrap | null;
 }
@@ -69,19 +71,21 @@ export const decidedOf = ({ n, ties }: BlockSums): Float64Array => n.map((count,
 export function sampleOf(sums: BlockSums, options: SampleOptions): HitSample {
   const { n, ties, hits } = blockTotals(sums);
   const joined = joinedSums(sums);
-  const [rate, edge] = bootstrapRatios(
-    [
-      { kind: 'rate', total: joined.hits, count: decidedOf(joined) },
-      { kind: 'mean', total: joined.sum, count: joined.n },
-    ],
-    options,
-  ) as [BlockBootstrap, BlockBootstrap];
+  const ratios: BlockRatio[] = [
+    { kind: 'rate', total: joined.hits, count: decidedOf(joined) },
+    { kind: 'mean', total: joined.sum, count: joined.n },
+  ];
+  const [rate, edge, strict] = bootstrapRatios([...ratios, { kind: 'rate', total: joined.hits, count: joined.n }], {
+    ...options,
+    run: commonRun(ratios),
+  }) as [BlockBootstrap, BlockBootstrap, BlockBootstrap];
   return {
     n,
     ties,
     count: { hits, n: n - ties },
     rate,
     edge,
+    strict,
     slow: options.judged === true ? slowOf(joined, rate, options) : null,
   };
 }

@@ -7,7 +7,7 @@ import type { Estimate } from '../estimate.js';
 import { benjaminiHochberg } from '../multiple-testing.js';
 import { pesaranTimmermann } from '../pesaran-timmermann.js';
 import type { PowerCell } from '../result-power.js';
-import { hitBounds, hitEstimate, leastP, pByInversion, wilsonEstimate } from './bounds.js';
+import { hitBounds, hitEstimate, leastP, pByInversion } from './bounds.js';
 import type { Sliced } from './context.js';
 import { UNGRADED, gradedFigures } from './graded.js';
 import { type HitSample, laneSample, studySample } from './hit-sample.js';
@@ -86,7 +86,7 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
     tieShare: onset.n === 0 ? null : onset.ties / onset.n,
     hitOnset: hitEstimate(onset),
     hitAll: blockEstimate(all.rate),
-    strictHit: wilsonEstimate({ hits: onset.count.hits, n: onset.n }),
+    strictHit: hitEstimate({ count: { hits: onset.count.hits, n: onset.n }, rate: onset.strict, slow: null }),
     edgeBp: edgeEstimate(onset),
     ...(spec?.graded === true ? gradedFigures(gradedSeries(collected, { s, h }), horizonUs, rng) : UNGRADED),
     pesaranTimmermann: events === undefined ? null : directionTest(events),
