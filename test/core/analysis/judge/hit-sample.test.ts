@@ -34,7 +34,7 @@ describe('the strict rate', () => {
     const wilson = wilsonEstimate(count);
     expect(strict.method).toBe('calendar-blocks');
     expect((strict.high ?? 0) - (strict.low ?? 0)).toBeGreaterThan(1.5 * ((wilson.high ?? 0) - (wilson.low ?? 0)));
-    expect(strict.nEff).toBeLessThan(sample.n / 3);
+    expect(strict.nEff).toBeLessThan(sample.n / 2);
   });
 
   test('leaves the draws of the others as they were', () => {
