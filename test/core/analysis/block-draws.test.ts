@@ -5,12 +5,18 @@ import { drawBlockSums } from '../../../src/core/analysis/block-draws.js';
 import { circularBlocks } from '../../../src/core/analysis/resample.js';
 import { initRng } from '../../../src/core/stats/rng.js';
 
-test('columns are summed over the blocks that the resampler takes', () => {
-  const columns = [
-    [1, 10, 100, 1000],
-    [0, 0, 7, 0],
-  ];
+const COLUMNS = [
+  [1, 10, 100, 1000],
+  [0, 0, 7, 0],
+  [0.1, -0.2, 0.3, 1e9],
+  [5, 5, 5, 5],
+  [2, 0, 0, 3],
+];
+
+test.each([1, 2, 4, 5])('%i columns are summed over the blocks that the resampler takes', (width) => {
+  const columns = COLUMNS.slice(0, width);
   const sums = drawBlockSums(columns, { replications: 50, rng: initRng(6), resampler: circularBlocks(4, 2) });
+  expect(sums).toHaveLength(width);
   const [rng, indices, resampler] = [initRng(6), new Int32Array(4), circularBlocks(4, 2)];
   for (let r = 0; r < 50; r++) {
     resampler(rng, indices);
