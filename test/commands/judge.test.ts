@@ -55,6 +55,7 @@ interface Document {
       readonly command: string;
       readonly endpoints: readonly { readonly signal: string; readonly kind: string; readonly nRaw: number }[];
       readonly suspicions: readonly { readonly kind: string }[];
+      readonly economics: { readonly routes: readonly { readonly signal: string; readonly route: string }[] };
       readonly baselines: readonly { readonly baseline: string }[] | null;
       readonly provenance: { readonly warnings: readonly string[] };
       readonly multiplicity: { readonly trials: number };
@@ -165,6 +166,16 @@ describe('what is wrong with a list is said', () => {
     const blind = await judged(['blind.csv', CLEAN, '--horizon', '2s']);
     expect(blind.document.judged[0]!.report.suspicions).toEqual([]);
   });
+});
+
+test('limit orders are followed, too', async () => {
+  put('mine.csv', list(60, 1_500));
+  const { document } = await judged(['mine.csv', CLEAN, '--horizon', '1s']);
+  expect(document.judged[0]!.report.economics.routes).toEqual(
+    ['taker-taker', 'maker-taker', 'maker-maker'].map((route) =>
+      expect.objectContaining({ signal: 'user:mine', route }),
+    ),
+  );
 });
 
 describe('symbols', () => {

@@ -89,7 +89,7 @@ export function initCollector(
   const judgedUs = lanes.filter(({ judged }) => judged).map(({ horizonUs }) => horizonUs);
   const signals = plan.signals.length;
   let makers = 0;
-  const makerSlots = plan.signals.map(({ role }) => (role === 'primary' ? makers++ : -1));
+  const makerSlots = plan.signals.map(({ role }) => (role === 'primary' || role === 'user' ? makers++ : -1));
   const primary = horizonsUs.indexOf(plan.primaryUs);
   const lanePlan = { specs: plan.signals, horizonsUs, judgedUs, latencyUs: plan.latencyUs, limits };
   const judged = judgedUs.map((horizonUs) => horizonsUs.indexOf(horizonUs));
