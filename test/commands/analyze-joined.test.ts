@@ -38,9 +38,9 @@ async function reportOf(paths: readonly string[], more: readonly string[] = []) 
   expect([0, 1, 6], stderr).toContain(code);
   const report = JSON.parse(readFileSync(at(out, 'report.json'), 'utf8')) as Report;
   const { command: _, provenance, ...rest } = report;
-  const { inputs, ...where } = { session: null, ...provenance, envOrigin: null, multiplicity: null };
+  const { inputs, ...where } = { ...provenance, envOrigin: null, multiplicity: null };
   const froms = inputs.map(({ path, from }) => `${from} ${path}`);
-  return { same: { ...rest, multiplicity: null, provenance: { ...where, session: null } }, froms, stderr };
+  return { same: { ...rest, multiplicity: null, provenance: where }, froms, stderr };
 }
 
 const rawFiles = (root: string): string[] =>

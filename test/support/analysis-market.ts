@@ -43,7 +43,6 @@ export const analysisProvenance = (): ProvenanceResult => ({
   disconnects: 2,
   silences: 0,
   staleShare: 0.0004,
-  session: '20240808T000000-eth',
   warnings: ['two sessions overlap for 3 s; repeats were left out'],
 });
 

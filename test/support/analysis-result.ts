@@ -243,7 +243,7 @@ const ALL_GATES = [
 ];
 
 const NO_QUALITY = {
-  ...{ resyncs: 0, disconnects: 0, silences: 0, staleShare: 0, streams: [], warnings: [], session: null },
+  ...{ resyncs: 0, disconnects: 0, silences: 0, staleShare: 0, streams: [], warnings: [] },
   ...{ latencyMs: null, latencyExcessMs: null, latencyCurve: null, clock: { leastLatencyMs: null, steps: 0 } },
 };
 

@@ -93,7 +93,6 @@ async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed,
     provenance: provenanceOf(run, {
       inputs,
       envOrigin: await source.envOrigin(),
-      session: source.session,
       symbol,
       warnings: [...choices.notes, ...warningsOf(run, chain), ...horizonWarnings(collected), ...saidWarnings(run)],
     }),

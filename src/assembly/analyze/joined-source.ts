@@ -47,7 +47,6 @@ export function joinedSource(joint: Joint): MarketSource {
     symbolsComplete,
     firstUs: firsts.length === 0 ? null : Math.min(...firsts),
     recordedConfig,
-    session: opened.inputs.find(({ session }) => session !== null)?.session?.session ?? null,
     total: rawBytes === null ? null : rawBytes + lakeBytes,
     unit: 'bytes',
     async fingerprint() {

@@ -43,7 +43,6 @@ export function lakeSource(choice: LakeChoice): MarketSource {
     symbolsComplete: true,
     firstUs: firsts.length === 0 ? null : Math.min(...firsts),
     recordedConfig: null,
-    session: null,
     total: partitions.reduce((sum, { bytes }) => sum + bytes, 0),
     unit: 'bytes',
     fingerprint: () => Promise.resolve(lakeFingerprint(partitions)),

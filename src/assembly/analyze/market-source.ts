@@ -51,8 +51,6 @@ export interface MarketSource {
   readonly firstUs: number | null;
   /** Configuration of computing that the data came with; unchecked. */
   readonly recordedConfig: unknown;
-  /** Session id, where there is one. */
-  readonly session: string | null;
   /** Amount of work in `unit`; null where it is not known. */
   readonly total: number | null;
   readonly unit: 'bytes' | 'rows';

@@ -13,7 +13,6 @@ const US_PER_MS = 1_000;
 export interface ProvenanceFacts {
   readonly inputs: readonly SourceInput[];
   readonly envOrigin: EnvOrigin;
-  readonly session: string | null;
   readonly symbol: string;
   readonly warnings: readonly string[];
 }
@@ -57,7 +56,6 @@ export function provenanceOf(run: StudyRun, facts: ProvenanceFacts): ProvenanceR
     disconnects: ours?.continuity.disconnects ?? 0,
     silences: ours?.continuity.silences ?? 0,
     staleShare: collected.decisions === 0 ? 0 : collected.staleDecisions / collected.decisions,
-    session: facts.session,
     warnings: facts.warnings,
   };
 }

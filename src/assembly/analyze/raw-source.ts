@@ -33,7 +33,6 @@ export function rawSource(recording: Recording, { strict }: RawOptions): MarketS
     symbolsComplete,
     firstUs: firsts.length === 0 ? null : Math.min(...firsts),
     recordedConfig,
-    session: opened.inputs.find(({ session }) => session !== null)?.session?.session ?? null,
     total: opened.progress().bytesTotal,
     unit: 'bytes',
     fingerprint: () => rawFingerprint(recording),

@@ -41,7 +41,6 @@ export interface ProvenanceResult {
   readonly silences: number;
   /** Share of decision moments that were stale. */
   readonly staleShare: number;
-  readonly session: string | null;
   readonly warnings: readonly string[];
 }
 

@@ -76,7 +76,6 @@ function pairBlock(result: AnalysisResult, { text, zone, isBrief }: Scope): Bloc
     ...(isBrief ? [] : [[key.latency, percentiles(from.latencyMs, text)] as const]),
     [key.excess, percentiles(from.latencyExcessMs, text)],
     ...(isBrief ? [] : [[key.clock, clockCell(from, text)] as const]),
-    ...(from.session === null ? [] : [[key.session, cell(from.session)] as const]),
   ]);
 }
 

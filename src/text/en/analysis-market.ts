@@ -22,7 +22,6 @@ export const ANALYSIS_MARKET_EN = {
     clock: 'clock, ms',
     disconnects: 'disconnects',
     silences: 'silences',
-    session: 'session',
   },
   venue: { 'binance-usdm': 'Binance USD-M futures', 'binance-spot': 'Binance spot' },
   covered: (time: string, share: string): string => `${time} with a known book and no silence, ${share} of the span`,

@@ -20,7 +20,6 @@ export const ANALYSIS_MARKET_ZH = {
     clock: '时钟，ms',
     disconnects: '断线',
     silences: '静默',
-    session: '会话',
   },
   venue: { 'binance-usdm': '币安 U 本位合约', 'binance-spot': '币安现货' },
   covered: (time: string, share: string): string => `${time} 订单簿已知且无静默，占时段的 ${share}`,
