@@ -78,7 +78,7 @@ describe('synthetic data', () => {
     const { code } = await analyze([CLEAN, ...QUICK, '--report', 'out', '--full']);
     expect(code).toBe(6);
     expect(readdirSync(join(folder, 'out')).sort()).toEqual(['report.html', 'report.json', 'report.md']);
-    expect(reportIn('out')).toMatchObject({ schema: 'v13.analyze/1', environment: 'SYNTHETIC', symbol: 'ETHUSDT' });
+    expect(reportIn('out')).toMatchObject({ schema: 'v13.analyze/2', environment: 'SYNTHETIC', symbol: 'ETHUSDT' });
     const html = readFileSync(join(folder, 'out', 'report.html'), 'utf8');
     expect(html).not.toMatch(/(?:src|href)="https?:/);
   });

@@ -107,7 +107,7 @@ describe('a data root with a synthetic recording', () => {
 
 describe('reports that lie elsewhere', () => {
   const analysis = (env: string, ofi: string) => ({
-    ...{ schema: 'v13.analyze/1', environment: env, lead: null, plan: { primaryUs: 60_000_000 } },
+    ...{ schema: 'v13.analyze/2', environment: env, lead: null, plan: { primaryUs: 60_000_000 } },
     provenance: { coveredUs: 26 * 3_600e6, inputs: [] },
     endpoints: [{ signal: 'ofi', kind: 'target', verdict: ofi, hit: { value: 0.58 }, gates: [] }],
   });

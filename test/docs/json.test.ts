@@ -95,14 +95,18 @@ describe('the documents', () => {
 });
 
 describe('the table of schemas', () => {
-  const rows = [...TEXT.matchAll(/^\| `(v13\.[a-z-]+\/1)` \| `([^`]+)` \|(.*)$/gm)].map(([, schema, line, keys]) => ({
-    schema: schema ?? '',
-    words: (line ?? '').split(' ').slice(1),
-    keys: codeSpans(keys ?? ''),
-  }));
+  const rows = [...TEXT.matchAll(/^\| `(v13\.[a-z-]+\/[12])` \| `([^`]+)` \|(.*)$/gm)].map(
+    ([, schema, line, keys]) => ({
+      schema: schema ?? '',
+      words: (line ?? '').split(' ').slice(1),
+      keys: codeSpans(keys ?? ''),
+    }),
+  );
 
   test('names the document of every command', () => {
-    const names = [...COMMANDS, START].map(({ name }) => `v13.${name.replaceAll(' ', '-')}/1`);
+    const names = [...COMMANDS, START].map(
+      ({ name }) => `v13.${name.replaceAll(' ', '-')}/${name === 'analyze' ? 2 : 1}`,
+    );
     expect(sorted(rows.map(({ schema }) => schema))).toEqual(sorted(names));
   });
 

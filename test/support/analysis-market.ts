@@ -1,8 +1,8 @@
 // Invented data, market and economics of an analysis, for tests of reports.
 
-import type { Estimate } from '../../src/core/analysis/estimate.js';
+import { type Estimate, exactEstimate, mapEstimate } from '../../src/core/analysis/estimate.js';
 import type {
-  BreakEven,
+  BreakEvenEstimates,
   EconomicsResult,
   MarketResult,
   ProvenanceResult,
@@ -46,43 +46,6 @@ export const analysisProvenance = (): ProvenanceResult => ({
   warnings: ['two sessions overlap for 3 s; repeats were left out'],
 });
 
-const breakEven = (moveBp: number): BreakEven => {
-  const at = (cost: number): number => 0.5 + cost / (2 * moveBp);
-  return { takerTaker: at(10), takerMaker: at(7), makerMaker: at(4) };
-};
-
-export const analysisMarket = (plan: StudyPlan): MarketResult => ({
-  tick: 0.01,
-  meanMid: 2_450.31,
-  spreadTicks: { mean: 1.08, p50: 1, p95: 1, oneTickShare: 0.951 },
-  spreadBp: 0.044,
-  topSize: 38.2,
-  moves: plan.horizonsUs.map((horizonUs) => {
-    const meanAbsBp = 0.95 * Math.sqrt(horizonUs / 1_000_000);
-    return {
-      horizonUs,
-      n: Math.floor((71.2 * HOUR) / horizonUs),
-      meanAbsBp,
-      sdBp: meanAbsBp * 1.32,
-      tieShare: 0.36 / (horizonUs / 1_000_000),
-      upShare: 0.503,
-      breakEven: breakEven(meanAbsBp),
-      conditional: ['ofi', 'fusion'].map((signal, k) => ({
-        signal,
-        n: 1_000 - 900 * k,
-        meanAbsBp: meanAbsBp * (1.2 + 0.3 * k),
-        breakEven: breakEven(meanAbsBp * (1.2 + 0.3 * k)),
-      })),
-    };
-  }),
-  hours: Array.from({ length: 24 }, (_, hour) => ({
-    hour,
-    seconds: hour === 4 ? 0 : 10_000,
-    volatilityBp: hour === 4 ? null : 42 + 31 * Math.exp(-((hour - 14) * (hour - 14)) / 14),
-    volume: hour === 4 ? 0 : 81_000 + 60_000 * Math.exp(-((hour - 15) * (hour - 15)) / 20),
-  })),
-});
-
 const net = (value: number, half: number, n: number): Estimate => ({
   value,
   low: value - half,
@@ -94,10 +57,50 @@ const net = (value: number, half: number, n: number): Estimate => ({
   reason: null,
 });
 
-const ROUTES: readonly (readonly [Route, number, number | null])[] = [
-  ['taker-taker', -9.1, 1],
-  ['maker-taker', -5.9, 0.61],
-  ['maker-maker', -2.3, 0.37],
+const breakEven = (move: Estimate): BreakEvenEstimates => {
+  const at = (cost: number): Estimate => mapEstimate(move, (moveBp) => 0.5 + cost / (2 * moveBp));
+  return { takerTaker: at(10), takerMaker: at(7), makerMaker: at(4) };
+};
+
+export const analysisMarket = (plan: StudyPlan): MarketResult => ({
+  tick: 0.01,
+  meanMid: 2_450.31,
+  spreadTicks: { mean: 1.08, p50: 1, p95: 1, oneTickShare: 0.951 },
+  spreadBp: 0.044,
+  topSize: 38.2,
+  moves: plan.horizonsUs.map((horizonUs) => {
+    const size = 0.95 * Math.sqrt(horizonUs / 1_000_000);
+    const n = Math.floor((71.2 * HOUR) / horizonUs);
+    const meanAbsBp = net(size, 0.05 * size, n);
+    const fired = (k: number): Estimate => net(size * (1.2 + 0.3 * k), 0.1 * size, 1_000 - 900 * k);
+    return {
+      horizonUs,
+      n,
+      meanAbsBp,
+      sdBp: net(size * 1.32, 0.08 * size, n),
+      tieShare: net(0.36 / (horizonUs / 1_000_000), 0.001, n),
+      upShare: net(0.503, 0.01, n),
+      breakEven: breakEven(meanAbsBp),
+      conditional: ['ofi', 'fusion'].map((signal, k) => ({
+        signal,
+        n: 1_000 - 900 * k,
+        meanAbsBp: fired(k),
+        breakEven: breakEven(fired(k)),
+      })),
+    };
+  }),
+  hours: Array.from({ length: 24 }, (_, hour) => ({
+    hour,
+    seconds: hour === 4 ? 0 : 10_000,
+    volatilityBp: hour === 4 ? null : 42 + 31 * Math.exp(-((hour - 14) * (hour - 14)) / 14),
+    volume: hour === 4 ? 0 : 81_000 + 60_000 * Math.exp(-((hour - 15) * (hour - 15)) / 20),
+  })),
+});
+
+const ROUTES: readonly (readonly [Route, number, Estimate])[] = [
+  ['taker-taker', -9.1, exactEstimate(1, 1_040)],
+  ['maker-taker', -5.9, net(0.61, 0.03, 1_700)],
+  ['maker-maker', -2.3, net(0.37, 0.03, 1_700)],
 ];
 
 /** A walk with a drift, the same every time. */
@@ -122,7 +125,7 @@ export const analysisEconomics = (plan: StudyPlan): EconomicsResult => ({
         grossBp: net(0.9 - 0.3 * at, 0.35 + at * 0.2, 1_040 - 300 * at),
         netBp: net(value + (at === 3 ? 3.4 : 0.2 * at), 0.4 + at * 0.3, 1_040 - 300 * at),
         fillRate,
-        breakEvenCostBp: 0.45 - 0.15 * at,
+        breakEvenCostBp: net(0.45 - 0.15 * at, 0.2, 1_040 - 300 * at),
       })),
     ),
   ),
@@ -136,7 +139,7 @@ export const analysisEconomics = (plan: StudyPlan): EconomicsResult => ({
     maxDrawdownBp: 912.4,
     winRate: net(0.171, 0.023, 1_040),
   },
-  capacityQuote: 93_604,
+  capacityQuote: net(93_604, 8_100, 1_040),
 });
 
 /** Of a recording of no length. */

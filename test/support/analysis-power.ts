@@ -41,7 +41,7 @@ function powerCell(signal: string, at: number, horizonUs: number): PowerCell {
   return {
     ...{ signal, horizonUs, latencyUs: 100_000, nRaw: n * 40, nOnset: n * 2, nNonOverlap: n, nEff: n * 0.9 },
     ties: Math.round(n / 9),
-    tieShare: 0.36 / (horizonUs / 1e6),
+    tieShare: estimate(0.36 / (horizonUs / 1e6), 0.01, n),
     hitOnset: estimate(hit, 1 / Math.sqrt(n), n),
     hitAll: estimate(hit + 0.01, 1.2 / Math.sqrt(n), n * 40),
     strictHit: estimate(hit - 0.1, 1 / Math.sqrt(n), n),
@@ -51,8 +51,8 @@ function powerCell(signal: string, at: number, horizonUs: number): PowerCell {
     icHacT: isGraded ? 4.2 - at : null,
     icir: isGraded ? noEstimate(2, 'few_blocks') : null,
     auc: isGraded ? estimate(0.5 + 0.06 / (at + 1), 0.01, n) : null,
-    averagePrecision: isGraded ? 0.52 : null,
-    upShare: 0.503,
+    averagePrecision: isGraded ? estimate(0.52, 0.012, n) : null,
+    upShare: isGraded ? estimate(0.503, 0.01, n) : null,
     pesaranTimmermann: { statistic: 3.1 - at, p: 0.002 * (at + 1) },
     permutation: { p: q / 2, shifts: 386 },
     p: q / 3,
@@ -92,10 +92,12 @@ function shapeOf(signal: string, at: number, horizonUs: number): ShapeResult {
       at === 2
         ? null
         : {
-            ...{ n: 5_200, brier: 0.2471, reliability: 0.0011, resolution: 0.0039, uncertainty: 0.2499, ece: 0.018 },
+            ...{ n: 5_200, brier: estimate(0.2471, 0.0021, 5_200), reliability: estimate(0.0011, 0.0006, 5_200) },
+            ...{ resolution: estimate(0.0039, 0.0011, 5_200), uncertainty: estimate(0.2499, 0.0001, 5_200) },
+            ece: estimate(0.018, 0.006, 5_200),
             bins: [0.42, 0.46, 0.5, 0.54, 0.58].map((forecast, k) => ({
               forecast,
-              observed: forecast + (k - 2) * 0.011,
+              observed: estimate(forecast + (k - 2) * 0.011, 0.03, 900),
               n: 900,
             })),
           },
@@ -130,22 +132,29 @@ const barrierOf = (signal: string, at: number, horizonUs: number): BarrierRow =>
   n: 2_120 - 400 * at,
   stride: 1,
   unset: 12,
-  gainShare: 0.341 - 0.02 * at,
-  lossShare: 0.322,
-  meanWidthBp: 4.21,
-  meanHeldUs: 41_200_000,
-  uniqueness: 0.432,
+  gainShare: estimate(0.341 - 0.02 * at, 0.02, 2_120 - 400 * at),
+  lossShare: estimate(0.322, 0.02, 2_120 - 400 * at),
+  meanWidthBp: estimate(4.21, 0.3, 2_120 - 400 * at),
+  meanHeldUs: estimate(41_200_000, 900_000, 2_120 - 400 * at),
+  uniqueness: estimate(0.432, 0.02, 2_120 - 400 * at),
   hit: estimate(0.517 - 0.01 * at, 0.031, 2_101 - 400 * at),
   edgeBp: estimate(0.12 - 0.2 * at, 0.24, 2_120 - 400 * at),
 });
 
+const none = noEstimate(0, 'no_outcomes');
+
 const noBarriers = (horizonUs: number): BarrierRow => ({
-  ...{ signal: 'divergence', horizonUs, n: 0, stride: 1, unset: 7, gainShare: null, lossShare: null },
-  ...{ meanWidthBp: null, meanHeldUs: null, uniqueness: null },
-  ...{ hit: noEstimate(0, 'no_outcomes'), edgeBp: noEstimate(0, 'no_outcomes') },
+  ...{ signal: 'divergence', horizonUs, n: 0, stride: 1, unset: 7, gainShare: none, lossShare: none },
+  ...{ meanWidthBp: none, meanHeldUs: none, uniqueness: none, hit: none, edgeBp: none },
 });
 
 type Power = Pick<AnalysisResult, 'impact' | 'power' | 'decay' | 'shape' | 'barriers' | 'baselines' | 'regimes'>;
+
+/** Of the last signal the upper end lies beyond the last latency. */
+const halfAt = (us: number, at: number): Estimate => ({
+  ...estimate(us, 40_000, 900),
+  ...(at === 3 ? { high: null, reason: 'not_reached' as const } : {}),
+});
 
 function decayOf(plan: StudyPlan): Power['decay'] {
   const each = <T>(make: (at: number) => T[]): T[] => PRIMARIES.flatMap((_, at) => make(at));
@@ -157,7 +166,7 @@ function decayOf(plan: StudyPlan): Power['decay'] {
     halfLife: PRIMARIES.map((signal, at) => ({
       signal,
       horizonUs: 1_000_000,
-      latencyUs: at === 1 ? null : 310_000 - 80_000 * at,
+      latencyUs: at === 1 ? noEstimate(900, 'no_edge') : halfAt(310_000 - 80_000 * at, at),
     })),
     recipe: [
       ['clock', 'receive time'],
@@ -176,12 +185,12 @@ function impactRow(at: number, k: number, n: number): ImpactRow {
       flow: ['ofi', 'ti', 'ofi:index'][at] ?? '',
       binUs: (IMPACT_BINS[k] ?? 0) * 1e6,
       n,
-      alpha: 0.0012,
+      alpha: estimate(0.0012, 0.002, n),
       beta: 0.141,
       r2,
       r2Adjusted: r2 - 0.001,
     },
-    nextCorrelation: k === 4 ? null : 0.18 - 0.05 * k,
+    nextCorrelation: k === 4 ? null : estimate(0.18 - 0.05 * k, 0.01, n - 1),
     betaEstimate: few ? { ...noEstimate(n, 'few_blocks'), value: 0.141 } : estimate(0.141, 0.02, n),
     r2Estimate: estimate(r2, 0.02, n),
     r2Unseen: estimate(r2 - 0.01, 0.03, n - 100),
@@ -205,8 +214,8 @@ function impactOf(): Power['impact'] {
       ...{ flow: 'ofi', binUs: 1_000_000, n: 256_000, stride: 512, alpha: 0.0012, beta: 0.141 },
       points: Array.from({ length: 40 }, (_, k): [number, number] => [(k % 9) - 4, ((k * 7) % 11) / 5 - 1]),
     },
-    betaDepth: 0.93,
-    stepDepth: 0.91,
+    betaDepth: estimate(0.93, 0.05, 256_000),
+    stepDepth: estimate(0.91, 0.05, 256_000),
     ticksPerStep: 1.04,
   };
 }

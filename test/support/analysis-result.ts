@@ -8,7 +8,7 @@ import {
   type GateResult,
   type SignalUse,
 } from '../../src/core/analysis/result.js';
-import type { BreakEven } from '../../src/core/analysis/result-market.js';
+import type { BreakEvenEstimates } from '../../src/core/analysis/result-market.js';
 import type { SignalSpec } from '../../src/core/analysis/study-plan.js';
 import { analysisEconomics, analysisMarket, analysisProvenance, nowhere } from './analysis-market.js';
 import { ANALYSIS_PLAN, ANALYSIS_SIGNALS } from './analysis-plan.js';
@@ -46,8 +46,8 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   nNonOverlap: 973,
   nEff: 884.2,
   ties: 12,
-  tieShare: 0.012,
-  strictHit: 0.575,
+  tieShare: about(0.012, 0.006, 973),
+  strictHit: about(0.575, 0.031, 973),
   alpha: 0.0125,
   pValue: 0.021,
   pHolm: 0.063,
@@ -82,8 +82,8 @@ const FEW: Partial<Endpoint> = {
   nNonOverlap: 5,
   ties: 0,
   nEff: 4.8,
-  strictHit: 0.6,
-  tieShare: 0,
+  strictHit: about(0.6, 0.3, 5),
+  tieShare: about(0, 0, 5),
   alpha: 0.05,
   pHolm: 0.41,
   gates: [gate('outcomes', false, [5, 100])],
@@ -102,7 +102,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     alpha: 0.0167,
     pHolm: 1,
     verdict: 'FAIL',
-    strictHit: 0.489,
+    strictHit: about(0.489, 0.026, 1_434),
   }),
   baseRate({ signal: 'cvd', verdict: 'INCONCLUSIVE', lower: 0.466, upper: 0.528, hit: about(0.497, 0.026, 1_422) }),
   analysisEndpoint({
@@ -214,8 +214,8 @@ export const richAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
   ...changes,
 });
 
-const nothing: BreakEven = { takerTaker: null, takerMaker: null, makerMaker: null };
 const none = noEstimate(0, 'no_outcomes');
+const nothing: BreakEvenEstimates = { takerTaker: none, takerMaker: none, makerMaker: none };
 
 const BARE_POWER: Partial<AnalysisResult> = {
   impact: null,
@@ -255,7 +255,7 @@ export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
     endpoints: ['ofi', 'cvd'].map((signal) =>
       analysisEndpoint({
         ...{ signal, hit: none, lower: null, upper: null, nRaw: 0, nOnset: 0, nNonOverlap: 0, nEff: null },
-        ...{ tieShare: null, strictHit: null, pValue: null, pHolm: null, neededHours: null, neededOutcomes: null },
+        ...{ tieShare: none, strictHit: none, pValue: null, pHolm: null, neededHours: null, neededOutcomes: null },
         gates: ALL_GATES.map((name) => gate(name, false, [null, null])),
         needs: ALL_GATES.map((what) => ({ what, outcomes: null, hours: null })),
       }),
@@ -268,10 +268,10 @@ export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
         {
           horizonUs: 60 * S,
           n: 0,
-          meanAbsBp: null,
-          sdBp: null,
-          tieShare: null,
-          upShare: null,
+          meanAbsBp: none,
+          sdBp: none,
+          tieShare: none,
+          upShare: none,
           breakEven: nothing,
           conditional: [],
         },
@@ -279,7 +279,7 @@ export const bareAnalysis = (changes: Partial<AnalysisResult> = {}): AnalysisRes
     },
     signals: [],
     ...BARE_POWER,
-    economics: { costs: { takerBp: 5, makerBp: 2 }, routes: [], equity: null, capacityQuote: null },
+    economics: { costs: { takerBp: 5, makerBp: 2 }, routes: [], equity: null, capacityQuote: none },
     multiplicity: {
       ...{ trials: 1, ledgerPath: null, cells: 0, discoveries05: 0, discoveries10: 0 },
       ...{ deflatedSharpe: null, pbo: null, spa: null },

@@ -74,7 +74,8 @@ function runFor(series: readonly Float64Array[]): number {
   return Math.min(most, Math.max(1, ...lengths));
 }
 
-function occupancy(count: ArrayLike<number>, run: number): { active: number; effective: number } {
+/** Runs of blocks with outcomes, and how many equally filled ones they are worth. */
+export function occupancy(count: ArrayLike<number>, run: number): { active: number; effective: number } {
   let active = 0;
   let sum = 0;
   let squares = 0;
@@ -181,6 +182,14 @@ export function bootstrapDifference(a: BlockRatio, b: BlockRatio, options: Block
 export function expandedShare(alpha: number, effectiveBlocks: number): number {
   const stretch = Math.sqrt(effectiveBlocks / (effectiveBlocks - 1));
   return normalCdf(-stretch * studentQuantile(1 - alpha, effectiveBlocks - 1));
+}
+
+/** Interval of replicated values whose shares outside are expanded for so many effective blocks; null for fewer than two. */
+export function expandedInterval(sorted: ArrayLike<number>, effectiveBlocks: number, level = 0.95): Interval | null {
+  if (!(effectiveBlocks >= 2)) return null;
+  const share = expandedShare((1 - level) / 2, effectiveBlocks);
+  const [low, high] = [quantileType7(sorted, share), quantileType7(sorted, 1 - share)];
+  return low === null || high === null ? null : { low, high };
 }
 
 /**

@@ -1,6 +1,6 @@
 // How well forecast probabilities agree with what happened: Brier score, its parts, reliability table, ECE.
 
-import { checkPaired, meanOf } from './moments.js';
+import { checkPaired } from './moments.js';
 
 export interface ReliabilityBin {
   /** Mean forecast and share of ups in the bin. */
@@ -27,10 +27,12 @@ export interface Calibration {
   readonly bins: readonly ReliabilityBin[];
 }
 
-interface Sums {
-  readonly n: Float64Array;
-  readonly forecast: Float64Array;
-  readonly up: Float64Array;
+/** All that a calibration is computed from: Σ (p − u)², and of each bin its number, Σ forecast and ups. */
+export interface CalibrationSums {
+  readonly squares: number;
+  readonly n: ArrayLike<number>;
+  readonly forecast: ArrayLike<number>;
+  readonly up: ArrayLike<number>;
 }
 
 /**
@@ -44,13 +46,17 @@ export function calibrationOf(
   up: ArrayLike<number>,
   binCount = 10,
 ): Calibration | null {
-  checkPaired(probabilities, up);
-  const n = up.length;
-  const base = meanOf(up);
-  if (base === null) return null;
-  let brier = 0;
-  for (let i = 0; i < n; i++) brier += square((probabilities[i] as number) - (up[i] as number)) / n;
-  const bins = tableOf(sumBins(probabilities, up, binCount));
+  return calibrationOfSums(sumBins(probabilities, up, binCount));
+}
+
+/** The same from the sums; null when empty. */
+export function calibrationOfSums(sums: CalibrationSums): Calibration | null {
+  const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0);
+  const n = total(sums.n);
+  if (n === 0) return null;
+  const base = total(sums.up) / n;
+  const brier = sums.squares / n;
+  const bins = tableOf(sums);
   const weigh = (partOf: (bin: ReliabilityBin) => number): number =>
     bins.reduce((sum, bin) => sum + (bin.n / n) * partOf(bin), 0);
   const reliability = weigh(({ forecast, observed }) => square(forecast - observed));
@@ -63,7 +69,14 @@ export function calibrationOf(
 
 const square = (value: number): number => value * value;
 
-function sumBins(probabilities: ArrayLike<number>, up: ArrayLike<number>, binCount: number): Sums {
+/** Over equal bins of [0, 1], the last one closed. */
+export function sumBins(
+  probabilities: ArrayLike<number>,
+  up: ArrayLike<number>,
+  binCount: number,
+): CalibrationSums & { readonly n: Float64Array; readonly forecast: Float64Array; readonly up: Float64Array } {
+  checkPaired(probabilities, up);
+  let squares = 0;
   const sums = { n: new Float64Array(binCount), forecast: new Float64Array(binCount), up: new Float64Array(binCount) };
   for (let i = 0; i < up.length; i++) {
     const p = probabilities[i] as number;
@@ -72,11 +85,12 @@ function sumBins(probabilities: ArrayLike<number>, up: ArrayLike<number>, binCou
     sums.n[bin] = (sums.n[bin] as number) + 1;
     sums.forecast[bin] = (sums.forecast[bin] as number) + p;
     sums.up[bin] = (sums.up[bin] as number) + (up[i] as number);
+    squares += square(p - (up[i] as number));
   }
-  return sums;
+  return { squares, ...sums };
 }
 
-const tableOf = (sums: Sums): ReliabilityBin[] =>
+const tableOf = (sums: CalibrationSums): ReliabilityBin[] =>
   Array.from(sums.n, (n, k) => ({
     forecast: (sums.forecast[k] as number) / n,
     observed: (sums.up[k] as number) / n,

@@ -1,5 +1,7 @@
 // An estimated number as it is handed on: never without its n, its interval and the method behind it.
 
+import type { Interval } from '../stats/proportion.js';
+
 /** How an interval was made. */
 export type IntervalMethod =
   | 'wilson'
@@ -10,6 +12,7 @@ export type IntervalMethod =
   | 'hac'
   | 'fisher'
   | 'delong'
+  | 'influence'
   | 'exact'
   | 'none';
 
@@ -31,7 +34,17 @@ export interface Estimate {
 }
 
 export type EstimateReason =
-  'no_outcomes' | 'few_outcomes' | 'few_blocks' | 'one_class' | 'constant' | 'too_short' | 'not_asked';
+  | 'no_outcomes'
+  | 'few_outcomes'
+  | 'few_blocks'
+  | 'one_class'
+  | 'constant'
+  | 'too_short'
+  | 'not_asked'
+  /** A half-life of an edge that does not stand clear of nought. */
+  | 'no_edge'
+  /** It lies beyond the last place that was looked at. */
+  | 'not_reached';
 
 export const noEstimate = (n: number, reason: EstimateReason): Estimate => ({
   value: null,
@@ -42,6 +55,44 @@ export const noEstimate = (n: number, reason: EstimateReason): Estimate => ({
   nEff: null,
   method: 'none',
   reason,
+});
+
+/** A value with the interval that it has; `lacking` says why where it has none. */
+export function estimateOf(
+  value: number,
+  interval: Interval | null,
+  of: { n: number; nEff?: number | null; method: IntervalMethod; lacking: EstimateReason },
+): Estimate {
+  return {
+    value,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    level: 0.95,
+    n: of.n,
+    nEff: of.nEff ?? null,
+    method: interval === null ? 'none' : of.method,
+    reason: interval === null ? of.lacking : null,
+  };
+}
+
+/** An estimate through a function that never turns back; falling ones exchange the ends. */
+export function mapEstimate(of: Estimate, map: (value: number) => number | null): Estimate {
+  const at = (value: number | null): number | null => (value === null ? null : map(value));
+  const [low, high] = [at(of.low), at(of.high)];
+  const isTurned = low !== null && high !== null && low > high;
+  return { ...of, value: at(of.value), low: isTurned ? high : low, high: isTurned ? low : high };
+}
+
+/** What is known without error: 1 of 1, the fee that is paid. */
+export const exactEstimate = (value: number, n: number): Estimate => ({
+  value,
+  low: value,
+  high: value,
+  level: 0.95,
+  n,
+  nEff: null,
+  method: 'exact',
+  reason: null,
 });
 
 /** The answer to a question that was asked before the data were looked at. */

@@ -48,18 +48,19 @@ export interface MoveRow {
   readonly horizonUs: number;
   /** Non-overlapping outcomes. */
   readonly n: number;
-  readonly meanAbsBp: number | null;
-  readonly sdBp: number | null;
-  readonly tieShare: number | null;
-  readonly upShare: number | null;
+  readonly meanAbsBp: Estimate;
+  readonly sdBp: Estimate;
+  readonly tieShare: Estimate;
+  /** Of those that were no ties. */
+  readonly upShare: Estimate;
   /** Hit rate at which a trade of the mean move pays for fees and, as taker, half the mean spread a crossing; above 1 not even an oracle does. */
-  readonly breakEven: BreakEven;
+  readonly breakEven: BreakEvenEstimates;
   /** The same given that a primary signal fired. */
   readonly conditional: readonly {
     readonly signal: string;
     readonly n: number;
-    readonly meanAbsBp: number;
-    readonly breakEven: BreakEven;
+    readonly meanAbsBp: Estimate;
+    readonly breakEven: BreakEvenEstimates;
   }[];
 }
 
@@ -69,6 +70,9 @@ export interface BreakEven {
   readonly takerMaker: number | null;
   readonly makerMaker: number | null;
 }
+
+/** With the interval that the size of the move leaves; costs and spread are taken as they are. */
+export type BreakEvenEstimates = Readonly<Record<keyof BreakEven, Estimate>>;
 
 export interface MarketResult {
   readonly tick: number;
@@ -102,9 +106,9 @@ export interface RouteRow {
   readonly grossBp: Estimate;
   readonly netBp: Estimate;
   /** Makers: share of orders that a risk-averse queue filled; 1 for takers. */
-  readonly fillRate: number | null;
+  readonly fillRate: Estimate;
   /** One-way cost at which the net edge is nought, bp. */
-  readonly breakEvenCostBp: number | null;
+  readonly breakEvenCostBp: Estimate;
 }
 
 export interface EconomicsResult {
@@ -123,5 +127,5 @@ export interface EconomicsResult {
     readonly winRate: Estimate;
   } | null;
   /** Mean notional that stood at the best price of the side taken, quote units. */
-  readonly capacityQuote: number | null;
+  readonly capacityQuote: Estimate;
 }

@@ -16,11 +16,11 @@ export interface PowerCell {
   readonly nNonOverlap: number;
   readonly ties: number;
   readonly nEff: number | null;
-  readonly tieShare: number | null;
+  readonly tieShare: Estimate;
   /** Hit rates without ties: onsets (the interval of the verdict), all in-zone samples (calendar blocks alone: they overlap). */
   readonly hitOnset: Estimate;
   readonly hitAll: Estimate;
-  /** Ties as misses, onsets (Wilson alone). */
+  /** Ties as misses, onsets. */
   readonly strictHit: Estimate;
   /** Mean of side · outcome, bp, onsets; interval by calendar blocks. */
   readonly edgeBp: Estimate;
@@ -31,9 +31,9 @@ export interface PowerCell {
   /** Mean over standard deviation of the block ICs, with the number of blocks as n. */
   readonly icir: Estimate | null;
   readonly auc: Estimate | null;
-  /** Average precision and the share of ups it has to beat. */
-  readonly averagePrecision: number | null;
-  readonly upShare: number | null;
+  /** Average precision and the share of ups it has to beat; both of moments a horizon apart. */
+  readonly averagePrecision: Estimate | null;
+  readonly upShare: Estimate | null;
   readonly pesaranTimmermann: { readonly statistic: number; readonly p: number } | null;
   /** Circular shifts: share of shifted signals at least as good, one-sided; with the number of shifts. */
   readonly permutation: { readonly p: number; readonly shifts: number } | null;
@@ -58,11 +58,15 @@ export interface DecayResult {
   readonly horizons: readonly DecayPoint[];
   /** Over the latencies, at each judged horizon. */
   readonly latencies: readonly DecayPoint[];
-  /** Latency at which the edge of a signal at a horizon has halved, µs, by linear interpolation; null where it has not. */
+  /**
+   * Latency at which the edge of a signal at a horizon has halved, µs, by linear interpolation; interval by blocks drawn for
+   * all latencies together. `no_edge`: the first edge does not stand clear of nought. `not_reached`: it has not halved at the
+   * last latency; with a value it is the upper end that lies beyond.
+   */
   readonly halfLife: readonly {
     readonly signal: string;
     readonly horizonUs: number;
-    readonly latencyUs: number | null;
+    readonly latencyUs: Estimate;
   }[];
   /** How the table was made, word for word enough to make it again: clock, grid, onset rule, z settings. */
   readonly recipe: readonly (readonly [key: string, value: string])[];
@@ -85,15 +89,21 @@ export interface ShapeResult {
   readonly long: Estimate;
   readonly short: Estimate;
   /** Of the probability fitted on the earlier half and judged on the later one. Null where there is too little. */
-  readonly calibration: {
-    readonly n: number;
-    readonly brier: number;
-    readonly reliability: number;
-    readonly resolution: number;
-    readonly uncertainty: number;
-    readonly ece: number;
-    readonly bins: readonly { readonly forecast: number; readonly observed: number; readonly n: number }[];
-  } | null;
+  readonly calibration: CalibrationResult | null;
+}
+
+/**
+ * Intervals by blocks. Chance pushes reliability, resolution and ECE away from nought, in the data and again in every draw:
+ * theirs are the wider of the draws' and of the same turned round the estimate (basic bootstrap), and end at nought.
+ */
+export interface CalibrationResult {
+  readonly n: number;
+  readonly brier: Estimate;
+  readonly reliability: Estimate;
+  readonly resolution: Estimate;
+  readonly uncertainty: Estimate;
+  readonly ece: Estimate;
+  readonly bins: readonly { readonly forecast: number; readonly observed: Estimate; readonly n: number }[];
 }
 
 /**
@@ -109,14 +119,14 @@ export interface BarrierRow {
   /** Entries while too little was known of volatility to set barriers. */
   readonly unset: number;
   /** Shares that touched the gain, and the loss; the rest touched neither. */
-  readonly gainShare: number | null;
-  readonly lossShare: number | null;
+  readonly gainShare: Estimate;
+  readonly lossShare: Estimate;
   /** Mean deviation of a return over the horizon, as it was known at the decision: barriers are multiples of it. */
-  readonly meanWidthBp: number | null;
+  readonly meanWidthBp: Estimate;
   /** Mean time to the touch or the end. */
-  readonly meanHeldUs: number | null;
+  readonly meanHeldUs: Estimate;
   /** Mean average uniqueness: 1 where no two outcomes overlap. */
-  readonly uniqueness: number | null;
+  readonly uniqueness: Estimate;
   /** Share on the signal's side when closed, ties left out; and mean of side · return. Weighed, intervals by blocks. */
   readonly hit: Estimate;
   readonly edgeBp: Estimate;
@@ -145,14 +155,14 @@ export interface ImpactRow {
   readonly flow: string;
   readonly binUs: number;
   readonly n: number;
-  readonly alpha: number;
+  readonly alpha: Estimate;
   /** Ticks a base unit of flow, of a joint fit that of the best level; of `ofi:integrated` ticks a share of the depth. */
   readonly beta: number;
   readonly r2: number;
   /** 1 − (1 − R²)(n − 1)/(n − k − 1), k regressors; below 0 where they explain less than chance would. */
   readonly r2Adjusted: number;
   /** Correlation of the flow with the price change of the next bin; null for joint fits. */
-  readonly nextCorrelation: number | null;
+  readonly nextCorrelation: Estimate | null;
   /** `beta` and `r2` with intervals over blocks of time. */
   readonly betaEstimate: Estimate;
   readonly r2Estimate: Estimate;
@@ -205,9 +215,9 @@ export interface ImpactResult {
    * β · 2 · average depth of the best level, over quotes; about 1 by Cont, Kukanov, Stoikov, where every tick holds a queue.
    * Best prices that move by several ticks at once make it greater.
    */
-  readonly betaDepth: number | null;
+  readonly betaDepth: Estimate | null;
   /** The same with the price change counted in steps: a change of one best price is half a step, whatever its length. */
-  readonly stepDepth: number | null;
+  readonly stepDepth: Estimate | null;
   /** Mean length of a change of a best price, ticks; 1 where every tick holds a queue. Null where none changed. */
   readonly ticksPerStep: number | null;
 }

@@ -6,7 +6,7 @@ import type { BarrierRow, DecayResult, ImpactResult, PowerCell, RegimeRow, Shape
 import type { EconomicsResult, MarketResult, ProvenanceResult } from './result-market.js';
 import type { SignalSpec, StudyPlan } from './study-plan.js';
 
-export const ANALYSIS_SCHEMA = 'v13.analyze/1';
+export const ANALYSIS_SCHEMA = 'v13.analyze/2';
 
 /** Why a verdict is INCONCLUSIVE, or what weakens it. `detail` is data for the sentence. */
 export type GateName =
@@ -66,9 +66,9 @@ export interface Endpoint {
   readonly ties: number;
   /** Independent outcomes that the decided ones are worth. */
   readonly nEff: number | null;
-  readonly tieShare: number | null;
+  readonly tieShare: Estimate;
   /** Ties count as misses. */
-  readonly strictHit: number | null;
+  readonly strictHit: Estimate;
   /** Step-down level of this endpoint (Holm over the primaries). */
   readonly alpha: number;
   readonly pValue: number | null;

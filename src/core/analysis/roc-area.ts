@@ -1,9 +1,9 @@
-// Area under the ROC curve, its interval and the comparison of two, all from ranks; average precision.
+// Area under the ROC curve, its interval and the comparison of two, all from ranks.
 
 import { type Interval } from '../stats/proportion.js';
 import { checkPaired, meanOf } from './moments.js';
 import { normalQuantile, normalTwoSided } from './normal-distribution.js';
-import { ascendingOrder, endOfTies, midRanks } from './ranks.js';
+import { midRanks } from './ranks.js';
 
 export interface RocArea {
   /** P(score of a positive > score of a negative) + ½P(equal). */
@@ -88,24 +88,4 @@ export function compareRocAreas(first: RocArea, second: RocArea): RocDifference 
   const difference = first.area - second.area;
   const z = difference / Math.sqrt(variance);
   return { difference, covariance: shared, z, p: normalTwoSided(z) };
-}
-
-/**
- * Average precision Σ(R_k − R_{k−1})P_k over the distinct scores from the top down (as scikit-learn): cases of equal
- * score enter together. Null without a positive. What it has to beat is the share of positives.
- */
-export function averagePrecision(scores: ArrayLike<number>, up: ArrayLike<number>): number | null {
-  checkPaired(scores, up);
-  const falling = Float64Array.from(scores, (score) => -score);
-  const order = ascendingOrder(falling);
-  let positives = 0;
-  let sum = 0;
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    to = endOfTies(falling, order, from);
-    let found = 0;
-    for (let k = from; k < to; k++) found += up[order[k] as number] === 0 ? 0 : 1;
-    positives += found;
-    sum += found * (positives / to);
-  }
-  return positives === 0 ? null : sum / positives;
 }

@@ -1,4 +1,4 @@
-// The JSON document of an analysis, schema v13.analyze/1. Times are integer µs UTC; shares and probabilities 0 to 1.
+// The JSON document of an analysis, schema v13.analyze/2. Times are integer µs UTC; shares and probabilities 0 to 1.
 
 import { ANALYSIS_SCHEMA, type AnalysisResult, type Endpoint } from '../../core/analysis/result.js';
 import { ANALYSIS_TEXTS } from '../../text/analysis-text.js';

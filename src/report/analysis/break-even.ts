@@ -1,13 +1,17 @@
 // What a trade must be right to pay for its costs: the line that is always printed.
 
 import type { AnalysisResult } from '../../core/analysis/result.js';
+import type { Estimate } from '../../core/analysis/estimate.js';
 import type { MoveRow } from '../../core/analysis/result-market.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
-import { finite, plainText, shareText, spanOf } from './figures.js';
+import { DASH, finite, intervalText, neededFormat, plainText, spanOf } from './figures.js';
 
-const moveText = (bp: number): string => `${plainText(bp, 1)} bp`;
-/** Whole per cents above 100: more digits would only feign precision. */
-const rateText = (share: number): string => shareText(share, share >= 1 ? 0 : 1);
+const moveText = (of: Estimate): string => `${plainText(of.value, 1)} bp`;
+
+function rateText(of: Estimate): string {
+  const interval = intervalText(of, neededFormat);
+  return interval === DASH ? neededFormat(of.value) : `${neededFormat(of.value)} ${interval}`;
+}
 
 function unconditional(
   { horizonUs, meanAbsBp, breakEven }: MoveRow,
@@ -15,11 +19,13 @@ function unconditional(
 ): string {
   const at = spanOf(horizonUs);
   const { takerTaker, makerMaker } = breakEven;
-  if (finite(meanAbsBp) === null || meanAbsBp === null || takerTaker === null) return words.none(at);
+  const needed = finite(takerTaker.value);
+  if (finite(meanAbsBp.value) === null || needed === null) return words.none(at);
   const [move, share] = [moveText(meanAbsBp), rateText(takerTaker)];
-  const taker = takerTaker > 1 ? words.oracle(at, move, share) : words.possible(at, move, share);
-  if (finite(makerMaker) === null || makerMaker === null) return taker;
-  return `${taker} ${makerMaker > 1 ? words.makerOracle(rateText(makerMaker)) : words.maker(rateText(makerMaker))}`;
+  const taker = needed > 1 ? words.oracle(at, move, share) : words.possible(at, move, share);
+  const byMaker = finite(makerMaker.value);
+  if (byMaker === null) return taker;
+  return `${taker} ${byMaker > 1 ? words.makerOracle(rateText(makerMaker)) : words.maker(rateText(makerMaker))}`;
 }
 
 /** One sentence for the primary horizon, and one for each signal that a verdict or the user asks for. */
@@ -31,7 +37,7 @@ export function breakEvenLines({ market, plan }: AnalysisResult, text: AnalysisT
     plan.signals.flatMap(({ name, role }) => (role === 'primary' || role === 'user' ? [name] : [])),
   );
   const firing = row.conditional.flatMap(({ signal, meanAbsBp, breakEven: { takerTaker } }) =>
-    !asked.has(signal) || finite(takerTaker) === null || takerTaker === null
+    !asked.has(signal) || finite(takerTaker.value) === null
       ? []
       : [words.firing(signal, moveText(meanAbsBp), rateText(takerTaker))],
   );

@@ -1,6 +1,7 @@
 // How fast a signal fades: edge over the horizon, hit rate over the latency, half-life, and how the table was made.
 
 import type { AnalysisResult, Endpoint } from '../../core/analysis/result.js';
+import type { Estimate } from '../../core/analysis/estimate.js';
 import type { DecayPoint } from '../../core/analysis/result-power.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
 import { axisAround, ordinalAxis, spread } from '../chart/axis.js';
@@ -123,17 +124,29 @@ function latencyTable(points: readonly DecayPoint[], text: AnalysisText): Block 
   return table(columns(...text.power.decay.byLatency), rows);
 }
 
+const roughSpan = (us: number): string => spanOf(Number(us.toPrecision(2)));
+
+const halfReason = ({ reason }: Estimate, { power: { decay: words }, reason: reasons }: AnalysisText): string =>
+  reason === null || reason === 'not_reached' ? words.notHalved : reasons[reason];
+
+/** `[20 ms, 90 ms]`; an end beyond the last latency is left open. */
+function halfInterval({ low, high }: Estimate): string {
+  if (low === null) return DASH;
+  return high === null ? `≥ ${roughSpan(low)}` : `[${roughSpan(low)}, ${roughSpan(high)}]`;
+}
+
 function halfTable(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
   const words = text.power.decay;
   const main = mainSignals(result);
   const shown = result.decay.halfLife.filter(
-    ({ signal, latencyUs }) => !isBrief || (latencyUs !== null && main.includes(signal)),
+    ({ signal, latencyUs }) => !isBrief || (latencyUs.value !== null && main.includes(signal)),
   );
   if (shown.length === 0) return [];
   const rows = shown.map(({ signal, horizonUs, latencyUs }) => [
     cell(signal),
     cell(spanOf(horizonUs)),
-    latencyUs === null ? cell(words.notHalved, 'dim') : cell(spanOf(Number(latencyUs.toPrecision(2)))),
+    latencyUs.value === null ? cell(halfReason(latencyUs, text), 'dim') : cell(roughSpan(latencyUs.value)),
+    cell(halfInterval(latencyUs)),
   ]);
   return [heading(words.halfTitle), table(columns(...words.half), rows), note(words.halfAbout)];
 }

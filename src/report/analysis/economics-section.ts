@@ -11,6 +11,7 @@ import { breakEvenLines } from './break-even.js';
 import {
   bpFormat,
   countOf,
+  estimateCell,
   faces,
   finite,
   hitFormat,
@@ -35,8 +36,8 @@ function routeTable(routes: readonly RouteRow[], text: AnalysisText): Block {
       gross.interval,
       net.value,
       net.interval,
-      cell(shareText(one.fillRate)),
-      cell(signedText(one.breakEvenCostBp)),
+      estimateCell(one.fillRate, hitFormat, text),
+      estimateCell(one.breakEvenCostBp, bpFormat, text),
     ];
   });
   return table(columns(...text.market.routeHead), rows);
@@ -149,7 +150,14 @@ export function economicsSection(result: AnalysisResult, scope: Scope): Section 
             ...(scope.isBrief ? [] : [charts([routeChart(primary, text)])]),
           ]),
       ...(scope.isBrief ? [] : equityBlocks(economics, scope)),
-      pairs([[words.capacity, capacityQuote === null ? absent() : cell(words.capacityText(countOf(capacityQuote)))]]),
+      pairs([
+        [
+          words.capacity,
+          capacityQuote.value === null
+            ? absent(capacityQuote.reason === null ? null : text.reason[capacityQuote.reason])
+            : cell(words.capacityText(estimateCell(capacityQuote, countOf, text).text, countOf(capacityQuote.n))),
+        ],
+      ]),
     ],
   };
 }

@@ -84,6 +84,13 @@ export function intervalText({ low, high }: Pick<Estimate, 'low' | 'high'>, form
   return `[${bare(low)}, ${bare(high)}]`;
 }
 
+/** A hit rate that pays may exceed 1: whole per cents then, and none above ten, where digits would only feign precision. */
+export const neededFormat: Format = (value) => {
+  const share = finite(value);
+  if (share !== null && share > 10) return '> 1,000 %';
+  return shareText(share, (share ?? 0) >= 1 ? 0 : 1);
+};
+
 export const hitFormat: Format = (value) => shareText(value);
 export const bpFormat: Format = (value) => signedText(value, 2);
 export const icFormat: Format = (value) => signedText(value, 3);
@@ -105,6 +112,14 @@ export function faces(of: Estimate | null, format: Format, text: AnalysisText): 
     interval: hasInterval ? cell(intervalText(of, format)) : cell(why, 'dim'),
     n: cell(countOf(of.n)),
   };
+}
+
+/** `0.2510 [0.2490, 0.2530]`: value and interval in one cell, where a table has many of them. */
+export function estimateCell(of: Estimate | null, format: Format, text: AnalysisText): Cell {
+  if (of === null) return absent();
+  if (finite(of.value) === null) return absent(of.reason === null ? null : text.reason[of.reason]);
+  const interval = of.method === 'exact' ? DASH : intervalText(of, format);
+  return cell(interval === DASH ? format(of.value) : `${format(of.value)} ${interval}`);
 }
 
 export const toneOf = (word: string): Tone => {

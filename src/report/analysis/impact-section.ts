@@ -7,10 +7,13 @@ import { axisAround, ordinalAxis } from '../chart/axis.js';
 import type { Chart, LinePlot, Series } from '../chart/chart.js';
 import { type Block, type Section, absent, cell, charts, columns, heading, note, pairs, table } from '../document.js';
 import {
+  DASH,
   countOf,
   digitsText,
+  estimateCell,
   faces,
   finite,
+  icFormat,
   plainText,
   shareText,
   signedText,
@@ -64,7 +67,7 @@ function sameTable(rows: readonly ImpactRow[], text: AnalysisText): Block {
     const [beta, r2] = [faces(row.betaEstimate, digitsText, text), faces(row.r2Estimate, r2Format, text)];
     const unseen = faces(row.r2Unseen, r2Format, text);
     const head = [cell(row.flow, 'bold'), cell(spanOf(row.binUs)), cell(countOf(row.n))];
-    return [...head, cell(digitsText(row.alpha)), beta.value, beta.interval, r2.value, r2.interval, cell(r2Format(row.r2Adjusted)), unseen.value, unseen.interval]; // prettier-ignore
+    return [...head, estimateCell(row.alpha, digitsText, text), beta.value, beta.interval, r2.value, r2.interval, cell(r2Format(row.r2Adjusted)), unseen.value, unseen.interval]; // prettier-ignore
   });
   return table(columns(...text.deep.impact.head), cells);
 }
@@ -72,7 +75,8 @@ function sameTable(rows: readonly ImpactRow[], text: AnalysisText): Block {
 function nextTable(rows: readonly ImpactRow[], text: AnalysisText): Block {
   const cells = rows.map((row) => {
     const [seen, unseen] = [faces(row.nextR2, r2Format, text), faces(row.nextR2Unseen, r2Format, text)];
-    const head = [cell(row.flow, 'bold'), cell(spanOf(row.binUs)), seen.n, cell(signedText(row.nextCorrelation, 3))];
+    const r = faces(row.nextCorrelation, icFormat, text);
+    const head = [cell(row.flow, 'bold'), cell(spanOf(row.binUs)), seen.n, r.value, r.interval];
     return [...head, seen.value, seen.interval, unseen.n, unseen.value, unseen.interval];
   });
   return table(columns(...text.deep.impact.nextHead), cells);
@@ -92,10 +96,12 @@ function levelBlocks(of: ImpactLevels | null, text: AnalysisText): Block[] {
   ];
 }
 
-function depthCell({ betaDepth, stepDepth, ticksPerStep }: ImpactResult, { deep: { impact: words } }: AnalysisText) {
+function depthCell({ betaDepth, stepDepth, ticksPerStep }: ImpactResult, text: AnalysisText) {
+  const { impact: words } = text.deep;
   if (betaDepth === null) return absent();
-  const [ticks, steps, length] = [plainText(betaDepth), plainText(stepDepth), plainText(ticksPerStep)];
-  return cell(words.depthText({ ticks, steps, length }));
+  const [ticks, steps] = [betaDepth, stepDepth].map((of) => estimateCell(of, (at) => plainText(at), text).text);
+  const length = plainText(ticksPerStep);
+  return cell(words.depthText({ ticks: ticks ?? DASH, steps: steps ?? DASH, length }));
 }
 
 export function impactSection({ impact }: AnalysisResult, { text }: Scope): Section {

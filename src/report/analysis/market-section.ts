@@ -1,7 +1,7 @@
 // The market that the signals were judged in: spread, moves, what a trade must be right, hours of the day.
 
 import type { AnalysisResult } from '../../core/analysis/result.js';
-import type { BreakEven, MarketResult } from '../../core/analysis/result-market.js';
+import type { BreakEvenEstimates, MarketResult } from '../../core/analysis/result-market.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
 import { axisAround, ordinalAxis } from '../chart/axis.js';
 import type { BarPlot, Chart, LinePlot, Series } from '../chart/chart.js';
@@ -18,17 +18,33 @@ import {
   pairs,
   table,
 } from '../document.js';
-import { countOf, digitsText, finite, plainText, shareText, spanOf } from './figures.js';
+import {
+  countOf,
+  digitsText,
+  estimateCell,
+  finite,
+  hitFormat,
+  intervalText,
+  neededFormat,
+  plainText,
+  shareText,
+  spanOf,
+} from './figures.js';
 import { type Scope, mainSignals } from './scope.js';
 
 /** Mostly one tick: the name for it in the literature is large-tick. */
 const LARGE_TICK_SHARE = 0.7;
 
 const rate = (share: number | null): Cell =>
-  finite(share) === null ? absent() : cell(shareText(share), (share ?? 0) > 1 ? 'bad' : 'plain');
+  finite(share) === null ? absent() : cell(neededFormat(share), (share ?? 0) > 1 ? 'bad' : 'plain');
 
-const rates = ({ takerTaker, takerMaker, makerMaker }: BreakEven): Cell[] =>
-  [takerTaker, takerMaker, makerMaker].map(rate);
+/** Rates by route; of takers, whose costs are known best, with the interval. */
+const rates = ({ takerTaker, takerMaker, makerMaker }: BreakEvenEstimates): Cell[] => [
+  rate(takerTaker.value),
+  cell(intervalText(takerTaker, neededFormat)),
+  rate(takerMaker.value),
+  rate(makerMaker.value),
+];
 
 function pairBlock({ market, economics }: AnalysisResult, { market: words }: AnalysisText): Block {
   const { spreadTicks, spreadBp, meanMid, tick, topSize } = market;
@@ -70,10 +86,11 @@ function moveTable(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
   const rows = moves.map(({ horizonUs, n, meanAbsBp, sdBp, tieShare, upShare, breakEven }) => [
     cell(spanOf(horizonUs)),
     cell(countOf(n)),
-    cell(plainText(meanAbsBp)),
-    cell(plainText(sdBp)),
-    cell(shareText(tieShare)),
-    cell(shareText(upShare)),
+    cell(plainText(meanAbsBp.value)),
+    cell(intervalText(meanAbsBp, (bp) => plainText(bp))),
+    cell(plainText(sdBp.value)),
+    cell(shareText(tieShare.value)),
+    estimateCell(upShare, hitFormat, text),
     ...rates(breakEven),
   ]);
   const firing = moves.flatMap(({ horizonUs, conditional }) =>
@@ -83,7 +100,8 @@ function moveTable(result: AnalysisResult, { text, isBrief }: Scope): Block[] {
         cell(signal),
         cell(spanOf(horizonUs)),
         cell(countOf(n)),
-        cell(plainText(meanAbsBp)),
+        cell(plainText(meanAbsBp.value)),
+        cell(intervalText(meanAbsBp, (bp) => plainText(bp))),
         ...rates(breakEven),
       ]),
   );
@@ -106,7 +124,7 @@ const MOST_RATE = 3;
 function moveChart({ moves }: MarketResult, { market: words }: AnalysisText): Chart {
   const series = (['takerTaker', 'takerMaker', 'makerMaker'] as const).map((route, k): Series => {
     const marks = moves.map(({ breakEven }, x) => {
-      const rate = finite(breakEven[route]);
+      const rate = finite(breakEven[route].value);
       return { x, y: rate === null || rate > MOST_RATE ? null : rate, low: null, high: null };
     });
     return { name: words.routeCodes[k] ?? '', look: 'line', marks };

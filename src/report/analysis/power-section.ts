@@ -20,6 +20,7 @@ import {
   DASH,
   bpFormat,
   countOf,
+  estimateCell,
   faces,
   finite,
   hitFormat,
@@ -72,8 +73,8 @@ function strengthTable(cells: readonly PowerCell[], result: AnalysisResult, text
       cell(signedText(one.icHacT)),
       cell(signedText(one.icir?.value)),
       cell(plainText(one.auc?.value, 3)),
-      cell(plainText(one.averagePrecision, 3)),
-      cell(plainText(one.upShare, 3)),
+      estimateCell(one.averagePrecision, (share) => plainText(share, 3), text),
+      estimateCell(one.upShare, (share) => plainText(share, 3), text),
     ];
   });
   return table(columns(...text.power.strength), rows);

@@ -1,14 +1,15 @@
 // The shape of a signal: outcome by value, monotonicity, long against short, calibration.
 
+import type { Estimate } from '../../core/analysis/estimate.js';
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import type { BarrierRow, Bucket, ShapeResult } from '../../core/analysis/result-power.js';
-import { wilsonInterval } from '../../core/stats/proportion.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
 import { axisAround, spread } from '../chart/axis.js';
 import type { BarPlot, Chart, LinePlot } from '../chart/chart.js';
-import { type Block, type Section, cell, charts, columns, heading, note, table } from '../document.js';
+import { type Block, type Cell, type Section, cell, charts, columns, heading, note, table } from '../document.js';
 import {
   DASH,
+  type Format,
   bpFormat,
   countOf,
   digitsText,
@@ -51,10 +52,12 @@ function reliabilityChart({ signal, horizonUs, calibration }: ShapeResult, text:
   const words = text.power.shape;
   const marks = calibration.bins
     .filter(({ n }) => n >= LEAST_IN_BIN)
-    .map(({ forecast, observed, n }) => {
-      const around = wilsonInterval(Math.round(observed * n), n);
-      return { x: forecast, y: finite(observed), low: finite(around?.low), high: finite(around?.high) };
-    });
+    .map(({ forecast, observed: { value, low, high } }) => ({
+      x: forecast,
+      y: finite(value),
+      low: finite(low),
+      high: finite(high),
+    }));
   if (marks.length < 2) return [];
   const values = [0.4, 0.6, ...marks.map(({ x }) => x), ...spread(marks)];
   const axis = (label: string) =>
@@ -92,7 +95,13 @@ function monotoneTable(shapes: readonly ShapeResult[], text: AnalysisText): Bloc
   return table(columns(...text.power.shape.monotone), rows);
 }
 
+const shapeText: Format = (value) => plainText(value, 4);
+
 function calibrationTable(shapes: readonly ShapeResult[], text: AnalysisText): Block[] {
+  const withInterval = (of: Estimate): Cell[] => {
+    const { value, interval } = faces(of, shapeText, text);
+    return [value, interval];
+  };
   const rows = shapes.flatMap(({ signal, horizonUs, calibration: of }) =>
     of === null
       ? []
@@ -101,9 +110,11 @@ function calibrationTable(shapes: readonly ShapeResult[], text: AnalysisText): B
             cell(signal),
             cell(spanOf(horizonUs)),
             cell(countOf(of.n)),
-            ...[of.brier, of.reliability, of.resolution, of.uncertainty, of.ece].map((value) =>
-              cell(plainText(value, 4)),
-            ),
+            ...withInterval(of.brier),
+            ...withInterval(of.reliability),
+            ...withInterval(of.resolution),
+            cell(shapeText(of.uncertainty.value)),
+            ...withInterval(of.ece),
           ],
         ],
   );
@@ -123,11 +134,14 @@ function barrierTables(rows: readonly BarrierRow[], text: AnalysisText): Block[]
     return [...head, rate.value, rate.interval, edge.value, edge.interval];
   });
   const touches = rows.map(({ signal, gainShare, lossShare, meanWidthBp, meanHeldUs, uniqueness, unset }) => {
-    const neither = gainShare === null || lossShare === null ? null : 1 - gainShare - lossShare;
-    const shares = [gainShare, lossShare, neither].map((share) => cell(shareText(share)));
-    const held = cell(meanHeldUs === null ? DASH : spanOf(meanHeldUs));
-    const rest = [cell(plainText(meanWidthBp, 1)), held, cell(plainText(uniqueness)), cell(countOf(unset))];
-    return [cell(signal), ...shares, ...rest];
+    const [gain, loss] = [faces(gainShare, hitFormat, text), faces(lossShare, hitFormat, text)];
+    const both = gainShare.value === null || lossShare.value === null ? null : gainShare.value + lossShare.value;
+    const held = meanHeldUs.value === null ? DASH : spanOf(meanHeldUs.value);
+    return [
+      ...[cell(signal), gain.value, gain.interval, loss.value, loss.interval],
+      ...[cell(shareText(both === null ? null : 1 - both)), cell(plainText(meanWidthBp.value, 1)), cell(held)],
+      ...[cell(plainText(uniqueness.value)), cell(countOf(unset))],
+    ];
   });
   return [table(columns(...words.barriers), estimates), table(columns(...words.touches), touches)];
 }

@@ -113,9 +113,11 @@ function figurePairs(endpoint: Endpoint, text: AnalysisText): [string, Cell][] {
     [words.key.outcomes, cell(words.outcomes(counts))],
     [
       words.key.ties,
-      endpoint.tieShare === null
+      endpoint.tieShare.value === null
         ? absent()
-        : cell(words.ties(countOf(endpoint.ties), shareText(endpoint.tieShare), shareText(endpoint.strictHit))),
+        : cell(
+            words.ties(countOf(endpoint.ties), shareText(endpoint.tieShare.value), shareText(endpoint.strictHit.value)),
+          ),
     ],
     [words.key.p, pHolm === null ? absent() : cell(words.p(pText(pHolm), shareText(alpha, 2)))],
   ];

@@ -58,7 +58,18 @@ export const ANALYSIS_DEEP_EN = {
     headAbout:
       'beta: ticks a base unit. R²: share of the price change explained, by a fit on all bins. adj. R²: less what as many regressors explain by chance. unseen R²: of bins foretold by fits on earlier bins alone, from one third of the data on, against the mean of those; below 0 is worse than that mean. Intervals: at most 64 blocks of consecutive bins as clusters.',
     nextTitle: 'Price change of the next bin',
-    nextHead: ['flow', 'bin', '>n', '>correlation', '>R²', '95 %/1', '>n unseen/2', '>unseen R²', '95 % unseen/1'],
+    nextHead: [
+      'flow',
+      'bin',
+      '>n',
+      '>correlation',
+      '95 % corr./2',
+      '>R²',
+      '95 %/1',
+      '>n unseen/2',
+      '>unseen R²',
+      '95 % unseen/1',
+    ],
     nextAbout:
       'What a trader could use. An R² of the fitted bins themselves is never below 0, and grows with every regressor: the unseen one decides.',
     levelTitle: (bin: string, n: string): string => `Level by level, bins of ${bin}, n ${n}`,

@@ -50,6 +50,8 @@ export const ANALYSIS_EN = {
     constant: 'a value never changes',
     too_short: 'recording too short',
     not_asked: 'not asked for',
+    no_edge: 'no edge to halve',
+    not_reached: 'beyond what was looked at',
   },
   method: {
     wilson: 'Wilson',
@@ -60,6 +62,7 @@ export const ANALYSIS_EN = {
     hac: 'HAC',
     fisher: 'Fisher',
     delong: 'DeLong',
+    influence: 'influence function',
     exact: 'exact',
     none: 'no interval',
   },

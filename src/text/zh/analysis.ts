@@ -46,6 +46,8 @@ export const ANALYSIS_ZH = {
     one_class: '只出现一个方向',
     constant: '数值从不变化',
     too_short: '录制太短',
+    no_edge: '没有可减半的优势',
+    not_reached: '超出所试范围',
     not_asked: '未要求',
   },
   method: {
@@ -57,6 +59,7 @@ export const ANALYSIS_ZH = {
     hac: 'HAC',
     fisher: 'Fisher',
     delong: 'DeLong',
+    influence: '影响函数',
     exact: '精确',
     none: '无区间',
   },

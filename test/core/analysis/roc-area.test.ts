@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { averagePrecision, compareRocAreas, rocArea, rocAreaInterval } from '../../../src/core/analysis/roc-area.js';
+import { averagePrecision } from '../../../src/core/analysis/average-precision.js';
+import { compareRocAreas, rocArea, rocAreaInterval } from '../../../src/core/analysis/roc-area.js';
 import { plantedSeries } from '../../support/planted-series.js';
 import { expectRelative } from '../../support/relative.js';
 
@@ -16,13 +17,13 @@ describe('published values', () => {
     const roc = rocArea(x, up)!;
     expectRelative(roc.area, 0.6080059646236117);
     expect([roc.positives, roc.negatives]).toEqual([187, 208]);
-    expectRelative(averagePrecision(x, up), 0.5430718973650446);
+    expectRelative(averagePrecision(x, up)?.value, 0.5430718973650446);
     expectRelative(up.reduce((a, b) => a + b) / 395, 0.47341772151898737);
   });
 
   test('with ties', () => {
     expectRelative(rocArea(A, UP)?.area, 0.8125);
-    expectRelative(averagePrecision(A, UP), 0.8166666666666667);
+    expectRelative(averagePrecision(A, UP)?.value, 0.8166666666666667);
   });
 
   test("DeLong's variances, covariance and test", () => {
@@ -46,7 +47,7 @@ test('what has no value', () => {
   expect(rocArea([1, 2], [1, 1])).toBeNull();
   expect(rocArea([], [])).toBeNull();
   expect(averagePrecision([1, 2], [0, 0])).toBeNull();
-  expect(averagePrecision([1, 2], [1, 1])).toBe(1);
+  expect(averagePrecision([1, 2], [1, 1])).toEqual({ value: 1, error: null });
   const one = rocArea([1, 2, 3], [0, 1, 1])!;
   expect(one.variance).toBeNull();
   expect(rocAreaInterval(one)).toBeNull();

@@ -90,7 +90,7 @@ describe('on a screen', () => {
     expect(lines.length).toBeLessThan(150);
     expect(lines.findIndex((line) => line === 'Verdict')).toBeLessThan(4);
     expect(brief).toContain('--full prints them');
-    expect(brief).not.toContain('not within the latencies tried');
+    expect(brief).not.toContain('no edge to halve');
   });
 
   test('only main signals, and why each verdict is what it is', () => {
@@ -101,7 +101,8 @@ describe('on a screen', () => {
 
   test('the files and the full report say all', () => {
     const file = renderAnalysisMarkdown(richAnalysis({ full: false }));
-    expect(file).toContain('not within the latencies tried');
+    expect(file).toContain('no edge to halve');
+    expect(file).toContain('≥ 30 ms');
     const full = renderAnalysisText(richAnalysis({ full: true }), { columns: 100, isBrief: true });
     expect(full.split('\n').length).toBeGreaterThan(300);
   });
@@ -163,7 +164,7 @@ describe('JSON', () => {
 
   test('says schema, environment, reasons', () => {
     const document = analysisJson(richAnalysis());
-    expect(document).toMatchObject({ schema: 'v13.analyze/1', environment: 'MAINNET', verdict: 'FAIL' });
+    expect(document).toMatchObject({ schema: 'v13.analyze/2', environment: 'MAINNET', verdict: 'FAIL' });
     expect(document.endpoints[4]?.reason).toContain('5 decided outcomes of 100 needed');
     expect(document.breakEven[0]).toContain('not even an oracle pays');
   });

@@ -6,7 +6,7 @@ import { analysisReport } from '../../../src/report/analysis/analysis-report.js'
 import { renderAnalysisHtml, renderAnalysisMarkdown } from '../../../src/report/analysis/render-analysis.js';
 import type { Chart } from '../../../src/report/chart/chart.js';
 import { chineseWords } from '../../../src/text/zh/words.js';
-import { richAnalysis } from '../../support/analysis-result.js';
+import { about, richAnalysis } from '../../support/analysis-result.js';
 
 const rich = richAnalysis();
 
@@ -36,14 +36,17 @@ test('signals that no question is about have a picture of their shape only where
   expect(titles(0.5).filter((title) => title.startsWith('Mean outcome by value'))).toHaveLength(0);
 });
 
-test('bins of a reliability curve carry Wilson intervals, and thin ones are not drawn', () => {
+test('bins of a reliability curve carry their intervals, and thin ones are not drawn', () => {
   const [first] = rich.shape!;
   const bins = [
-    { forecast: 0.45, observed: 0.5, n: 100 },
-    { forecast: 0.55, observed: 0.6, n: 100 },
-    { forecast: 0.9, observed: 0, n: 2 },
+    { forecast: 0.45, observed: about(0.5, 0.0962, 100), n: 100 },
+    { forecast: 0.55, observed: about(0.6, 0.1, 100), n: 100 },
+    { forecast: 0.9, observed: about(0, 0, 2), n: 2 },
   ];
-  const judged = { n: 202, brier: 0.25, reliability: 0, resolution: 0, uncertainty: 0.25, ece: 0.01, bins };
+  const judged = {
+    ...{ n: 202, brier: about(0.25, 0.01, 202), reliability: about(0, 0, 202), resolution: about(0, 0, 202) },
+    ...{ uncertainty: about(0.25, 0.001, 202), ece: about(0.01, 0.01, 202), bins },
+  };
   const chart = chartsOf({ ...rich, shape: [{ ...first!, calibration: judged }] }).find(({ title }) =>
     title.startsWith('Reliability'),
   );

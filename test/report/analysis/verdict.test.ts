@@ -1,12 +1,13 @@
 // The verdict box: what it says of every endpoint, and why.
 
 import { describe, expect, test } from 'vitest';
+import { noEstimate } from '../../../src/core/analysis/estimate.js';
 import type { Endpoint, GateName } from '../../../src/core/analysis/result.js';
 import { breakEvenLines } from '../../../src/report/analysis/break-even.js';
 import { endpointReason } from '../../../src/report/analysis/reason.js';
 import { renderAnalysisText } from '../../../src/report/analysis/render-analysis.js';
 import { ANALYSIS_TEXTS } from '../../../src/text/analysis-text.js';
-import { analysisEndpoint, bareAnalysis, richAnalysis } from '../../support/analysis-result.js';
+import { about, analysisEndpoint, bareAnalysis, richAnalysis } from '../../support/analysis-result.js';
 
 const reason = (changes: Partial<Endpoint>, env: 'mainnet' | 'testnet' = 'mainnet', lang: 'en' | 'zh' = 'en'): string =>
   endpointReason(analysisEndpoint(changes), { env }, ANALYSIS_TEXTS[lang]);
@@ -102,13 +103,20 @@ describe('the break-even line', () => {
   };
 
   test('says when not even an oracle pays', () => {
-    expect(line({ meanAbsBp: 7.3, breakEven: { takerTaker: 1.18, takerMaker: 0.98, makerMaker: 0.77 } })).toBe(
-      'At 60 s the mean move is 7.3 bp: to pay for fees and spread a taker would need to be right 118 % of the time; not even an oracle pays. A maker on both sides, always filled and paying fees alone, needs 77.0 %.',
+    const rates = {
+      takerTaker: about(1.18, 0.04, 90),
+      takerMaker: about(0.98, 0.03, 90),
+      makerMaker: about(0.77, 0.02, 90),
+    };
+    expect(line({ meanAbsBp: about(7.3, 0.4, 90), breakEven: rates })).toBe(
+      'At 60 s the mean move is 7.3 bp: to pay for fees and spread a taker would need to be right 118 % [114, 122] of the time; not even an oracle pays. A maker on both sides, always filled and paying fees alone, needs 77.0 % [75.0, 79.0].',
     );
   });
 
   test('says what is needed', () => {
-    expect(line({ meanAbsBp: 20, breakEven: { takerTaker: 0.75, takerMaker: null, makerMaker: null } })).toBe(
+    const none = noEstimate(9, 'few_blocks');
+    const rates = { takerTaker: { ...none, value: 0.75 }, takerMaker: none, makerMaker: none };
+    expect(line({ meanAbsBp: { ...none, value: 20 }, breakEven: rates })).toBe(
       'At 60 s the mean move is 20.0 bp: a taker needs to be right 75.0 % of the time to pay for fees and spread.',
     );
   });
@@ -143,10 +151,10 @@ test('one endpoint as text', () => {
 
       What it takes to pay for the costs
       At 60 s the mean move is 7.4 bp: to pay for fees and spread a taker would need
-      to be right 118 % of the time; not even an oracle pays. A maker on both sides,
-      always filled and paying fees alone, needs 77.2 %.
-      When ofi fires the mean move is 8.8 bp: a taker needs 107 %.
-      When fusion fires the mean move is 11.0 bp: a taker needs 95.3 %.
+      to be right 118 % [115, 122] of the time; not even an oracle pays. A maker on
+      both sides, always filled and paying fees alone, needs 77.2 % [75.9, 78.6].
+      When ofi fires the mean move is 8.8 bp: a taker needs 107 % [102, 112].
+      When fusion fires the mean move is 11.0 bp: a taker needs 95.3 % [92.5, 98.5].
 
       Endpoint by endpoint
 

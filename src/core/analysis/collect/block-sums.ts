@@ -1,11 +1,12 @@
 // Sums over calendar blocks whose number never exceeds a limit: when it would, neighbours are merged in pairs.
 
-import { BLOCK_CELLS, type BlockTable } from './collected.js';
+import { BLOCK_CELLS, type BlockTable, type SumTable } from './collected.js';
 
 /** Blocks begin at whole multiples of their length since the epoch. Only those with decisions exist. */
 export interface BlockState {
   readonly baseUs: number;
-  readonly signals: number;
+  /** Numbers kept in a block. */
+  readonly width: number;
   readonly most: number;
   lengthUs: number;
   count: number;
@@ -17,17 +18,20 @@ export interface BlockState {
 
 const FIRST_ROOM = 16;
 
-/** @param most at least 2 */
-export function initBlocks(baseUs: number, signals: number, most: number): BlockState {
+/**
+ * @param width numbers in a block; of signals `BLOCK_CELLS` each
+ * @param most at least 2
+ */
+export function initBlocks(baseUs: number, width: number, most: number): BlockState {
   const room = Math.min(FIRST_ROOM, most);
   return {
     baseUs,
-    signals,
+    width,
     most,
     lengthUs: baseUs,
     count: 0,
     numbers: new Float64Array(room),
-    cells: new Float64Array(room * signals * BLOCK_CELLS),
+    cells: new Float64Array(room * width),
     endUs: -Infinity,
   };
 }
@@ -38,7 +42,7 @@ export const blockLengthUs = (horizonUs: number): number => Math.max(5 * horizon
 /** Offset in `cells` of the block that holds `timeUs`. Times must not decrease. */
 export function blockAt(blocks: BlockState, timeUs: number): number {
   if (timeUs >= blocks.endUs) openBlock(blocks, timeUs);
-  return (blocks.count - 1) * blocks.signals * BLOCK_CELLS;
+  return (blocks.count - 1) * blocks.width;
 }
 
 function openBlock(blocks: BlockState, timeUs: number): void {
@@ -54,7 +58,7 @@ function openBlock(blocks: BlockState, timeUs: number): void {
 function growBlocks(blocks: BlockState): void {
   const room = Math.min(blocks.most, blocks.numbers.length * 2);
   const numbers = new Float64Array(room);
-  const cells = new Float64Array(room * blocks.signals * BLOCK_CELLS);
+  const cells = new Float64Array(room * blocks.width);
   numbers.set(blocks.numbers);
   cells.set(blocks.cells);
   blocks.numbers = numbers;
@@ -63,8 +67,7 @@ function growBlocks(blocks: BlockState): void {
 
 /** Doubles the length. Blocks that stand alone in their pair stay as they are: several rounds may be needed. */
 function mergeBlocks(blocks: BlockState): void {
-  const { numbers, cells, count } = blocks;
-  const width = blocks.signals * BLOCK_CELLS;
+  const { numbers, cells, count, width } = blocks;
   blocks.lengthUs *= 2;
   let kept = 0;
   for (let b = 0; b < count; b++) {
@@ -81,10 +84,20 @@ function mergeBlocks(blocks: BlockState): void {
   blocks.count = kept;
 }
 
-export const blockTable = ({ baseUs, signals, lengthUs, count, numbers, cells }: BlockState): BlockTable => ({
+/** Of blocks that hold `BLOCK_CELLS` numbers a signal. */
+export const blockTable = ({ baseUs, width, lengthUs, count, numbers, cells }: BlockState): BlockTable => ({
   lengthUs,
   baseUs,
-  signals,
+  signals: width / BLOCK_CELLS,
   numbers: numbers.slice(0, count),
-  cells: cells.slice(0, count * signals * BLOCK_CELLS),
+  cells: cells.slice(0, count * width),
+});
+
+/** Of blocks that hold any sums: each as a column. */
+export const sumTable = ({ width, lengthUs, count, numbers, cells }: BlockState): SumTable => ({
+  lengthUs,
+  numbers: numbers.slice(0, count),
+  columns: Array.from({ length: width }, (_, k) =>
+    Float64Array.from({ length: count }, (__, b) => cells[b * width + k] as number),
+  ),
 });

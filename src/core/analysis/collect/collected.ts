@@ -36,6 +36,13 @@ export interface BlockTable {
   readonly cells: Float64Array;
 }
 
+/** Sums over calendar blocks as columns, an entry a block in order of time. */
+export interface SumTable {
+  readonly lengthUs: number;
+  readonly numbers: Float64Array;
+  readonly columns: readonly Float64Array[];
+}
+
 /** Codes of the regimes at a decision; cut-offs come from the time before it. */
 export interface RegimeCodes {
   /** 0 low, 1 middle, 2 high: trailing realised volatility among all seconds before; 3 while too little is known. */
@@ -75,6 +82,8 @@ export interface MakerList {
   /** Orders with a known end, and those of them filled within the horizon: the fill rate. */
   readonly orders: number;
   readonly filled: number;
+  /** Both by the block of the decision. */
+  readonly fills: SumTable;
   /** Filled orders, every `stride`-th. Decision and fill. */
   readonly timeUs: Float64Array;
   readonly fillUs: Float64Array;
@@ -154,6 +163,8 @@ export interface CollectedMoves {
   readonly sum: number;
   readonly sumAbs: number;
   readonly sumSquares: number;
+  /** The six by the block of the decision, in this order. */
+  readonly blocks: SumTable;
 }
 
 /** Of one signal over all decisions. */

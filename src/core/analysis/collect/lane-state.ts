@@ -2,8 +2,8 @@
 
 import { laneAt } from './lanes.js';
 import { type BarrierState, barrierList, initBarriers } from './barriers.js';
-import { type BlockState, blockLengthUs, blockTable, initBlocks } from './block-sums.js';
-import type { CollectedLane, CollectedMoves, Lane } from './collected.js';
+import { type BlockState, blockLengthUs, blockTable, initBlocks, sumTable } from './block-sums.js';
+import { BLOCK_CELLS, type CollectedLane, type CollectedMoves, type Lane } from './collected.js';
 import { type EventState, eventList, initEvents } from './event-store.js';
 import { type MakerState, makerList } from './maker-queue.js';
 import type { SignalSpec } from '../study-plan.js';
@@ -43,9 +43,14 @@ export interface LaneState {
   readonly events: readonly EventState[] | null;
   /** One a signal, null for all but primaries and the user's; null unless the primary lane. */
   readonly barriers: readonly (BarrierState | null)[] | null;
-  /** Of unconditional moves, at the plan's latency; null elsewhere: n, ups, ties, Σy, Σ|y|, Σy². */
-  readonly moves: Float64Array | null;
+  /** Of unconditional moves, at the plan's latency; null elsewhere: `MOVE_SUMS` a block. */
+  readonly moves: BlockState | null;
 }
+
+/** n, ups, ties, Σy, Σ|y|, Σy². */
+const MOVE_SUMS = 6;
+/** A thousand blocks say as much about chance as ten thousand. */
+const MOVE_BLOCKS = 1024;
 
 const keepsMost = ({ role }: SignalSpec): boolean => role === 'primary' || role === 'user';
 
@@ -60,6 +65,7 @@ export interface LanePlan {
 export function initLane(lane: Lane, { specs, horizonsUs, judgedUs, latencyUs, limits }: LanePlan): LaneState {
   const signals = specs.length;
   const events = specs.map((spec) => initEvents(signals, keepsMost(spec) ? limits.events : limits.otherEvents));
+  const lengthUs = blockLengthUs(lane.horizonUs);
   return {
     lane,
     h: horizonsUs.indexOf(lane.horizonUs),
@@ -67,13 +73,13 @@ export function initLane(lane: Lane, { specs, horizonsUs, judgedUs, latencyUs, l
     next: 0,
     entryCursor: 0,
     exitCursor: 0,
-    blocks: initBlocks(blockLengthUs(lane.horizonUs), signals, lane.judged ? limits.blocks : limits.decayBlocks),
+    blocks: initBlocks(lengthUs, signals * BLOCK_CELLS, lane.judged ? limits.blocks : limits.decayBlocks),
     entries: new Float64Array(signals),
     dropped: new Float64Array(signals),
     broken: new Float64Array(signals),
     events: lane.judged ? events : null,
     barriers: lane.primary ? specs.map((spec) => (keepsMost(spec) ? initBarriers(limits.events) : null)) : null,
-    moves: lane.latencyUs === latencyUs ? new Float64Array(6) : null,
+    moves: lane.latencyUs === latencyUs ? initBlocks(lengthUs, MOVE_SUMS, MOVE_BLOCKS) : null,
   };
 }
 
@@ -109,7 +115,10 @@ export function movesOf(
       latencyUs,
     );
     if (found?.moves === null || found === null) return [];
-    const [n = 0, ups = 0, ties = 0, sum = 0, sumAbs = 0, sumSquares = 0] = found.moves;
-    return [{ horizonUs, n, ups, ties, sum, sumAbs, sumSquares }];
+    const blocks = sumTable(found.moves);
+    const [n = 0, ups = 0, ties = 0, sum = 0, sumAbs = 0, sumSquares = 0] = blocks.columns.map((column) =>
+      column.reduce((all, one) => all + one, 0),
+    );
+    return [{ horizonUs, n, ups, ties, sum, sumAbs, sumSquares, blocks }];
   });
 }

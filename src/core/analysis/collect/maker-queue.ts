@@ -1,6 +1,7 @@
 // Onsets entered by limit orders: behind all that stands at the best price, filled only by trades (a risk-averse queue).
 // Queue model: RiskAverse of hftbacktest. The front advances by trades at the price and is capped by the level's size.
 
+import { type BlockState, blockAt, blockLengthUs, initBlocks, sumTable } from './block-sums.js';
 import { type Columns, closeColumns, initColumns, offerRow } from './columns.js';
 import type { MakerList } from './collected.js';
 import type { Quote } from './quote-ring.js';
@@ -51,9 +52,13 @@ const WIDTHS = {
   passiveExit: 1,
 };
 
+/** Orders and fills. */
+const FILL_SUMS = 2;
+const FILL_BLOCKS = 1024;
+
 interface MakerSums {
-  orders: number;
-  filled: number;
+  /** Of orders with a known end, by the block of the decision: how many, and how many were filled. */
+  readonly fills: BlockState;
   readonly rows: Columns<typeof EMPTY>;
 }
 
@@ -75,7 +80,10 @@ export const initMaker = (
 ): MakerState => ({
   latencyUs: lane.latencyUs,
   horizonUs: lane.horizonUs,
-  sums: Array.from({ length: slots }, () => ({ orders: 0, filled: 0, rows: initColumns(EMPTY, WIDTHS, most) })),
+  sums: Array.from({ length: slots }, () => ({
+    fills: initBlocks(blockLengthUs(lane.horizonUs), FILL_SUMS, FILL_BLOCKS),
+    rows: initColumns(EMPTY, WIDTHS, most),
+  })),
   open: [],
   dueUs: Infinity,
 });
@@ -147,9 +155,12 @@ function endHorizon(state: MakerState, order: MakerOrder, now: Deadline): boolea
   const sums = state.sums[order.slot];
   const quote = knownAt(now, order.endUs);
   if (sums === undefined || quote === null) return false;
-  sums.orders++;
-  if (order.stage !== 'holding') return false;
-  sums.filled++;
+  const isFilled = order.stage === 'holding';
+  const at = blockAt(sums.fills, order.timeUs);
+  const { cells } = sums.fills;
+  cells[at] = (cells[at] as number) + 1;
+  if (!isFilled) return false;
+  cells[at + 1] = (cells[at + 1] as number) + 1;
   order.grossTaker = bpOf(order.side, mid2Of(quote), order.fillMid2);
   order.paidTaker = bpOf(order.side, takerExit(order.side, quote), order.fillTicks);
   post(order, -order.side, quote);
@@ -281,9 +292,8 @@ export function dropMaker(state: MakerState): void {
   state.dueUs = Infinity;
 }
 
-export const makerList = ({ orders, filled, rows }: MakerSums): MakerList => ({
-  orders,
-  filled,
-  stride: rows.stride,
-  ...closeColumns(rows),
-});
+export function makerList({ fills, rows }: MakerSums): MakerList {
+  const table = sumTable(fills);
+  const [orders = 0, filled = 0] = table.columns.map((column) => column.reduce((all, one) => all + one, 0));
+  return { orders, filled, fills: table, stride: rows.stride, ...closeColumns(rows) };
+}

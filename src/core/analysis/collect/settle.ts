@@ -170,12 +170,14 @@ function storeOutcome({ next, judged }: LaneState, { store, outcome }: Settling)
 function addMove({ moves, h }: LaneState, { decisions, outcome }: Settling, slot: number): void {
   if (moves === null || ((decisions.grid[slot] as number) & (1 << h)) === 0) return;
   const { y } = outcome;
-  moves[0] = (moves[0] as number) + 1;
-  if (y > 0) moves[1] = (moves[1] as number) + 1;
-  if (y === 0) moves[2] = (moves[2] as number) + 1;
-  moves[3] = (moves[3] as number) + y;
-  moves[4] = (moves[4] as number) + Math.abs(y);
-  moves[5] = (moves[5] as number) + y * y;
+  const at = blockAt(moves, decisions.timesUs[slot] as number);
+  const { cells } = moves;
+  cells[at] = (cells[at] as number) + 1;
+  if (y > 0) cells[at + 1] = (cells[at + 1] as number) + 1;
+  if (y === 0) cells[at + 2] = (cells[at + 2] as number) + 1;
+  cells[at + 3] = (cells[at + 3] as number) + y;
+  cells[at + 4] = (cells[at + 4] as number) + Math.abs(y);
+  cells[at + 5] = (cells[at + 5] as number) + y * y;
 }
 
 function addOutcomes(state: LaneState, on: Settling, slot: number): void {

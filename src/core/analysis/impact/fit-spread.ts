@@ -121,8 +121,7 @@ export function slopeEstimate(
 /** Σ over a block of row'(x − x̄)·error, from its co-moments. */
 function score(block: CoMoments, { all, fit, row }: { all: CoMoments; fit: FlowFit; row: Float64Array }): number {
   const { places, coefficients } = fit;
-  const shift = (place: number): number => (block.mean[place] as number) - (all.mean[place] as number);
-  const about = (a: number, b: number): number => momentAt(block, a, b) + block.n * shift(a) * shift(b);
+  const about = (a: number, b: number): number => aboutMeans(block, all, [a, b]);
   let sum = 0;
   places.forEach((a, i) => {
     let part = about(0, a);
@@ -130,4 +129,73 @@ function score(block: CoMoments, { all, fit, row }: { all: CoMoments; fit: FlowF
     sum += (row[i] as number) * part;
   });
   return sum;
+}
+
+/** Co-moment of two entries over a block, about the means of the whole. */
+function aboutMeans(block: CoMoments, all: CoMoments, [a, b]: readonly [number, number]): number {
+  const shift = (place: number): number => (block.mean[place] as number) - (all.mean[place] as number);
+  return momentAt(block, a, b) + block.n * shift(a) * shift(b);
+}
+
+/** Constant of a fit, with the interval of blocks as clusters: ȳ − Σ b·x̄, both of whose parts vary. */
+export function interceptEstimate(
+  { blocks }: MomentBlocks,
+  all: CoMoments,
+  { fit, model }: { readonly fit: FlowFit; readonly model: FlowModel },
+): Estimate {
+  const { places, coefficients, alpha } = fit;
+  const isJoint = model.kind === 'joint';
+  const rows = (isJoint ? places : [0]).map((_, k) => inverseRow(all, { fit, model, k }));
+  const weights = isJoint ? null : model.kind === 'weighted' ? model.weights : (fit.component?.weights ?? []);
+  const mean = (place: number): number => all.mean[place] as number;
+  // x̄ of each regressor; of a weighted sum that of the sum.
+  const means =
+    weights === null
+      ? places.map(mean)
+      : [places.reduce((sum, place, i) => sum + (weights[i] as number) * mean(place), 0)];
+  const influence = blocks.map((block) => {
+    let residual = (block.mean[0] as number) - alpha;
+    places.forEach((place, i) => (residual -= (coefficients[i] as number) * (block.mean[place] as number)));
+    let own = (block.n * residual) / all.n;
+    rows.forEach((row, k) => (own -= row === null ? 0 : (means[k] as number) * score(block, { all, fit, row })));
+    return own;
+  });
+  return clustered({ value: alpha, n: all.n, influence, weights: blocks.map(({ n }) => n) });
+}
+
+/** Correlation of y with a weighted sum of regressors, with the interval of blocks as clusters; cut to −1 … 1. */
+export function correlationSpread(
+  { blocks }: MomentBlocks,
+  all: CoMoments,
+  { places, weights }: { readonly places: readonly number[]; readonly weights: ArrayLike<number> },
+): Estimate {
+  const partsOf = (block: CoMoments): { xy: number; xx: number; yy: number } => {
+    let [xy, xx] = [0, 0];
+    places.forEach((a, i) => {
+      const w = weights[i] as number;
+      xy += w * aboutMeans(block, all, [0, a]);
+      places.forEach((b, j) => (xx += w * (weights[j] as number) * aboutMeans(block, all, [a, b])));
+    });
+    return { xy, xx, yy: aboutMeans(block, all, [0, 0]) };
+  };
+  const { xy, xx, yy } = partsOf(all);
+  if (!(xx > 0 && yy > 0)) return noEstimate(all.n, 'constant');
+  const value = xy / Math.sqrt(xx * yy);
+  const influence = blocks.map((block) => {
+    const part = partsOf(block);
+    return part.xy / Math.sqrt(xx * yy) - (value / 2) * (part.xx / xx + part.yy / yy);
+  });
+  const { low, high, ...rest } = clustered({ value, n: all.n, influence, weights: blocks.map(({ n }) => n) });
+  return { ...rest, low: low === null ? null : Math.max(-1, low), high: high === null ? null : Math.min(1, high) };
+}
+
+/** Slope of entry `y` on entry `x`, with the interval of blocks as clusters; of `constant` where x never moved. */
+export function simpleSlope({ blocks }: MomentBlocks, all: CoMoments, [y, x]: readonly [number, number]): Estimate {
+  const xx = momentAt(all, x, x);
+  if (!(xx > 0)) return noEstimate(all.n, 'constant');
+  const value = momentAt(all, y, x) / xx;
+  const influence = blocks.map(
+    (block) => (aboutMeans(block, all, [y, x]) - value * aboutMeans(block, all, [x, x])) / xx,
+  );
+  return clustered({ value, n: all.n, influence, weights: blocks.map(({ n }) => n) });
 }

@@ -1,9 +1,16 @@
 // The rows of the impact table: each flow against the price change of its own bin and of the next one.
 
-import { type Estimate, noEstimate } from '../estimate.js';
+import { type Estimate, mapEstimate, noEstimate } from '../estimate.js';
 import type { ImpactLevels, ImpactRow, ImpactScatter } from '../result-power.js';
 import { type CoMoments, momentAt } from './co-moments.js';
-import { fittedShare, slopeEstimate, unseenShare } from './fit-spread.js';
+import {
+  correlationSpread,
+  fittedShare,
+  interceptEstimate,
+  simpleSlope,
+  slopeEstimate,
+  unseenShare,
+} from './fit-spread.js';
 import { type FlowBins, type FlowMoments, IMPACT_LEVELS, PLACE } from './flow-bins.js';
 import { type FlowFit, type FlowModel, fitFlow } from './flow-fit.js';
 import { type MomentBlocks, momentsOf } from './moment-blocks.js';
@@ -42,18 +49,14 @@ const FLOWS: readonly Flow[] = [
   { name: 'ofi:integrated', of: 'shares', model: INTEGRATED, needsLevels: true },
 ];
 
-const times = (of: Estimate, factor: number): Estimate => ({
-  ...of,
-  value: of.value === null ? null : of.value * factor,
-  low: of.low === null ? null : of.low * factor,
-  high: of.high === null ? null : of.high * factor,
-});
+const times = (of: Estimate, factor: number): Estimate => mapEstimate(of, (value) => value * factor);
 
-/** Correlation with the next bin: the root of R² with the sign of the slope; null for several regressors. */
-function correlation(of: CoMoments, model: FlowModel): number | null {
+/** Correlation with the next bin; null for several regressors. */
+function correlation(blocks: MomentBlocks, of: CoMoments, model: FlowModel): Estimate | null {
   const fit = fitFlow(of, model);
   if (fit === null || (model.kind === 'joint' && model.places.length > 1)) return null;
-  return Math.sign(fit.slope) * Math.sqrt(Math.max(0, fit.r2));
+  const weights = model.kind === 'weighted' ? model.weights : (fit.component?.weights ?? [1]);
+  return correlationSpread(blocks, of, { places: fit.places, weights });
 }
 
 function inSample(blocks: MomentBlocks, all: CoMoments, model: FlowModel): Estimate {
@@ -68,12 +71,9 @@ function adjusted({ r2, coefficients }: FlowFit, n: number, { kind }: FlowModel)
   return 1 - ((1 - r2) * (n - 1)) / (n - k - 1);
 }
 
-/** Slope of the mid's move in steps on the flow of the best level, steps a lot; null where nothing flowed. */
-export function stepSlope({ same }: FlowBins): number | null {
-  const all = momentsOf(same.lots);
-  const xx = momentAt(all, PLACE.best, PLACE.best);
-  return xx > 0 ? momentAt(all, PLACE.steps, PLACE.best) / xx : null;
-}
+/** Slope of the mid's move in steps on the flow of the best level, steps a lot; `constant` where nothing flowed. */
+export const stepSlope = ({ same }: FlowBins): Estimate =>
+  simpleSlope(same.lots, momentsOf(same.lots), [PLACE.steps, PLACE.best]);
 
 /** @param step one lot in base units */
 export function impactRows({ widthUs, same, next, hasLevels }: FlowBins, step: number): ImpactRow[] {
@@ -89,11 +89,11 @@ export function impactRows({ widthUs, same, next, hasLevels }: FlowBins, step: n
         flow: name,
         binUs: widthUs,
         n: all.n,
-        alpha: fit.alpha,
+        alpha: interceptEstimate(same[of], all, { fit, model }),
         beta: fit.slope * unit,
         r2: fit.r2,
         r2Adjusted: adjusted(fit, all.n, model),
-        nextCorrelation: correlation(after[of], model),
+        nextCorrelation: correlation(next[of], after[of], model),
         betaEstimate: times(slopeEstimate(same[of], all, { fit, model, k: 0 }), unit),
         r2Estimate: fittedShare(same[of], all, { fit, model }),
         r2Unseen: unseenShare(same[of], model),

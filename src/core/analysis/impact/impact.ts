@@ -11,6 +11,7 @@ import { inUnits } from '../../market/units.js';
 import { cksLevelFlow } from '../../flow/ofi-cks.js';
 import { indexFlow } from '../../flow/ofi-index.js';
 import type { TopLevels } from '../../book/top-levels.js';
+import { mapEstimate } from '../estimate.js';
 import type { ImpactResult } from '../result-power.js';
 import { FLOW, type FlowBins, IMPACT_LEVELS, addFlow, addQuoteStep, endRun, initFlowBins } from './flow-bins.js';
 import { impactLevels, impactRows, impactScatter, stepSlope } from './impact-rows.js';
@@ -120,8 +121,6 @@ export function breakImpact(state: ImpactState): void {
   state.bins.forEach(endRun);
 }
 
-const times = (value: number | null, factor: number): number | null => (value === null ? null : value * factor);
-
 export interface ImpactScale {
   /** One lot in base units. */
   readonly step: number;
@@ -143,8 +142,8 @@ export function finishImpact(state: ImpactState, { step, clock, source }: Impact
     rows,
     levels: impactLevels(shown, step),
     scatter: impactScatter(shown, step),
-    betaDepth: checked === undefined ? null : checked.beta * 2 * depth,
-    stepDepth: times(stepSlope(shown), (2 * state.depthLots) / state.quotes),
+    betaDepth: checked === undefined ? null : mapEstimate(checked.betaEstimate, (beta) => beta * 2 * depth),
+    stepDepth: mapEstimate(stepSlope(shown), (slope) => (slope * 2 * state.depthLots) / state.quotes),
     ticksPerStep: state.moves === 0 ? null : state.movedTicks / state.moves,
   };
 }

@@ -8,7 +8,7 @@ import type { BarrierRow } from '../result-power.js';
 import { spanUniqueness } from '../uniqueness.js';
 import type { Sliced } from './context.js';
 import { primaryOf } from './endpoints.js';
-import { type EventBlocks, eventBlocks } from './event-blocks.js';
+import { type EventBlocks, eventBlocks, meanByBlock } from './event-blocks.js';
 import { LIGHT_REPLICATIONS } from './power.js';
 import { rngFor } from './seeds.js';
 
@@ -47,6 +47,28 @@ interface Subject {
   readonly s: number;
 }
 
+type Touches = Pick<BarrierRow, 'gainShare' | 'lossShare' | 'meanWidthBp' | 'meanHeldUs' | 'uniqueness'>;
+
+/** How the outcomes ended, each counting once. */
+function touchesOf({ lane, list, seed, s }: Subject, uniqueness: Float64Array): Touches {
+  const blocks = eventBlocks(lane.blocks, list.entryUs);
+  const of = (kind: BlockRatio['kind'], values: Float64Array): BlockRatio => ({ ...meanByBlock(blocks, values), kind });
+  const touched = (end: number): Float64Array => Float64Array.from(list.touch, (touch) => (touch === end ? 1 : 0));
+  const held = list.touchUs.map((time, e) => time - (list.entryUs[e] as number));
+  const ratios = [
+    of('rate', touched(1)),
+    of('rate', touched(-1)),
+    of('mean', list.widthBp),
+    of('mean', held),
+    of('mean', uniqueness),
+  ];
+  const options = { replications: LIGHT_REPLICATIONS, rng: rngFor(seed, 'barriers', [s, -1]) };
+  const [gainShare, lossShare, meanWidthBp, meanHeldUs, unique] = bootstrapRatios(ratios, options).map((one) =>
+    blockEstimate(one),
+  ) as [Estimate, Estimate, Estimate, Estimate, Estimate];
+  return { gainShare, lossShare, meanWidthBp, meanHeldUs, uniqueness: unique };
+}
+
 function estimatesOf({ lane, list, seed, s }: Subject, weights: Float64Array): { hit: Estimate; edgeBp: Estimate } {
   const blocks = eventBlocks(lane.blocks, list.entryUs);
   const sides = list.y.map((y) => (y > 0 ? 1 : y < 0 ? 0 : NaN));
@@ -65,19 +87,13 @@ function rowOf(subject: Subject, signal: string): BarrierRow {
   const { lane, list } = subject;
   const n = list.touch.length;
   const uniqueness = spanUniqueness({ starts: list.entryUs, ends: list.touchUs });
-  const share = (touch: number): number | null =>
-    n === 0 ? null : list.touch.filter((one) => one === touch).length / n;
   return {
     signal,
     horizonUs: lane.horizonUs,
     n,
     stride: list.stride,
     unset: list.unset,
-    gainShare: share(1),
-    lossShare: share(-1),
-    meanWidthBp: n === 0 ? null : sum(list.widthBp) / n,
-    meanHeldUs: n === 0 ? null : (sum(list.touchUs) - sum(list.entryUs)) / n,
-    uniqueness: n === 0 ? null : sum(uniqueness) / n,
+    ...touchesOf(subject, uniqueness),
     ...estimatesOf(subject, uniqueness),
   };
 }

@@ -3,7 +3,7 @@
 import { type BlockBootstrap, blockEstimate, bootstrapDifference, bootstrapRatios } from '../calendar-blocks.js';
 import type { Collected, CollectedLane, EventList } from '../collect/collected.js';
 import { fisherInterval, partialCorrelation } from '../correlation.js';
-import { type Estimate, noEstimate } from '../estimate.js';
+import { type Estimate, estimateOf, noEstimate } from '../estimate.js';
 import { regress } from '../regression.js';
 import type { BaselineRow } from '../result.js';
 import { commonerDirection, primaryOf } from './endpoints.js';
@@ -28,16 +28,7 @@ export function partialIc({ timeUs, x, y, past }: Pairs, horizonUs: number): Est
   const rest = (values: Float64Array): Float64Array => regress(pairs.past, values)?.residuals ?? values;
   const nEff = pairsBehind({ timeUs: pairs.timeUs, x: rest(pairs.x), y: rest(pairs.y) }, horizonUs);
   const interval = nEff === null ? null : fisherInterval(value, nEff, { controls: 1 });
-  return {
-    value,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    level: 0.95,
-    n,
-    nEff,
-    method: interval === null ? 'none' : 'fisher',
-    reason: interval === null ? 'few_outcomes' : null,
-  };
+  return estimateOf(value, interval, { n, nEff, method: 'fisher', lacking: 'few_outcomes' });
 }
 
 interface Rivals {

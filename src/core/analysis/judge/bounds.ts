@@ -3,7 +3,7 @@
 import type { Count } from '../binomial.js';
 import { blockEffectiveN, blockLower, blockUpper } from '../calendar-blocks.js';
 import type { Estimate } from '../estimate.js';
-import { noEstimate } from '../estimate.js';
+import { mapEstimate, noEstimate } from '../estimate.js';
 import { logistic } from '../logistic-fit.js';
 import { wilsonLower, wilsonUpper } from '../proportion-bound.js';
 import type { HitSample } from './hit-sample.js';
@@ -102,6 +102,14 @@ export function hitEstimate(sample: Sampled, level = 0.95): Estimate {
     reason: bounds === null ? (rate.reason ?? 'few_blocks') : null,
   };
 }
+
+/** Ties as misses. */
+export const strictEstimate = ({ count, n, strict }: HitSample): Estimate =>
+  hitEstimate({ count: { hits: count.hits, n }, rate: strict, slow: null });
+
+/** Share of ties. */
+export const tieEstimate = ({ n, ties, moved }: HitSample): Estimate =>
+  mapEstimate(hitEstimate({ count: { hits: n - ties, n }, rate: moved, slow: null }), (share) => 1 - share);
 
 /** Wilson's interval of a count. */
 export function wilsonEstimate(count: Count, level = 0.95): Estimate {

@@ -1,8 +1,8 @@
 // What a signal earns by each way of trading it, and whether that is more than nothing for certain.
 
-import { type BlockBootstrap, type BlockRatio, blockEstimate, bootstrapRatios } from '../calendar-blocks.js';
+import { type BlockBootstrap, type BlockRatio, blockEstimate, bootstrapRatios, commonRun } from '../calendar-blocks.js';
 import type { Collected, CollectedLane, EventList, MakerList } from '../collect/collected.js';
-import { type Estimate, noEstimate } from '../estimate.js';
+import { type Estimate, exactEstimate, mapEstimate, noEstimate } from '../estimate.js';
 import type { EconomicVerdict, Endpoint } from '../result.js';
 import type { EconomicsResult, Route, RouteRow } from '../result-market.js';
 import type { Costs } from '../study-plan.js';
@@ -11,36 +11,31 @@ import type { JudgeContext, Sliced } from './context.js';
 import { primaryOf } from './endpoints.js';
 import { equityOf } from './equity.js';
 import { eventBlocks, meanByBlock, signed } from './event-blocks.js';
+import { hitEstimate } from './bounds.js';
 import { allows } from './gates.js';
 import { studySample } from './hit-sample.js';
+import { LIGHT_REPLICATIONS } from './power.js';
 import { rngFor } from './seeds.js';
+import type { RngState } from '../../stats/rng.js';
 
 /** Ways in and out that a verdict chooses the best of. */
 export const ROUTES: readonly Route[] = ['taker-taker', 'maker-taker', 'maker-maker'];
 
-/** One route of one signal before fees: means by block, and the fees of each trade. */
+/** One route of one signal: means by block, between the mids, less fees, and between the prices paid. */
 interface Traded {
   readonly route: Route;
   readonly gross: BlockRatio;
   readonly net: BlockRatio;
-  readonly paidBp: number | null;
-  readonly fillRate: number | null;
+  readonly paid: BlockRatio;
+  readonly fillRate: Estimate;
 }
 
 interface Place {
   readonly lane: CollectedLane;
   readonly s: number;
   readonly costs: Costs;
+  readonly seed: number;
 }
-
-const meanOfRatio = ({ total, count }: BlockRatio): number | null => {
-  let [sum, n] = [0, 0];
-  for (let b = 0; b < count.length; b++) {
-    sum += total[b] as number;
-    n += count[b] as number;
-  }
-  return n === 0 ? null : sum / n;
-};
 
 function takerTrades({ lane, costs }: Place, events: EventList): Traded {
   const blocks = eventBlocks(lane.blocks, events.timeUs);
@@ -53,8 +48,8 @@ function takerTrades({ lane, costs }: Place, events: EventList): Traded {
       blocks,
       paid.map((bp) => bp - fee),
     ),
-    paidBp: meanOfRatio(meanByBlock(blocks, paid)),
-    fillRate: 1,
+    paid: meanByBlock(blocks, paid),
+    fillRate: paid.length === 0 ? noEstimate(0, 'no_outcomes') : exactEstimate(1, paid.length),
   };
 }
 
@@ -66,9 +61,17 @@ function takerTrades({ lane, costs }: Place, events: EventList): Traded {
 const exitFee = (makers: MakerList, costs: Costs, e: number): number =>
   makers.passiveExit[e] === 1 ? costs.makerBp : costs.takerBp;
 
-function makerTrades({ lane, costs }: Place, makers: MakerList): Traded[] {
+/** Share of the orders with a known end that were filled. */
+function fillRateOf({ orders, filled, fills }: MakerList, rng: RngState): Estimate {
+  const [count, total] = fills.columns as [Float64Array, Float64Array];
+  const ratio: BlockRatio = { kind: 'rate', total, count };
+  const [rate] = bootstrapRatios([ratio], { replications: LIGHT_REPLICATIONS, rng }) as [BlockBootstrap];
+  return hitEstimate({ count: { hits: filled, n: orders }, rate, slow: null });
+}
+
+function makerTrades({ lane, costs, s, seed }: Place, makers: MakerList): Traded[] {
   const blocks = eventBlocks(lane.blocks, makers.timeUs);
-  const fillRate = makers.orders === 0 ? null : makers.filled / makers.orders;
+  const fillRate = fillRateOf(makers, rngFor(seed, 'edge', [s, -3]));
   const fee = roundTripBp(costs, 'maker-taker');
   return [
     {
@@ -78,7 +81,7 @@ function makerTrades({ lane, costs }: Place, makers: MakerList): Traded[] {
         blocks,
         makers.paidTaker.map((bp) => bp - fee),
       ),
-      paidBp: meanOfRatio(meanByBlock(blocks, makers.paidTaker)),
+      paid: meanByBlock(blocks, makers.paidTaker),
       fillRate,
     },
     {
@@ -88,7 +91,7 @@ function makerTrades({ lane, costs }: Place, makers: MakerList): Traded[] {
         blocks,
         makers.paidMaker.map((bp, e) => bp - costs.makerBp - exitFee(makers, costs, e)),
       ),
-      paidBp: meanOfRatio(meanByBlock(blocks, makers.paidMaker)),
+      paid: meanByBlock(blocks, makers.paidMaker),
       fillRate,
     },
   ];
@@ -124,8 +127,11 @@ function judgeRoute(collected: Collected, place: Place, traded: Traded): JudgedR
   const rng = rngFor(plan.seed, 'edge', [lanes.indexOf(place.lane), place.s, ROUTES.indexOf(traded.route)]);
   const { replications } = plan;
   const [gross] = bootstrapRatios([traded.gross], { replications, rng });
-  const [net] = bootstrapRatios([traded.net], { replications, rng });
-  if (gross === undefined || net === undefined) throw new RangeError('a bootstrap without a result');
+  // One array of counts for both: what is drawn for the net edge serves the price paid.
+  const both = [traded.net, { ...traded.paid, count: traded.net.count }];
+  const [net, paid] = bootstrapRatios(both, { replications, rng, run: commonRun([traded.net]) });
+  if (gross === undefined || net === undefined || paid === undefined)
+    throw new RangeError('a bootstrap without a result');
   const row: RouteRow = {
     signal: plan.signals[place.s]?.name ?? '',
     horizonUs: place.lane.horizonUs,
@@ -133,7 +139,7 @@ function judgeRoute(collected: Collected, place: Place, traded: Traded): JudgedR
     grossBp: grossOf(collected, place, traded) ?? blockEstimate(gross),
     netBp: blockEstimate(net),
     fillRate: traded.fillRate,
-    breakEvenCostBp: traded.paidBp === null ? null : traded.paidBp / 2,
+    breakEvenCostBp: mapEstimate(blockEstimate(paid), (bp) => bp / 2),
   };
   return { s: place.s, row, net };
 }
@@ -149,7 +155,7 @@ function* routesOf(collected: Collected): Sliced<JudgedRoute[]> {
   for (const [i, lane] of judged.entries()) {
     yield { part: 'economics', done: i, of: judged.length };
     for (const s of traded(collected)) {
-      const place = { lane, s, costs: plan.costs };
+      const place = { lane, s, costs: plan.costs, seed: plan.seed };
       routes.push(...tradesOf(place).map((one) => judgeRoute(collected, place, one)));
     }
   }
@@ -185,10 +191,17 @@ export interface JudgedEconomics {
 }
 
 /** Mean notional at the best price of the side taken, quote units, over the onsets of a signal. */
-function capacityOf(events: EventList | undefined, { tick, step }: JudgeContext): number | null {
-  if (events === undefined || events.takenTicksLots.length === 0) return null;
-  const sum = events.takenTicksLots.reduce((total, taken) => total + taken, 0);
-  return (sum / events.takenTicksLots.length) * tick * step;
+function capacityOf(
+  lane: CollectedLane,
+  s: number,
+  { context, seed }: { context: JudgeContext; seed: number },
+): Estimate {
+  const events = lane.events?.[s];
+  if (events === undefined || events.takenTicksLots.length === 0) return noEstimate(0, 'no_outcomes');
+  const taken = meanByBlock(eventBlocks(lane.blocks, events.timeUs), events.takenTicksLots);
+  const drawing = { replications: LIGHT_REPLICATIONS, rng: rngFor(seed, 'edge', [s, -4]) };
+  const [mean] = bootstrapRatios([taken], drawing) as [BlockBootstrap];
+  return mapEstimate(blockEstimate(mean), (ticksLots) => ticksLots * context.tick * context.step);
 }
 
 /** Endpoints' signals get a verdict; their gates on the data count, those on skill do not. */
@@ -217,7 +230,7 @@ export function* judgeEconomics(
       costs: plan.costs,
       routes: routes.map(({ row }) => row),
       equity,
-      capacityQuote: capacityOf(lane.events?.[s], context),
+      capacityQuote: capacityOf(lane, s, { context, seed: plan.seed }),
     },
   };
 }

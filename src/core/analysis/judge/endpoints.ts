@@ -9,7 +9,16 @@ import { holm, holmLevels } from '../multiple-testing.js';
 import type { Endpoint, GateResult } from '../result.js';
 import type { SignalSpec } from '../study-plan.js';
 import { type AuditCount, audit } from './audit.js';
-import { type Bounds, boundsAgainst, hitBounds, hitEstimate, leastP, pByInversion } from './bounds.js';
+import {
+  type Bounds,
+  boundsAgainst,
+  hitBounds,
+  hitEstimate,
+  leastP,
+  pByInversion,
+  strictEstimate,
+  tieEstimate,
+} from './bounds.js';
 import type { JudgeContext, Sliced } from './context.js';
 import { MOST_FALSE_PASSES, above, allows, atMost, dataGates } from './gates.js';
 import { type HitSample, studySample } from './hit-sample.js';
@@ -176,15 +185,15 @@ function counted({
   question,
 }: Case): Pick<Endpoint, 'nRaw' | 'nOnset' | 'nNonOverlap' | 'ties' | 'nEff' | 'tieShare' | 'strictHit'> {
   const { lane } = primaryOf(collected);
-  const { n, ties, count, rate } = question.sample;
+  const { n, ties, rate } = question.sample;
   return {
     nRaw: blockTotals(blockSums(lane.blocks, question.s, 'all')).n,
     nOnset: lane.entries[question.s] as number,
     nNonOverlap: n,
     ties,
     nEff: blockEffectiveN(rate),
-    tieShare: n === 0 ? null : ties / n,
-    strictHit: n === 0 ? null : count.hits / n,
+    tieShare: tieEstimate(question.sample),
+    strictHit: strictEstimate(question.sample),
   };
 }
 

@@ -1,9 +1,9 @@
 // The plainest use of a signal: a taker's trade at every onset, none overlapping, and what it would have added up to.
 
-import { bootstrapStatistic, percentileInterval } from '../bootstrap.js';
+import { bootstrapStatistic } from '../bootstrap.js';
 import type { Collected, CollectedLane, EventList } from '../collect/collected.js';
-import { type BlockBootstrap, bootstrapRatios } from '../calendar-blocks.js';
-import { type Estimate, noEstimate } from '../estimate.js';
+import { type BlockBootstrap, bootstrapRatios, expandedInterval } from '../calendar-blocks.js';
+import { type Estimate, estimateOf, noEstimate } from '../estimate.js';
 import { equityPath, momentsOf, sharpeRatio } from '../performance.js';
 import { circularBlocks } from '../resample.js';
 import type { EconomicsResult, RouteRow } from '../result-market.js';
@@ -46,17 +46,8 @@ function sharpeEstimate(collected: Collected, returns: Float64Array): Estimate {
     (indices) => sharpeRatio(Float64Array.from(indices, (i) => returns[i] as number)),
     drawing,
   );
-  const interval = n < 30 ? null : percentileInterval(draws);
-  return {
-    value,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    level: 0.95,
-    n,
-    nEff: null,
-    method: interval === null ? 'none' : 'circular-bootstrap',
-    reason: interval === null ? 'few_outcomes' : null,
-  };
+  const interval = n < 30 ? null : expandedInterval(draws, n / TRADES_TOGETHER);
+  return estimateOf(value, interval, { n, method: 'circular-bootstrap', lacking: 'few_outcomes' });
 }
 
 /** Sum of the returns after each trade, thinned evenly; the last one always stands. */

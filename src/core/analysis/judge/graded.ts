@@ -1,8 +1,9 @@
 // What the size of a signal foretells: information coefficients and rank measures over the moments that were kept.
 
 import type { Estimate } from '../estimate.js';
-import { noEstimate } from '../estimate.js';
-import { bootstrapStatistic, percentileInterval } from '../bootstrap.js';
+import { estimateOf, noEstimate } from '../estimate.js';
+import { bootstrapStatistic } from '../bootstrap.js';
+import { expandedInterval } from '../calendar-blocks.js';
 import { fisherInterval, pearson } from '../correlation.js';
 import { correlationNEff, hacSlope, robustNEff } from '../hac.js';
 import { icByBlock } from '../ic-blocks.js';
@@ -12,9 +13,11 @@ import { midRanks } from '../ranks.js';
 import { regress } from '../regression.js';
 import { circularBlocks } from '../resample.js';
 import type { PowerCell } from '../result-power.js';
-import { averagePrecision, rocArea, rocAreaInterval } from '../roc-area.js';
+import { averagePrecision, averagePrecisionInterval } from '../average-precision.js';
+import { rocArea, rocAreaInterval } from '../roc-area.js';
 import type { RngState } from '../../stats/rng.js';
 import { sortedCopy } from '../../stats/quantile.js';
+import { wilsonEstimate } from './bounds.js';
 import type { StoreSeries } from './store-series.js';
 
 /** Pairs that enter a correlation: more that overlap say no more. */
@@ -73,16 +76,7 @@ export function horizonSamples({ timeUs }: Pick<Pairs, 'timeUs'>, horizonUs: num
 function correlationEstimate(r: number | null, n: number, options: { nEff: number | null; ranked: boolean }): Estimate {
   if (r === null) return noEstimate(n, n < 3 ? 'no_outcomes' : 'constant');
   const interval = options.nEff === null ? null : fisherInterval(r, options.nEff, { ranked: options.ranked });
-  return {
-    value: r,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    level: 0.95,
-    n,
-    nEff: options.nEff,
-    method: interval === null ? 'none' : 'fisher',
-    reason: interval === null ? 'few_outcomes' : null,
-  };
+  return estimateOf(r, interval, { n, nEff: options.nEff, method: 'fisher', lacking: 'few_outcomes' });
 }
 
 /** ICIR over blocks of time; its interval resamples the blocks. */
@@ -98,33 +92,22 @@ function icirEstimate(pairs: Pairs, horizonUs: number, rng: RngState): Estimate 
   };
   const resampler = circularBlocks(n, 1);
   const interval =
-    n < 10 ? null : percentileInterval(bootstrapStatistic(n, ratio, { replications: REPLICATIONS, rng, resampler }));
-  return {
-    value: icir,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    level: 0.95,
-    n,
-    nEff: null,
-    method: interval === null ? 'none' : 'circular-bootstrap',
-    reason: interval === null ? 'few_blocks' : null,
-  };
+    n < 10 ? null : expandedInterval(bootstrapStatistic(n, ratio, { replications: REPLICATIONS, rng, resampler }), n);
+  return estimateOf(icir, interval, { n, method: 'circular-bootstrap', lacking: 'few_blocks' });
 }
 
 function areaEstimate(pairs: Pairs, up: Uint8Array): Estimate {
   const roc = rocArea(pairs.x, up);
   if (roc === null) return noEstimate(pairs.x.length, pairs.x.length === 0 ? 'no_outcomes' : 'one_class');
   const interval = rocAreaInterval(roc);
-  return {
-    value: roc.area,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    level: 0.95,
-    n: pairs.x.length,
-    nEff: null,
-    method: interval === null ? 'none' : 'delong',
-    reason: interval === null ? 'few_outcomes' : null,
-  };
+  return estimateOf(roc.area, interval, { n: pairs.x.length, method: 'delong', lacking: 'few_outcomes' });
+}
+
+function precisionEstimate({ x }: Pairs, up: Uint8Array): Estimate {
+  const of = averagePrecision(x, up);
+  if (of === null) return noEstimate(x.length, x.length === 0 ? 'no_outcomes' : 'one_class');
+  const interval = averagePrecisionInterval(of);
+  return estimateOf(of.value, interval, { n: x.length, method: 'influence', lacking: 'few_outcomes' });
 }
 
 export type GradedFigures = Pick<
@@ -168,8 +151,8 @@ export function gradedFigures(series: StoreSeries, horizonUs: number, rng: RngSt
     icHacT: line === null ? null : (hacSlope(pairs.x, line, { lags: defaultLags(n, samples) })?.t ?? null),
     icir: icirEstimate(pairs, horizonUs, rng),
     auc: areaEstimate(apart, up),
-    averagePrecision: averagePrecision(apart.x, up),
-    upShare: meanOf(up),
+    averagePrecision: precisionEstimate(apart, up),
+    upShare: wilsonEstimate({ hits: up.reduce((ups, one) => ups + one, 0), n: up.length }),
   };
 }
 

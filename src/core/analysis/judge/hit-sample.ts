@@ -22,6 +22,8 @@ export interface HitSample {
   readonly edge: BlockBootstrap;
   /** Hits among all outcomes, ties included; on the draws of the two, which it does not change. */
   readonly strict: BlockBootstrap;
+  /** Outcomes that are no ties among all of them; on the same draws. */
+  readonly moved: BlockBootstrap;
   /** The hit rate once more, over so long runs of blocks that `LONG_RUNS` make up the recording; null where not asked. */
   readonly slow: BlockBootstrap | null;
 }
@@ -65,20 +67,26 @@ export function joinedSums(sums: BlockSums, most = MOST_BLOCKS): BlockSums {
 }
 
 /** Outcomes that are not ties, block by block. */
-export const decidedOf = ({ n, ties }: BlockSums): Float64Array => n.map((count, b) => count - (ties[b] as number));
+export const decidedOf = ({ n, ties }: Pick<BlockSums, 'n' | 'ties'>): Float64Array =>
+  n.map((count, b) => count - (ties[b] as number));
 
 /** The sample that sums over blocks make. */
 export function sampleOf(sums: BlockSums, options: SampleOptions): HitSample {
   const { n, ties, hits } = blockTotals(sums);
   const joined = joinedSums(sums);
+  const decided = decidedOf(joined);
   const ratios: BlockRatio[] = [
-    { kind: 'rate', total: joined.hits, count: decidedOf(joined) },
+    { kind: 'rate', total: joined.hits, count: decided },
     { kind: 'mean', total: joined.sum, count: joined.n },
   ];
-  const [rate, edge, strict] = bootstrapRatios([...ratios, { kind: 'rate', total: joined.hits, count: joined.n }], {
+  const shares: BlockRatio[] = [
+    { kind: 'rate', total: joined.hits, count: joined.n },
+    { kind: 'rate', total: decided, count: joined.n },
+  ];
+  const [rate, edge, strict, moved] = bootstrapRatios([...ratios, ...shares], {
     ...options,
     run: commonRun(ratios),
-  }) as [BlockBootstrap, BlockBootstrap, BlockBootstrap];
+  }) as [BlockBootstrap, BlockBootstrap, BlockBootstrap, BlockBootstrap];
   return {
     n,
     ties,
@@ -86,6 +94,7 @@ export function sampleOf(sums: BlockSums, options: SampleOptions): HitSample {
     rate,
     edge,
     strict,
+    moved,
     slow: options.judged === true ? slowOf(joined, rate, options) : null,
   };
 }

@@ -1,10 +1,12 @@
 // The market of a recording, and how each signal was really used in it: read off what the collector kept.
 
-import type { Collected, CollectedMoves, CollectedSignal, EventList } from '../collect/collected.js';
+import type { Collected, CollectedMoves, CollectedSignal } from '../collect/collected.js';
 import type { SignalUse } from '../result.js';
 import type { MarketResult, MoveRow } from '../result-market.js';
-import { breakEvenOf, meanSpreadBp } from './route-costs.js';
 import type { JudgeContext } from './context.js';
+import { breakEvenEstimates, firedMove, moveFigures } from './move-size.js';
+import { meanSpreadBp } from './route-costs.js';
+import { rngFor } from './seeds.js';
 
 const HOUR_US = 3_600_000_000;
 
@@ -30,36 +32,30 @@ function spreadOf({ market }: Collected): MarketResult['spreadTicks'] {
   };
 }
 
-/** Mean size of the move by the mid, given that the signal fired. */
-function firedMove({ yMid }: EventList): { n: number; meanAbsBp: number } | null {
-  const known = yMid.filter((y) => !Number.isNaN(y));
-  const sum = known.reduce((total, y) => total + Math.abs(y), 0);
-  return known.length === 0 ? null : { n: known.length, meanAbsBp: sum / known.length };
-}
-
 function conditionalOf(collected: Collected, horizonUs: number): MoveRow['conditional'] {
   const { plan, lanes } = collected;
   const spreadBp = meanSpreadBp(collected);
-  const events = lanes.find((lane) => lane.judged && lane.horizonUs === horizonUs)?.events ?? [];
+  const lane = lanes.find((one) => one.judged && one.horizonUs === horizonUs);
   return plan.signals.flatMap(({ name, role }, s) => {
-    const list = events[s];
-    const fired = list === undefined || role === 'baseline' ? null : firedMove(list);
-    if (fired === null) return [];
-    return [{ signal: name, ...fired, breakEven: breakEvenOf(plan.costs, { ...fired, spreadBp }) }];
+    const events = lane?.events?.[s];
+    if (lane === undefined || events === undefined || role === 'baseline') return [];
+    const move = firedMove(events, lane.blocks, rngFor(plan.seed, 'moves', [horizonUs, s]));
+    if (move.value === null) return [];
+    return [
+      { signal: name, n: move.n, meanAbsBp: move, breakEven: breakEvenEstimates(plan.costs, { move, spreadBp }) },
+    ];
   });
 }
 
 function moveRow(collected: Collected, move: CollectedMoves): MoveRow {
-  const { horizonUs, n, ups, ties, sum, sumAbs, sumSquares } = move;
-  const meanAbsBp = n === 0 ? null : sumAbs / n;
+  const { horizonUs, n } = move;
+  const { costs, seed } = collected.plan;
+  const figures = moveFigures(move, rngFor(seed, 'moves', [horizonUs]));
   return {
     horizonUs,
     n,
-    meanAbsBp,
-    sdBp: n < 2 ? null : Math.sqrt(Math.max(0, (sumSquares - (sum * sum) / n) / (n - 1))),
-    tieShare: n === 0 ? null : ties / n,
-    upShare: n === ties ? null : ups / (n - ties),
-    breakEven: breakEvenOf(collected.plan.costs, { meanAbsBp, spreadBp: meanSpreadBp(collected) }),
+    ...figures,
+    breakEven: breakEvenEstimates(costs, { move: figures.meanAbsBp, spreadBp: meanSpreadBp(collected) }),
     conditional: conditionalOf(collected, horizonUs),
   };
 }

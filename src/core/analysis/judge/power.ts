@@ -7,7 +7,7 @@ import type { Estimate } from '../estimate.js';
 import { benjaminiHochberg } from '../multiple-testing.js';
 import { pesaranTimmermann } from '../pesaran-timmermann.js';
 import type { PowerCell } from '../result-power.js';
-import { hitBounds, hitEstimate, leastP, pByInversion } from './bounds.js';
+import { hitBounds, hitEstimate, leastP, pByInversion, strictEstimate, tieEstimate } from './bounds.js';
 import type { Sliced } from './context.js';
 import { UNGRADED, gradedFigures } from './graded.js';
 import { type HitSample, laneSample, studySample } from './hit-sample.js';
@@ -83,10 +83,10 @@ function cellOf({ collected, tested }: Matrix, lane: CollectedLane, s: number): 
     nNonOverlap: onset.n,
     ties: onset.ties,
     nEff: blockEffectiveN(onset.rate),
-    tieShare: onset.n === 0 ? null : onset.ties / onset.n,
+    tieShare: tieEstimate(onset),
     hitOnset: hitEstimate(onset),
     hitAll: blockEstimate(all.rate),
-    strictHit: hitEstimate({ count: { hits: onset.count.hits, n: onset.n }, rate: onset.strict, slow: null }),
+    strictHit: strictEstimate(onset),
     edgeBp: edgeEstimate(onset),
     ...(spec?.graded === true ? gradedFigures(gradedSeries(collected, { s, h }), horizonUs, rng) : UNGRADED),
     pesaranTimmermann: events === undefined ? null : directionTest(events),

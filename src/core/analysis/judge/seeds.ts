@@ -16,6 +16,8 @@ export const PURPOSES = [
   'spa',
   'barriers',
   'walks',
+  'moves',
+  'decay',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

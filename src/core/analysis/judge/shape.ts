@@ -2,13 +2,12 @@
 
 import { type BlockBootstrap, blockEstimate, bootstrapRatios } from '../calendar-blocks.js';
 import { bucketsByEdges } from '../buckets.js';
-import { calibrationOf } from '../calibration.js';
 import type { Collected, CollectedLane } from '../collect/collected.js';
-import { type LogisticFit, fitPlatt, predictLogistic } from '../logistic-fit.js';
 import { monotonicityTest, orderCorrelation } from '../monotonicity.js';
 import { circularBlocks } from '../resample.js';
 import type { Bucket, ShapeResult } from '../result-power.js';
 import { hitEstimate } from './bounds.js';
+import { calibrationResult } from './calibrated.js';
 import type { Sliced } from './context.js';
 import { eventBlocks, meanByBlock, rateByBlock } from './event-blocks.js';
 import { edgesFor } from './bucket-edges.js';
@@ -20,8 +19,6 @@ import { gradedSeries } from './store-series.js';
 
 /** Replications of the test of monotonicity, which looks at every pair each time. */
 const RISE_REPLICATIONS = 200;
-/** Fewer outcomes than this a half calibrate nothing. */
-const LEAST_CALIBRATED = 100;
 
 interface Shaped {
   readonly lane: CollectedLane;
@@ -63,25 +60,6 @@ function monotoneOf(
   return { spearman, p: test?.p ?? null };
 }
 
-/** Probabilities fitted on the earlier half, judged on the later one; the horizon between belongs to neither. */
-export function calibrationOfHalves({ timeUs, x, y }: Pairs, horizonUs: number): ShapeResult['calibration'] {
-  const half = x.length >> 1;
-  const splitUs = timeUs[half] ?? 0;
-  const early = [...x.keys()].filter((i) => (timeUs[i] as number) + horizonUs <= splitUs);
-  const late = [...x.keys()].filter((i) => (timeUs[i] as number) > splitUs);
-  if (early.length < LEAST_CALIBRATED || late.length < LEAST_CALIBRATED) return null;
-  const at = (from: Float64Array, places: readonly number[]): Float64Array =>
-    Float64Array.from(places, (i) => from[i] as number);
-  const upsOf = (values: Float64Array): Float64Array => values.map((value) => (value > 0 ? 1 : 0));
-  const fit: LogisticFit | null = fitPlatt(at(x, early), upsOf(at(y, early)));
-  if (fit === null) return null;
-  const forecasts = at(x, late).map((score) => predictLogistic(fit, score));
-  const judged = calibrationOf(forecasts, upsOf(at(y, late)));
-  if (judged === null) return null;
-  const { n, brier, reliability, resolution, uncertainty, ece, bins } = judged;
-  return { n, brier, reliability, resolution, uncertainty, ece, bins };
-}
-
 function shapeOf(collected: Collected, lane: CollectedLane, s: number): ShapeResult {
   const { plan } = collected;
   const { horizonUs } = lane;
@@ -104,7 +82,13 @@ function shapeOf(collected: Collected, lane: CollectedLane, s: number): ShapeRes
     monotone: isGraded ? monotoneOf(shaped, buckets, { ...seeded, h: samples }) : { spearman: null, p: null },
     long: side('long'),
     short: side('short'),
-    calibration: isGraded ? calibrationOfHalves(separatePairs(series, horizonUs), horizonUs) : null,
+    calibration: isGraded
+      ? calibrationResult(separatePairs(series, horizonUs), {
+          horizonUs,
+          blocks: lane.blocks,
+          rng: rngFor(plan.seed, 'shape', [seeded.s, -2]),
+        })
+      : null,
   };
 }
 

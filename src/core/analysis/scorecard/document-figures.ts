@@ -190,7 +190,9 @@ const READERS: Readonly<Record<string, (document: Json) => DocumentEvidence | nu
   'v13.metrics/1': ofMetrics,
   'v13.capture/1': ofCapture,
   'v13.replay/1': ofReplay,
+  // What the gates read stands in the same places in both versions.
   'v13.analyze/1': ofAnalysis,
+  'v13.analyze/2': ofAnalysis,
   'v13.trade/1': (document) => ofFigures(document, 'trade'),
   'v13.train/1': (document) => ofFigures(document, 'train'),
 };

@@ -12,7 +12,7 @@ test('base length: five horizons, at least ten seconds', () => {
 
 describe('blocks', () => {
   test('begin at whole multiples of their length, and only where something is', () => {
-    const blocks = initBlocks(10, 1, 8);
+    const blocks = initBlocks(10, BLOCK_CELLS, 8);
     for (const timeUs of [25, 29, 30, 75]) blocks.cells[blockAt(blocks, timeUs)]!++;
     const table = blockTable(blocks);
     expect([...table.numbers]).toEqual([2, 3, 7]);
@@ -23,7 +23,7 @@ describe('blocks', () => {
     const waits = fc.array(fc.constantFrom(0, 1, 3, 8, 400), { minLength: 1, maxLength: 200 });
     fc.assert(
       fc.property(waits, fc.integer({ min: 2, max: 6 }), (list, most) => {
-        const blocks = initBlocks(10, 2, most);
+        const blocks = initBlocks(10, 2 * BLOCK_CELLS, most);
         const times: number[] = [];
         let timeUs = 1_000;
         for (const wait of list) {

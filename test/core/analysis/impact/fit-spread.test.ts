@@ -1,25 +1,35 @@
 // Intervals of impact fits by blocks: how often they hold the truth, and when there is none. Figures: impact-watch.test.ts.
 
 import { expect, test } from 'vitest';
-import { fittedShare, slopeEstimate, unseenShare } from '../../../../src/core/analysis/impact/fit-spread.js';
+import {
+  correlationSpread,
+  fittedShare,
+  interceptEstimate,
+  simpleSlope,
+  slopeEstimate,
+  unseenShare,
+} from '../../../../src/core/analysis/impact/fit-spread.js';
 import { type FlowModel, fitFlow } from '../../../../src/core/analysis/impact/flow-fit.js';
 import { addToBlocks, initMomentBlocks, momentsOf } from '../../../../src/core/analysis/impact/moment-blocks.js';
 import { initRng, nextNormal } from '../../../../src/core/stats/rng.js';
 
 const MODEL: FlowModel = { kind: 'joint', places: [1] };
 
-/** y = slope · x + noise. */
+/** y = .3 + slope · x + noise, x about 2. */
 function judged(seed: number, n: number, slope: number) {
   const rng = initRng(seed);
   const blocks = initMomentBlocks(2);
   for (let k = 0; k < n; k++) {
-    const x = nextNormal(rng);
-    addToBlocks(blocks, [slope * x + nextNormal(rng), x]);
+    const x = 2 + nextNormal(rng);
+    addToBlocks(blocks, [0.3 + slope * x + nextNormal(rng), x]);
   }
   const all = momentsOf(blocks);
   const fit = fitFlow(all, MODEL)!;
   return {
     slope: slopeEstimate(blocks, all, { fit, model: MODEL, k: 0 }),
+    simple: simpleSlope(blocks, all, [0, 1]),
+    alpha: interceptEstimate(blocks, all, { fit, model: MODEL }),
+    r: correlationSpread(blocks, all, { places: [1], weights: [1] }),
     seen: fittedShare(blocks, all, { fit, model: MODEL }),
     unseen: unseenShare(blocks, MODEL),
   };
@@ -34,6 +44,21 @@ test('hold slope and R² in about nineteen of twenty markets', () => {
   expect(share(({ slope }) => slope.low! <= 0.5 && 0.5 <= slope.high!)).toBeLessThan(0.98);
   expect(share(({ seen }) => seen.low! <= 0.2 && 0.2 <= seen.high!)).toBeGreaterThan(0.9);
   expect(share(({ unseen }) => unseen.low! <= 0.2 && 0.2 <= unseen.high!)).toBeGreaterThan(0.9);
+});
+
+test('hold constant and correlation as often; a plain slope is that of the fit', () => {
+  const runs = Array.from({ length: 400 }, (_, k) => judged(1 + 17 * k, 640, 0.5));
+  const share = (holds: (run: (typeof runs)[number]) => boolean): number => runs.filter(holds).length / runs.length;
+  const isIn = ({ low, high }: { low: number | null; high: number | null }, truth: number): boolean =>
+    low! <= truth && truth <= high!;
+  expect(share(({ alpha }) => isIn(alpha, 0.3))).toBeGreaterThan(0.92);
+  expect(share(({ alpha }) => isIn(alpha, 0.3))).toBeLessThan(0.98);
+  expect(share(({ r }) => isIn(r, Math.sqrt(0.2)))).toBeGreaterThan(0.92);
+  expect(share(({ r }) => isIn(r, Math.sqrt(0.2)))).toBeLessThan(0.98);
+  for (const { slope, simple } of runs.slice(0, 20)) {
+    expect(simple.value).toBeCloseTo(slope.value!, 9);
+    expect(simple.low).toBeCloseTo(slope.low!, 9);
+  }
 });
 
 test('flow that explains nothing explains less than nothing of what no fit had seen', () => {

@@ -40,7 +40,7 @@ test('slopes are ticks a base unit, of the first component ticks a share of the 
     expect([row(flow).beta, row(flow).r2, row(flow).n]).toEqual([expect.closeTo(4, 8), expect.closeTo(1, 8), 199]);
   }
   // Each lot moves the mid by half a step in this sample.
-  expect(stepSlope(bins(true))).toBeCloseTo(0.5, 9);
+  expect(stepSlope(bins(true)).value).toBeCloseTo(0.5, 9);
   expect(row('ofi').r2Adjusted).toBeCloseTo(1, 8);
   expect(row('mlofi').nextCorrelation).toBeNull();
   expect(row('ofi').nextR2.n).toBe(198);

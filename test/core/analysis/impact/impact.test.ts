@@ -112,7 +112,7 @@ describe.each(GOLDEN)('%s of 2024-08-08', (name, golden, ofiR2, tiR2) => {
     expect(both?.r2.toFixed(3)).toBe(golden.both.toFixed(3));
     expect([ofi?.r2Adjusted, both?.r2Adjusted]).toEqual(golden.adjusted.map((r2) => expect.closeTo(r2, 9) as unknown));
     const { betaDepth, stepDepth, ticksPerStep } = result ?? {};
-    expect([betaDepth, stepDepth, ticksPerStep]).toEqual(
+    expect([betaDepth?.value, stepDepth?.value, ticksPerStep]).toEqual(
       golden.depth.map((value) => expect.closeTo(value, 9) as unknown),
     );
     const widths = [100_000, 500_000, 1_000_000, 5_000_000, 10_000_000];

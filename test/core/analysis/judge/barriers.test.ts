@@ -43,17 +43,17 @@ describe('of a planted signal', () => {
     expect(Math.abs(row!.hit.value! - hit)).toBeLessThan(0.02);
     expect(Math.abs(row!.edgeBp.value! / weighed((i) => list.y[i]!) - 1)).toBeLessThan(0.02);
     const mean = weights.reduce((a, b) => a + b, 0) / weights.length;
-    expect(Math.abs(row!.uniqueness! - mean)).toBeLessThan(0.02);
+    expect(Math.abs(row!.uniqueness.value! - mean)).toBeLessThan(0.02);
     expect(row!.n).toBe(list.touch.length);
     expect(row!.hit.n).toBe(list.y.filter((y) => y !== 0).length);
-    expect(row!.gainShare).toBeCloseTo(list.touch.filter((touch) => touch > 0).length / row!.n, 12);
+    expect(row!.gainShare.value).toBeCloseTo(list.touch.filter((touch) => touch > 0).length / row!.n, 12);
   });
 
   test('it is found, and the effective number is no more than the weights', () => {
     expect(row!.hit.low!).toBeGreaterThan(0.5);
     expect(row!.edgeBp.low!).toBeGreaterThan(0);
-    expect(row!.gainShare!).toBeGreaterThan(row!.lossShare!);
-    expect(row!.hit.nEff!).toBeLessThanOrEqual(row!.uniqueness! * row!.n + 1e-9);
+    expect(row!.gainShare.low!).toBeGreaterThan(row!.lossShare.high!);
+    expect(row!.hit.nEff!).toBeLessThanOrEqual(row!.uniqueness.value! * row!.n + 1e-9);
   });
 });
 

@@ -11,7 +11,8 @@ import { isFused } from '../../../../src/core/analysis/judge/paired.js';
 import { collectPlanted } from '../../../../src/core/analysis/judge/planted-study.js';
 import { dateOf, judgeRegimes, sessionOf } from '../../../../src/core/analysis/judge/regimes.js';
 import { PURPOSES, rngFor } from '../../../../src/core/analysis/judge/seeds.js';
-import { calibrationOfHalves, judgeShape } from '../../../../src/core/analysis/judge/shape.js';
+import { forecastsOfHalves } from '../../../../src/core/analysis/judge/calibrated.js';
+import { judgeShape } from '../../../../src/core/analysis/judge/shape.js';
 import { momentAt } from '../../../../src/core/analysis/judge/store-series.js';
 import { judgeStudy } from '../../../../src/core/analysis/judge/study.js';
 import type { DecayPoint } from '../../../../src/core/analysis/result-power.js';
@@ -52,15 +53,25 @@ describe('shape', () => {
   });
 
   test('a fitted probability is calibrated on later data', () => {
-    expect(shape.calibration!.ece).toBeLessThan(0.1);
-    expect(shape.calibration!.brier).toBeLessThan(shape.calibration!.uncertainty);
+    const { ece, brier, uncertainty, reliability, resolution, bins, n } = shape.calibration!;
+    expect(ece.value!).toBeLessThan(0.1);
+    expect(brier.value!).toBeLessThan(uncertainty.value!);
+    for (const of of [ece, brier, uncertainty, reliability, resolution]) {
+      expect(of.n).toBe(n);
+      expect(of.low!).toBeLessThanOrEqual(of.high!);
+      expect(of.low!).toBeGreaterThanOrEqual(0);
+    }
+    // The market is as calibrated as its signal: no miscalibration can be told from none.
+    expect(ece.low).toBe(0);
+    expect(brier.low!).toBeLessThan(brier.value!);
+    expect(bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(n);
     const few = {
       timeUs: new Float64Array(50),
       x: new Float64Array(50),
       y: new Float64Array(50),
       past: new Float64Array(50),
     };
-    expect(calibrationOfHalves(few, 1)).toBeNull();
+    expect(forecastsOfHalves(few, 1)).toBeNull();
   });
 
   test('no outcomes, no calibration', () => {
@@ -180,9 +191,9 @@ describe('market and signals', () => {
     const market = marketResult(collected, full);
     const move = market.moves.find(({ horizonUs }) => horizonUs === MINUTE_US)!;
     expect(move.n).toBe(1_999);
-    expect(move.meanAbsBp!).toBeCloseTo(2 * Math.sqrt(2 / Math.PI), 1);
-    expect(move.sdBp!).toBeCloseTo(2, 1);
-    expect(move.breakEven.takerTaker!).toBeGreaterThan(3);
+    expect(move.meanAbsBp.value!).toBeCloseTo(2 * Math.sqrt(2 / Math.PI), 1);
+    expect(move.sdBp.value!).toBeCloseTo(2, 1);
+    expect(move.breakEven.takerTaker.value!).toBeGreaterThan(3);
     expect(move.conditional.map(({ signal }) => signal)).toEqual(['ofi', 'cvd']);
     expect(market.spreadTicks).toMatchObject({ mean: 2, p50: 2, p95: 2, oneTickShare: 0 });
     expect(market.hours).toHaveLength(24);

@@ -102,7 +102,7 @@ describe('power', () => {
     const series = storeSeries(collected, { s: 0, h: 0 });
     const { timeUs } = separatePairs(series, 5 * MINUTE_US);
     for (let i = 1; i < timeUs.length; i++) expect(timeUs[i]! - timeUs[i - 1]!).toBeGreaterThanOrEqual(5 * MINUTE_US);
-    expect(gradedFigures(series, MINUTE_US, initRng(1)).upShare).toBeCloseTo(0.5, 1);
+    expect(gradedFigures(series, MINUTE_US, initRng(1)).upShare!.value).toBeCloseTo(0.5, 1);
   });
 });
 
@@ -114,9 +114,10 @@ describe('decay', () => {
       )!;
     expect(of(0).edgeBp.low!).toBeGreaterThan(0);
     expect(of(MINUTE_US).edgeBp.high!).toBeLessThan(of(0).edgeBp.low!);
-    const life = study.decay.halfLife.find(({ signal }) => signal === 'ofi')!.latencyUs!;
-    expect(life).toBeGreaterThan(0);
-    expect(life).toBeLessThanOrEqual(MINUTE_US);
+    const life = study.decay.halfLife.find(({ signal }) => signal === 'ofi')!.latencyUs;
+    expect(life.value!).toBeGreaterThan(0);
+    expect(life.value!).toBeLessThanOrEqual(MINUTE_US);
+    expect([life.low! <= life.value!, life.high! >= life.value!, life.n]).toEqual([true, true, of(0).edgeBp.n]);
   });
 
   test.each([
@@ -153,7 +154,7 @@ describe('economics', () => {
     expect(study.economic.map(({ verdict }) => verdict)).toEqual(['NOT_TRADABLE', 'NOT_TRADABLE']);
     const row = study.economics.routes.find(({ route }) => route === 'taker-taker')!;
     expect(row.grossBp.value! - row.netBp.value!).toBeCloseTo(10, 1);
-    expect(row.breakEvenCostBp!).toBeCloseTo((row.netBp.value! + 10) / 2, 9);
+    expect(row.breakEvenCostBp.value!).toBeCloseTo((row.netBp.value! + 10) / 2, 9);
   });
 
   test('without fees skill is tradable, but not on testnet', () => {

@@ -97,7 +97,7 @@ const endpoint = (signal: string, verdict: string, rest: object = {}) => ({
   ...rest,
 });
 const ANALYSIS = {
-  schema: 'v13.analyze/1',
+  schema: 'v13.analyze/2',
   env: 'mainnet',
   lead: null,
   plan: { primaryUs: 60_000_000 },
