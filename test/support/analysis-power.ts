@@ -113,10 +113,16 @@ const REGIMES: readonly (readonly [RegimeKind, readonly string[]])[] = [
   ['leave-one-out', ['2024-08-08 00:00', '2024-08-08 06:00', '2024-08-09 12:00']],
 ];
 
+/** Five hours each, from 8 August 2024 on. */
+const stretchOf = (kind: RegimeKind, k: number): Pick<RegimeRow, 'fromUs' | 'toUs'> =>
+  kind === 'rolling' || kind === 'leave-one-out'
+    ? { fromUs: 1_723_075_200e6 + k * 18_000e6, toUs: 1_723_075_200e6 + (k + 1) * 18_000e6 - 60e6 }
+    : { fromUs: null, toUs: null };
+
 const regimesOf = (signal: string, horizonUs: number): RegimeRow[] =>
   REGIMES.flatMap(([kind, names], group) =>
     names.map((name, k) => ({
-      ...{ signal, horizonUs, kind, name, ties: 3 },
+      ...{ signal, horizonUs, kind, name, ties: 3, ...stretchOf(kind, k) },
       hit: estimate(
         0.57 + 0.03 * Math.sin(3.1 * k + group),
         0.03 + 0.01 * k * (kind === 'rolling' ? 0 : 1),

@@ -57,6 +57,7 @@ export const analysisEndpoint = (changes: Partial<Endpoint> = {}): Endpoint => (
   neededOutcomes: 731,
   neededHours: 54.2,
   isAtBar: false,
+  isClumped: false,
   paired: null,
   ...(changes.hit === undefined ? {} : { nNonOverlap: changes.hit.n + 12, nEff: changes.hit.nEff }),
   ...changes,

@@ -19,7 +19,7 @@ import { recipeOf } from './recipe.js';
 import { windowSeconds } from './signal-windows.js';
 import { type Registered, registerTrials } from './register.js';
 import { reuseResult } from './reuse.js';
-import { saidWarnings } from './said-warnings.js';
+import { columnWarnings, saidWarnings } from './said-warnings.js';
 import { driveSlices } from './slices.js';
 import { type StudyDesign, designStudy } from './study-design.js';
 import { type StudyRun, runStudy } from './study-run.js';
@@ -94,7 +94,13 @@ async function compute(source: MarketSource, work: Work): Promise<Omit<Analyzed,
       inputs,
       envOrigin: await source.envOrigin(),
       symbol,
-      warnings: [...choices.notes, ...warningsOf(run, chain), ...horizonWarnings(collected), ...saidWarnings(run)],
+      warnings: [
+        ...choices.notes,
+        ...warningsOf(run, chain),
+        ...horizonWarnings(collected),
+        ...columnWarnings(collected),
+        ...saidWarnings(run),
+      ],
     }),
     impact: run.impact,
   };

@@ -66,7 +66,19 @@ function leadOf({ lead }: Options, recording: RecordingPlan['recording']): strin
   return first;
 }
 
+/** The self-test makes its own markets: what names data would be ignored. */
+function checkSelfTest(options: Options, args: Input<typeof analyzeOptions>['args']): void {
+  if (!options.selfTest) return;
+  if (args.length === 0 && options.symbol.length === 0 && options.report === null) return;
+  refuse(
+    '--self-test reads no data and writes no report: paths, --symbol and --report have no meaning with it',
+    'V13_SELF_TEST',
+    'leave them out',
+  );
+}
+
 export function planAnalyze({ options, args }: Input<typeof analyzeOptions>, env: PlanEnv): AnalyzePlan {
+  checkSelfTest(options, args);
   const recording = planRecording({ options, args }, env);
   const chain = planChain(options, env);
   return {

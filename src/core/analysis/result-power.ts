@@ -140,6 +140,9 @@ export interface RegimeRow {
   readonly kind: RegimeKind;
   /** `low`, `1 tick`, `14`, `europe`, a date; of `rolling` the number of the window, of `leave-one-out` the block left out. */
   readonly name: string;
+  /** First and last decision of the window, or of the block left out, µs; null for what is no stretch of time. */
+  readonly fromUs: number | null;
+  readonly toUs: number | null;
   /** Of the outcomes, which `edgeBp.n` counts, those whose price stood still; `hit.n` counts the others. */
   readonly ties: number;
   readonly hit: Estimate;

@@ -85,6 +85,8 @@ export interface Endpoint {
   readonly neededHours: number | null;
   /** The estimate lies within one standard error of the bar: the figures above are then little more than noise. */
   readonly isAtBar: boolean;
+  /** Its outcomes lie in so few parts of the recording that good and bad times of hours could not widen its bounds. */
+  readonly isClumped: boolean;
   /** Fusion only: paired difference to the better single component, chosen on earlier data. */
   readonly paired: { readonly against: string; readonly difference: Estimate; readonly lower: number | null } | null;
 }

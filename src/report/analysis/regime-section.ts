@@ -3,10 +3,11 @@
 import type { AnalysisResult } from '../../core/analysis/result.js';
 import type { RegimeRow } from '../../core/analysis/result-power.js';
 import type { AnalysisText } from '../../text/analysis-text.js';
+import { formatTime } from '../../text/time.js';
 import { axisAround, spread } from '../chart/axis.js';
 import type { Chart, LinePlot, Mark, Whisker, WhiskerPlot } from '../chart/chart.js';
 import { type Block, type Section, cell, charts, columns, heading, note, table } from '../document.js';
-import { bpFormat, countOf, faces, finite, hitFormat, shareText, spanOf } from './figures.js';
+import { DASH, bpFormat, countOf, faces, finite, hitFormat, shareText, spanOf } from './figures.js';
 import { type Scope, missingText } from './scope.js';
 
 type Rows = readonly RegimeRow[];
@@ -98,33 +99,43 @@ function regimeTable(rows: Rows, text: AnalysisText): Block {
 }
 
 /** The window of outcomes in which a signal did worst, as a sentence that follows another. */
-function worstWindow(rows: Rows, signal: string, text: AnalysisText): string {
+function worstWindow(rows: Rows, signal: string, { text, zone }: Scope): string {
   const windows = rows.filter((one) => one.kind === 'rolling' && one.signal === signal && one.hit.value !== null);
   const [worst] = [...windows].sort((a, b) => (a.hit.value ?? 0) - (b.hit.value ?? 0));
   if (worst === undefined) return '';
   const { value, interval, n } = faces(worst.hit, hitFormat, text);
   const figure = `${value.text} ${interval.text}, n ${n.text}`;
-  return text.deep.regimes.worstWindow({ name: worst.name, windows: String(windows.length), figure });
+  const stretch = stretchText(worst, zone);
+  return text.deep.regimes.worstWindow({ name: worst.name, windows: String(windows.length), stretch, figure });
+}
+
+/** `2024-07-24 03:12 – 05:40`: the date once where one day holds both. */
+function stretchText({ fromUs, toUs }: Pick<RegimeRow, 'fromUs' | 'toUs'>, zone: string): string {
+  if (fromUs === null || toUs === null) return DASH;
+  const [from, to] = [fromUs, toUs].map((at) => formatTime(at, zone).slice(0, 16)) as [string, string];
+  return `${from} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to}`;
 }
 
 /** How much hangs on a single block of time. */
-function worstNotes(rows: Rows, signals: readonly string[], text: AnalysisText): Block[] {
-  const { regimes: words } = text.deep;
+function worstNotes(rows: Rows, signals: readonly string[], scope: Scope): Block[] {
+  const { regimes: words } = scope.text.deep;
   const notes = signals.flatMap((signal) => {
     const without = rows.filter((one) => one.kind === 'leave-one-out' && one.signal === signal);
     const sorted = without
-      .flatMap(({ hit, name }) => (finite(hit.value) === null ? [] : [{ value: hit.value ?? 0, name }]))
+      .flatMap(({ hit, ...of }) => (finite(hit.value) === null ? [] : [{ ...of, value: hit.value ?? 0 }]))
       .sort((a, b) => a.value - b.value);
     const [worst, best] = [sorted[0], sorted.at(-1)];
     if (worst === undefined || best === undefined) return [];
     const low = shareText(worst.value);
-    const of = { signal, name: worst.name, parts: String(without.length), low, high: shareText(best.value) };
-    return [note(words.worstText(of) + worstWindow(rows, signal, text), 'plain')];
+    const stretch = stretchText(worst, scope.zone);
+    const of = { signal, name: worst.name, stretch, parts: String(without.length), low, high: shareText(best.value) };
+    return [note(words.worstText(of) + worstWindow(rows, signal, scope), 'plain')];
   });
   return notes.length === 0 ? [] : [heading(words.worst), ...notes];
 }
 
-export function regimeSection(result: AnalysisResult, { text }: Scope): Section {
+export function regimeSection(result: AnalysisResult, scope: Scope): Section {
+  const { text } = scope;
   const { regimes: found, plan } = result;
   const { regimes: words } = text.deep;
   const title = text.section.regimes;
@@ -142,7 +153,7 @@ export function regimeSection(result: AnalysisResult, { text }: Scope): Section 
       note(words.about),
       ...[byRegime, inTime].flatMap((pictures) => (pictures.length === 0 ? [] : [charts(pictures)])),
       regimeTable(primary, text),
-      ...worstNotes(primary, signals, text),
+      ...worstNotes(primary, signals, scope),
     ],
   };
 }

@@ -139,6 +139,7 @@ function cardOf(group: readonly Endpoint[], result: AnalysisResult, text: Analys
             cell(words.paired(paired.against, pointsText(paired.difference.value), pointsText(paired.lower))),
           ] as [string, Cell],
         ]),
+    ...(main.isClumped ? [[words.key.clumped, cell(words.clumped, 'warn')] as [string, Cell]] : []),
     [words.key.reason, cell(endpointReason(main, result, text), toneOf(main.verdict))],
     ...others.map((one): [string, Cell] => [
       words.key.base,

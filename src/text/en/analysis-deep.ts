@@ -143,10 +143,17 @@ export const ANALYSIS_DEEP_EN = {
       'Windows of outcomes that do not overlap. Broken lines: limits within which 95 % of windows stay where nothing changes.',
     window: 'window, in order of time',
     worst: 'What hangs on a single stretch of time',
-    worstText: (of: { signal: string; name: string; parts: string; low: string; high: string }): string =>
-      `${of.signal}: with one of ${of.parts} equal stretches left out the hit rate lies between ${of.low} and ${of.high}; it is lowest without stretch ${of.name}.`,
-    worstWindow: (of: { name: string; windows: string; figure: string }): string =>
-      ` Its worst window is ${of.name} of ${of.windows}: ${of.figure}.`,
+    worstText: (of: {
+      signal: string;
+      name: string;
+      stretch: string;
+      parts: string;
+      low: string;
+      high: string;
+    }): string =>
+      `${of.signal}: with one of ${of.parts} equal stretches left out the hit rate lies between ${of.low} and ${of.high}; it is lowest without stretch ${of.name} (${of.stretch}).`,
+    worstWindow: (of: { name: string; windows: string; stretch: string; figure: string }): string =>
+      ` Its worst window is ${of.name} of ${of.windows} (${of.stretch}): ${of.figure}.`,
     none: 'No regime has outcomes.',
   },
   multiplicity: {
@@ -165,7 +172,7 @@ export const ANALYSIS_DEEP_EN = {
     spaText: (of: { p: string; models: string; n: string }): string =>
       `p ${of.p} that none of ${of.models} models beats the baseline (Hansen, n ${of.n})`,
     about:
-      'The primaries are judged by Holm, all other cells by Benjamini–Hochberg. The more is tried, the more is found by luck: every run on these data counts.',
+      'The primaries are judged by Holm, all other cells by Benjamini–Hochberg. The more is tried, the more is found by luck: every run on these data counts. The other horizons and latencies of the decay tables count only once they are asked for: who picks the best of them has tried them all.',
     expected: (count: string): string => `Of so many cells about ${count} would have p ≤ 5 % by luck alone.`,
   },
   audit: {

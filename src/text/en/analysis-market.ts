@@ -117,7 +117,7 @@ export const ANALYSIS_MARKET_EN = {
   routeChartAbout: 'bp, after fees, at the primary horizon. Left of 0 a trade loses on average.',
   equity: (signal: string, horizon: string): string => `Toy equity: ${signal} at ${horizon}, taker both ways`,
   equityAbout:
-    'Sum of net returns, bp, one trade an onset without overlap. It shows what costs do; it is no backtest: no sizing, no limits, no funding.',
+    'Sum of net returns, bp, one trade an onset without overlap, of the signal and horizon with the best net edge: chosen afterwards, which the deflated Sharpe ratio allows for and the interval below does not. It shows what costs do; it is no backtest: no sizing, no limits, no funding.',
   equityAxis: 'net, bp',
   timeAxis: 'time, UTC',
   trades: 'trades',

@@ -33,6 +33,7 @@ export const ANALYSIS_VERDICT_EN = {
     p: 'Holm p',
     base: 'base rate',
     paired: 'over the best single',
+    clumped: 'in few parts',
     reason: 'why',
   },
   hit: (estimate: string, interval: string, of: { method: string; decided: string }): string =>
@@ -46,6 +47,8 @@ export const ANALYSIS_VERDICT_EN = {
   base: (bar: string, verdict: string, reason: string): string => `better than ${bar}? ${verdict}: ${reason}`,
   paired: (against: string, difference: string, lower: string): string =>
     `${difference} points over ${against}; lower bound ${lower}`,
+  clumped:
+    'the outcomes lie in few parts of the recording: good and bad times of hours could not be told apart from skill',
   because: {
     pass: (bound: string, level: string, bar: string): string =>
       `at ${level} confidence it is at least ${bound}, above the bar of ${bar}`,

@@ -117,10 +117,17 @@ export const ANALYSIS_DEEP_ZH = {
     rollingAbout: '互不重叠结果的窗口。虚线：若无变化，95 % 的窗口应在其内。',
     window: '窗口，按时间顺序',
     worst: '单独一段时间的影响',
-    worstText: (of: { signal: string; name: string; parts: string; low: string; high: string }): string =>
-      `${of.signal}：剔除 ${of.parts} 个等分时段之一后，命中率在 ${of.low} 与 ${of.high} 之间；剔除第 ${of.name} 段时最低。`,
-    worstWindow: (of: { name: string; windows: string; figure: string }): string =>
-      `最差的窗口为 ${of.windows} 个中的第 ${of.name} 个：${of.figure}。`,
+    worstText: (of: {
+      signal: string;
+      name: string;
+      stretch: string;
+      parts: string;
+      low: string;
+      high: string;
+    }): string =>
+      `${of.signal}：剔除 ${of.parts} 个等分时段之一后，命中率在 ${of.low} 与 ${of.high} 之间；剔除第 ${of.name} 段（${of.stretch}）时最低。`,
+    worstWindow: (of: { name: string; windows: string; stretch: string; figure: string }): string =>
+      `最差的窗口为 ${of.windows} 个中的第 ${of.name} 个（${of.stretch}）：${of.figure}。`,
     none: '没有状态有结果。',
   },
   multiplicity: {
@@ -139,7 +146,7 @@ export const ANALYSIS_DEEP_ZH = {
     spaText: (of: { p: string; models: string; n: string }): string =>
       `${of.models} 个模型均不胜过基准的 p 值为 ${of.p}（Hansen，n ${of.n}）`,
     about:
-      '主要终点按 Holm 评判，其余格子按 Benjamini–Hochberg。试得越多，靠运气发现得越多：此数据上的每次运行都计入。',
+      '主要终点按 Holm 评判，其余格子按 Benjamini–Hochberg。试得越多，靠运气发现得越多：此数据上的每次运行都计入。衰减表中的其他期限与延迟只有在被问及时才计入：从中挑选最好的，就等于全都试过。',
     expected: (count: string): string => `这么多格子中仅凭运气就约有 ${count} 个 p ≤ 5 %。`,
   },
   audit: {

@@ -112,7 +112,8 @@ export const ANALYSIS_MARKET_ZH = {
   routeChart: '各成交方式每笔的净优势，附 95 % 区间',
   routeChartAbout: 'bp，扣除费用，主要期限。0 以左平均亏损。',
   equity: (signal: string, horizon: string): string => `示意权益：${signal}，${horizon}，双边吃单`,
-  equityAbout: '净收益之和，bp，每个起点一笔，互不重叠。用来显示成本的作用；不是回测：没有仓位、限额与资金费。',
+  equityAbout:
+    '净收益之和，bp，每个起点一笔，互不重叠，取净优势最好的信号与期限：事后选定，平减 Sharpe 已计入这一点，下面的区间没有。用来显示成本的作用；不是回测：没有仓位、限额与资金费。',
   equityAxis: '净值，bp',
   timeAxis: '时间，UTC',
   trades: '交易笔数',

@@ -35,6 +35,7 @@ export const ANALYSIS_VERDICT_ZH = {
     p: 'Holm p',
     base: '基础比率',
     paired: '相对最佳单一信号',
+    clumped: '过于集中',
     reason: '原因',
   },
   hit: (estimate: string, interval: string, of: { method: string; decided: string }): string =>
@@ -48,6 +49,7 @@ export const ANALYSIS_VERDICT_ZH = {
   base: (bar: string, verdict: string, reason: string): string => `优于 ${bar}？${verdict}：${reason}`,
   paired: (against: string, difference: string, lower: string): string =>
     `比 ${against} 高 ${difference} 个百分点；下界 ${lower}`,
+  clumped: '结果集中在录制的少数时段：以小时计的好坏时段与本领无法区分',
   because: {
     pass: (bound: string, level: string, bar: string): string => `在 ${level} 置信度下至少为 ${bound}，高于门槛 ${bar}`,
     fail: (bound: string, level: string, bar: string): string => `在 ${level} 置信度下至多为 ${bound}，低于门槛 ${bar}`,

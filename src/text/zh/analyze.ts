@@ -124,6 +124,9 @@ export const ANALYZE_ZH: Entries = {
   'run once for each': '请各运行一次',
   '--lead needs a --symbol that follows': '--lead 需要一个跟随的 --symbol',
   'for example --symbol ETHUSDT': '例如 --symbol ETHUSDT',
+  '--self-test reads no data and writes no report: paths, --symbol and --report have no meaning with it':
+    '--self-test 不读取数据，也不写报告：路径、--symbol 与 --report 与其同用没有意义',
+  'leave them out': '请去掉',
   '--lead {} is among the symbols that follow': '--lead {} 在跟随的合约之中',
   'leave --lead out to judge it on itself': '去掉 --lead 即按其自身评判',
   '{} cannot be opened here: {t}': '{} 在此无法打开：{}',

@@ -19,6 +19,8 @@ export const JUDGE_ZH: Entries = {
     '预知未来？其 {1} 的时刻之后价格在 {2} 内没有返回，任意时刻为 {3}',
   'knows the future? {} hits, and {} with time run backwards, where a forecast loses its score':
     '预知未来？命中 {}，时间倒放时 {}，而预测在那里会失去成绩',
+  '{} has no value at any moment of the recording: its times lie outside, or the column is empty there':
+    '{} 在录制的任何时刻都没有数值：其时间在录制之外，或该列在此处为空',
   '{n} of {n} signals lie outside the recording: {n} before it, {n} after it':
     '{2} 个信号中有 {1} 个在录制之外：之前 {3} 个，之后 {4} 个',
   "the same verdict on anybody's signals: a list of times and sides against the recorded market":

@@ -249,6 +249,7 @@ function* judgeOne(one: Case): Sliced<JudgedEndpoint> {
     pHolm: level.pHolm,
     gates,
     verdict,
+    isClumped: question.sample.slow?.reason === 'few_blocks',
     ...(verdict === 'INCONCLUSIVE' ? missingOf(one, { gates, paired, bounds }) : NOTHING_MISSING),
     paired,
   };

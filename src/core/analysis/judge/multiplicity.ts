@@ -10,6 +10,7 @@ import type { EconomicsResult } from '../result-market.js';
 import type { PowerCell } from '../result-power.js';
 import { deflatedSharpe } from '../sharpe.js';
 import { superiorPredictiveAbility } from '../spa.js';
+import { leastP } from './bounds.js';
 import type { JudgeContext, Sliced } from './context.js';
 import { primaryOf } from './endpoints.js';
 import { netReturns, sharpeSample } from './equity.js';
@@ -77,7 +78,10 @@ function superiority(collected: Collected, series: readonly Float64Array[]): Mul
   const meanBlock = Math.min(SPA_BLOCK, Math.max(1, first.length / 10));
   const drawing = { replications: SPA_REPLICATIONS, rng: rngFor(seed, 'spa'), meanBlock };
   const result = superiorPredictiveAbility(losses(best), models.map(losses), drawing);
-  return result === null ? null : { pConsistent: result.pConsistent, models: result.models, n: result.n };
+  if (result === null) return null;
+  // No p below what the replications can tell.
+  const pConsistent = Math.max(leastP(SPA_REPLICATIONS), result.pConsistent);
+  return { pConsistent, models: result.models, n: result.n };
 }
 
 export interface Found {

@@ -62,13 +62,20 @@ function wholeOf({ collected, lane, s }: Subject): Pick<RegimeRow, 'hit' | 'edge
   return { hit: hitEstimate(sample), edgeBp: blockEstimate(sample.edge) };
 }
 
+interface Label {
+  readonly kind: RegimeKind;
+  readonly name: string;
+  /** Events of the stretch of time that it names. */
+  readonly stretch?: readonly number[];
+}
+
 /** Hit rate and edge of the events chosen. */
-function rowOf(subject: Subject, label: { kind: RegimeKind; name: string }, chosen: readonly number[]): RegimeRow {
+function rowOf(subject: Subject, { kind, name, stretch }: Label, chosen: readonly number[]): RegimeRow {
   const { collected, lane, events, s, outcomes } = subject;
   const { plan } = collected;
   const own = Float64Array.from(chosen, (e) => outcomes[e] as number);
   const times = Float64Array.from(chosen, (e) => events.timeUs[e] as number);
-  const rng = rngFor(plan.seed, 'regime', [s, label.kind.length, chosen[0] ?? 0, chosen.length]);
+  const rng = rngFor(plan.seed, 'regime', [s, kind.length, chosen[0] ?? 0, chosen.length]);
   const blocks = eventBlocks(lane.blocks, times);
   const drawn = bootstrapRatios([rateByBlock(blocks, own), meanByBlock(blocks, own)], {
     replications: LIGHT_REPLICATIONS,
@@ -80,7 +87,10 @@ function rowOf(subject: Subject, label: { kind: RegimeKind; name: string }, chos
   return {
     signal: plan.signals[s]?.name ?? '',
     horizonUs: lane.horizonUs,
-    ...label,
+    kind,
+    name,
+    fromUs: events.timeUs[stretch?.[0] ?? -1] ?? null,
+    toUs: events.timeUs[stretch?.at(-1) ?? -1] ?? null,
     ties: own.filter((y) => y === 0).length,
     hit: hitEstimate({ count, rate, slow: null }),
     edgeBp: blockEstimate(edge),
@@ -113,18 +123,16 @@ function overTime(subject: Subject): RegimeRow[] {
   const n = subject.outcomes.length;
   const windows = Math.min(WINDOWS, Math.floor(n / LEAST_IN_WINDOW));
   const all = [...subject.outcomes.keys()];
-  const rolling = Array.from({ length: windows }, (_, w) =>
-    rowOf(
-      subject,
-      { kind: 'rolling', name: String(w + 1) },
-      all.filter((e) => partOf(e, n, windows) === w),
-    ),
-  );
+  const within = (w: number, of: number): number[] => all.filter((e) => partOf(e, n, of) === w);
+  const rolling = Array.from({ length: windows }, (_, w) => {
+    const stretch = within(w, windows);
+    return rowOf(subject, { kind: 'rolling', name: String(w + 1), stretch }, stretch);
+  });
   const parts = n < PARTS * LEAST_IN_WINDOW ? 0 : PARTS;
   const without = Array.from({ length: parts }, (_, w) =>
     rowOf(
       subject,
-      { kind: 'leave-one-out', name: String(w + 1) },
+      { kind: 'leave-one-out', name: String(w + 1), stretch: within(w, parts) },
       all.filter((e) => partOf(e, n, parts) !== w),
     ),
   );

@@ -42,6 +42,15 @@ describe('a signal with skill', () => {
   });
 });
 
+test('outcomes in a corner of the recording are told: good and bad hours cannot widen their bounds', () => {
+  const corner = plantedCollected({
+    ...{ rho: 0.5, steps: 3_000 },
+    values: ({ signal }) => [signal.map((value, i) => (i < 400 ? value : 0))],
+  });
+  expect(target(judge(corner)).isClumped).toBe(true);
+  expect(target(judge(skilled)).isClumped).toBe(false);
+});
+
 describe('each gate alone turns PASS into INCONCLUSIVE', () => {
   test.each(['testnet', 'emulator', 'synthetic', 'unstated'] as const)('environment: %s', (env) => {
     const endpoint = target(judge(skilled, { env }));

@@ -160,6 +160,18 @@ describe('regimes', () => {
     expect(of('leave-one-out').reduce((sum, { hit }) => sum + hit.n, 0)).toBe(9 * n);
   });
 
+  test('windows and blocks left out name their time, one after another; a regime is no stretch of time', () => {
+    for (const kind of ['rolling', 'leave-one-out']) {
+      const rows = of(kind);
+      expect(rows.length).toBeGreaterThan(5);
+      rows.forEach(({ fromUs, toUs }, k) => {
+        expect(toUs!).toBeGreaterThan(fromUs!);
+        if (k > 0) expect(fromUs!).toBeGreaterThan(rows[k - 1]!.toUs!);
+      });
+    }
+    expect(of('hour').map(({ fromUs, toUs }) => fromUs ?? toUs)).toEqual(of('hour').map(() => null));
+  });
+
   test.each([
     [0, '1970-01-01', 'asia'],
     [951_782_400, '2000-02-29', 'asia'],
